@@ -115,14 +115,18 @@ test("its advocate and people who ask who is in it read that its area is gone", 
   assert.not.match(await replyTo(at, "nora", "who orca"), "took nobody new");
 });
 
-test("an answer with a seat elsewhere says so, and of a full or locked pod as well", async () => {
+test("an answer with a seat elsewhere says so, and of a locked pod that it is closed", async () => {
   const at = await world();
   const join = (login: string, pod: string) =>
     command(at.apps["join-pod"], { login, areas: ["galley"], pod }).then(({ body }) => [body.pod.slug, body.detail]);
   await at.store.lock(1, true, { id: "", at: NOW });
-  assert.equal(await join("nora", "narwhal"), ["orca", "Narwhal has no open seat."]);
-  assert.match(await replyTo(at, "pia", "join galley, narwhal"), "Narwhal** had no open seat by then.");
+  assert.equal(await join("nora", "narwhal"), ["orca", "Narwhal is closed to new people for now."]);
+  assert.match(
+    await replyTo(at, "pia", "join galley, narwhal"),
+    "Narwhal** was closed to new people on 22 November 2026.",
+  );
   at.loseArea("hull");
+  assert.match(await replyTo(at, "al", "join galley, narwhal"), IS_GONE);
   assert.equal(await join("tom", "narwhal"), ["orca", "hull is no longer an area here, so Narwhal takes nobody new."]);
 });
 

@@ -433,7 +433,7 @@ waits("is told of a seat that a maintainer gives, once, in the thread where they
   const { send, run, community } = delivery;
   const ada = user(42, "ada");
   await send(says("/pod join sail", ada, 99));
-  await send(says("/pod join sail advocate", ada, 5));
+  await send(says("/pod join sail advocate anywhere", ada, 5));
   await run();
   assert.match(answersIn(delivery, 99), "I will tell you in the thread where you asked last.");
   for (const one of people(5)) await command(joinPod(community), { login: one.login, areas: ["hull"] });

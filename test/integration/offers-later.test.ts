@@ -51,6 +51,18 @@ const replies = ({ server }: Pick<Awaited<ReturnType<typeof adaWaits>>, "server"
     .map(({ body }) => body)
     .join("\n");
 
+test("is not taken by a bare word that comes before the notice, nor by one after it: the reply names the pod", async () => {
+  const at = await adaWaits();
+  await at.form("sail");
+  await tick(rebalance(at.community));
+  await at.send(says("/pod accept", ada, 5));
+  await at.run();
+  await at.send(says("/pod accept", ada, 5));
+  for (let n = 0; n < 3; n++) await at.run();
+  assert.is((await at.store.find(ada))?.standing.state, "waiting");
+  assert.match(replies(at), "- **Orca** (Sails): `/pod accept Orca`");
+});
+
 test("is told after the day's seating in the thread where they asked, with the words that take it", async () => {
   const at = await adaWaits();
   await at.form("sail");
@@ -64,7 +76,7 @@ test("is told after the day's seating in the thread where they asked, with the w
     "@ada: while you wait, on 22 November 2026 the **Orca** pod, which looks after Sails, had an open seat. `/pod accept Orca` takes it, unless somebody else was faster.\n\nYou keep your place on the list",
   );
   assert.equal(mentioned(notice), ["ada"]);
-  await at.send(says("/pod accept", ada, 5));
+  await at.send(says("/pod accept Orca", ada, 5));
   const member = await at.store.find(ada);
   assert.equal([member?.standing.pod, member?.profile.areas], [2, ["hull"]]);
   assert.equal(at.server.violations, []);

@@ -1,7 +1,9 @@
 /** People who wait are offered the best open seat elsewhere, and take it by naming it. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { DAY_MS } from "#shared/core/week.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
@@ -12,11 +14,15 @@ import {
   HTML,
   JSON_ONLY,
   NOW,
+  type Reply,
   storeAt,
   type TestCommunity,
   testCommunity,
+  ask as webhooked,
 } from "../support/community.ts";
 import { replyTo, world } from "../support/doors.ts";
+import { requestOf, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
+import { says } from "../support/github/delivery.ts";
 import { joinAll } from "../support/store.ts";
 
 const test = suite("an offer");
@@ -30,9 +36,19 @@ async function hullIsFull(): Promise<TestCommunity & { readonly join: ReturnType
 }
 
 const ask = { login: "nora", areas: ["hull"], ability: "experienced" };
+const nora = user(300, "nora");
 
-test("comes with the answer to somebody who waits, and is taken by the command that it holds", async () => {
-  const { join, store } = await hullIsFull();
+/** The person comments there, in a thread of its own. */
+async function comments(community: TestCommunity, line: string, by = nora): Promise<void> {
+  const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
+  assert.ok((await webhooked(webhook, "/", requestOf(says(line, by)))).ok);
+}
+const seatOf = async ({ store }: TestCommunity, login = "nora") =>
+  (await store.find({ login }))?.standing.pod ?? undefined;
+
+test("comes with the answer to a maintainer for somebody who waits, and is taken by the words that it holds", async () => {
+  const community = await hullIsFull();
+  const { join, store } = community;
   const { status, body } = await command(join, ask);
   assert.is(status, 202);
   assert.equal(body.offer.pod, { slug: "orca", name: "Orca", area: "sail" });
@@ -40,20 +56,22 @@ test("comes with the answer to somebody who waits, and is taken by the command t
     "an area they did not name: Sails",
     "gives Orca an experienced member",
   ]);
-  assert.equal(body.offer.accept, { do: "accept", login: "nora", pod: "orca" });
+  assert.is(body.offer.accept, "/pod accept Orca");
   assert.is((await store.find({ login: "nora" }))?.standing.state, "waiting", "an offer is nothing until it is taken");
 
-  const taken = await command(join, body.offer.accept);
-  assert.is(taken.status, 201);
-  assert.equal([taken.body.pod.slug, taken.body.member.areas], ["orca", ["hull"]]);
-  assert.match(taken.body.detail, "The areas that they named stay");
+  await comments(community, body.offer.accept);
+  const member = await store.find({ login: "nora" });
+  assert.equal([member?.standing.pod, member?.profile.areas], [2, ["hull"]]);
+  const later = joinPod({ ...community, now: () => NOW + DAY_MS });
+  const again = await command(later, { do: "accept", login: "nora", pod: "orca" });
+  assert.equal([again.status, again.body.outcome], [200, "already-seated"]);
 });
 
 test("that was taken costs nobody the area they want: a plan moves them there as soon as a seat is open", async () => {
   const { join, ...community } = await hullIsFull();
   const settings = { ...community.settings(), rebalance: { ...community.settings().rebalance, settleWeeks: 8 } };
   const { body } = await command(join, ask);
-  await command(join, body.offer.accept);
+  await comments(community, body.offer.accept);
   const app = rebalance({ ...community, settings: () => settings });
   assert.is((await command(app, { do: "plan" })).body.counts.move, 0);
   await command(join, { do: "leave", login: "sailor-hull-1" });
@@ -77,20 +95,52 @@ test("is the same for whoever is known already, and for people who come back", a
 
 const accept = { do: "accept", login: "nora" };
 
-test("is taken by a bare word of somebody who has only the one", async () => {
-  const { join } = await hullIsFull();
-  assert.is((await command(join, ask)).body.offer.pod.slug, "orca");
-  const { status, body } = await command(join, accept);
-  assert.equal([status, body.outcome, body.pod.slug, body.member.areas], [201, "seated", "orca", ["hull"]]);
-  const at = await world();
-  const [, name = ""] = /`\/pod accept (Narwhal|Orca)` takes it/.exec(await replyTo(at, "wen", "join sail")) ?? [];
-  assert.match(await replyTo(at, "wen", "accept"), `Welcome to the **${name}** pod!`);
+const waits = async ({ store }: TestCommunity, login = "nora") =>
+  assert.is((await store.find({ login }))?.standing.state, "waiting");
+
+test("is never taken by a bare word, however often it comes and whoever heard of the offer", async () => {
+  const community = await hullIsFull();
+  await command(community.join, ask);
+  for (let n = 0; n < 2; n++) {
+    const { status, body } = await command(community.join, accept);
+    assert.equal([status, body.outcome], [200, "offers-open"]);
+    assert.equal(body.offers, [{ pod: { slug: "orca", name: "Orca", area: "sail" }, accept: "/pod accept Orca" }]);
+    assert.match(
+      body.detail,
+      /^Only nora can take a seat in an area that nora did not name, by the words in "offers"\. /,
+    );
+  }
+  await comments(community, "/pod accept");
+  await waits(community);
 });
 
-test("that nobody heard of is not taken unseen: the answer to the first bare word tells of it", async () => {
+test("is not taken by somebody invited who says the bare word twice before the answer", async () => {
+  const community = await hullIsFull();
+  await command(community.join, { ...ask, mode: "offer" });
+  await comments(community, "/pod accept\n/pod accept");
+  await comments(community, "/pod accept");
+  await waits(community);
+  const twice = await hullIsFull();
+  await command(twice.join, { ...ask, mode: "offer" });
+  const first = await command(twice.join, accept);
+  const second = await command(twice.join, accept);
+  assert.equal([first.status, second.status], [202, 200]);
+  assert.equal([first.body.position, second.body.position], [1, 1]);
+  await waits(twice);
+  const atOnce = await hullIsFull();
+  await comments(atOnce, "/pod join hull\n/pod accept");
+  await waits(atOnce);
+});
+
+test("stands in the reply to a bare word, with the words that take it", async () => {
   const at = await world();
-  assert.match(await replyTo(at, "wen", "accept"), "You were on the list for Sails");
-  assert.match(await replyTo(at, "wen", "accept"), "Welcome to the");
+  const reply = await replyTo(at, "wen", "accept");
+  assert.match(
+    reply,
+    /^On 22 November 2026 you were on the list for Sails, and a seat in an area that you did not name was open\. These words take it, unless somebody else was faster:\n\n- \*\*(Narwhal|Orca)\*\* \((Hull|Galley)\): `\/pod accept \1`\n\nYou keep the areas that you named\./,
+  );
+  const [, name = ""] = /`\/pod accept (Narwhal|Orca)`/.exec(reply) ?? [];
+  assert.match(await replyTo(at, "wen", `accept ${name}`), `Welcome to the **${name}** pod!`);
 });
 
 /** Nora was offered Orca, and Beluga as well. */
@@ -104,87 +154,156 @@ async function twoOffers() {
   return community;
 }
 
-test("among several has to be named, and the answer names them all", async () => {
-  const { join, store } = await twoOffers();
-  const { status, body } = await command(join, accept);
-  assert.equal([status, body.outcome], [409, "several-offers"]);
-  assert.is(body.detail, 'Seats in several pods are open to nora: orca, beluga. Name one of them in "pod".');
-  assert.is((await store.find({ login: "nora" }))?.standing.state, "waiting");
-  assert.is((await command(join, body.offers[1].accept)).body.pod.slug, "beluga");
+test("is one of several in the answer to a bare word, which names them all", async () => {
+  const community = await twoOffers();
+  const { body } = await command(community.join, accept);
+  assert.equal(
+    body.offers.map((offer: { accept: string }) => offer.accept),
+    ["/pod accept Orca", "/pod accept Beluga"],
+  );
+  await comments(community, body.offers[1].accept);
+  assert.is(await seatOf(community), 3);
   const at = await world();
   const { pseudonym } = (await at.store.find({ login: "wen" }))!;
   await at.store.rename(1, "The Night Watch", { id: "", at: 0 });
   for (const pod of [1, 2]) await at.store.noteOffer(pseudonym, pod, "person", { at: NOW });
-  const reply = await replyTo(at, "wen", "accept");
-  assert.match(reply, "On 22 November 2026 seats in several pods were open to you.");
   assert.match(
-    reply,
-    "- **The Night Watch** (Hull): `/pod accept The Night Watch`\n- **Orca** (Galley): `/pod accept Orca`",
+    await replyTo(at, "wen", "accept"),
+    "you were on the list for Sails, and seats in areas that you did not name were open. Say which one you would like; it is yours unless somebody else was faster:\n\n- **The Night Watch** (Hull): `/pod accept The Night Watch`\n- **Orca** (Galley): `/pod accept Orca`\n\n",
   );
 });
 
-test("that is full, locked or of another time of waiting is none of them", async () => {
+const offered = ({ body }: Reply) => body.offers?.map(({ pod }: { pod: { slug: string } }) => pod.slug);
+
+test("that is full, locked, declined or of another time of waiting is not named", async () => {
   const full = await twoOffers();
   await joinAll(full.store, 3, "sail", "quick");
-  assert.is((await command(full.join, accept)).body.pod.slug, "beluga");
+  assert.equal(offered(await command(full.join, accept)), ["beluga"]);
   const locked = await twoOffers();
   await locked.store.lock(3, true, { id: "", at: NOW });
-  assert.is((await command(locked.join, accept)).body.pod.slug, "orca");
+  assert.equal(offered(await command(locked.join, accept)), ["orca"]);
   const again = await twoOffers();
   await command(again.join, { do: "leave", login: "nora" });
   const { body } = await command(again.join, ask);
-  assert.is((await command(again.join, accept)).body.pod.slug, body.offer.pod.slug);
+  assert.equal(offered(await command(again.join, accept)), [body.offer.pod.slug]);
   const declined = await twoOffers();
   await command(joinPod({ ...declined, now: () => NOW + 1 }), { do: "decline", login: "nora" });
   assert.is((await command(declined.join, accept)).body.outcome, "already-waiting");
 });
 
-test("is not taken where a seat in an area that they named is open", async () => {
-  const { join, store, ...community } = await twoOffers();
+test("is not named where a seat in an area that they named is open: the bare word takes that", async () => {
+  const { join, ...community } = await twoOffers();
   await command(join, { do: "leave", login: "sailor-hull-1" });
   // Another replica, as this one may know of the open seat a second later.
   const fresh = joinPod({ ...community, store: storeAt(community.url, community.id) });
   const { body } = await command(fresh, accept);
-  assert.equal([body.pod?.slug, (await store.find({ login: "nora" }))?.standing.pod], ["narwhal", 1]);
+  assert.equal([body.pod?.slug, await seatOf(community)], ["narwhal", 1]);
 });
 
-test("that was taken by a request is taken by that request sent again, whatever is on offer by then", async () => {
-  const { join, store } = await hullIsFull();
-  await command(join, ask);
+const theirs = suite("a seat in an area that somebody did not name");
+
+const refusedOf = ({ status, body }: Reply) => [status, body.outcome];
+
+theirs("is taken by nobody else, whatever word a maintainer uses and whether they wait or were invited", async () => {
+  for (const before of [ask, { ...ask, mode: "offer" }]) {
+    const community = await hullIsFull();
+    const { join, store } = community;
+    await command(join, before);
+    const standing = await store.find({ login: "nora" });
+    for (const body of [
+      { ...accept, pod: "orca" },
+      { login: "nora", pod: "orca" },
+      { login: "nora", areas: ["hull"], pod: "orca" },
+    ]) {
+      const reply = await command(join, body);
+      assert.equal(refusedOf(reply), [409, "not-their-area"], JSON.stringify(body));
+      assert.is(
+        reply.body.detail,
+        "The pod orca looks after sail, an area that nora did not name, so only nora can take a seat there, with /pod accept orca on GitHub. Nothing has changed.",
+      );
+      assert.equal(await store.find({ login: "nora" }), standing, JSON.stringify(body));
+    }
+    await comments(community, "/pod accept Orca");
+    assert.is(await seatOf(community), 2);
+  }
+});
+
+theirs("stays theirs after `/pod decline`", async () => {
+  const community = await hullIsFull();
+  await comments(community, "/pod join hull");
+  await comments(community, "/pod decline");
+  const later = joinPod({ ...community, now: () => NOW + DAY_MS });
+  assert.equal(refusedOf(await command(later, { ...accept, pod: "orca" })), [409, "not-their-area"]);
+  await waits(community);
+});
+
+theirs("is given by a maintainer to people who are open to any area, or whose areas are not known", async () => {
+  const community = await hullIsFull();
+  await command(community.join, { login: "ann", areas: ["hull"], anywhere: true, mode: "offer" });
+  assert.is((await command(community.join, { do: "accept", login: "ann", pod: "orca" })).status, 201);
+  assert.is((await command(community.join, { login: "ben", pod: "orca" })).body.pod.slug, "orca");
+  await command(community.join, { login: "cleo", areas: ["hull", "sail"] });
+  assert.is((await command(community.join, { do: "accept", login: "cleo", pod: "orca" })).body.pod.slug, "orca");
+});
+
+theirs("is not given by a maintainer's words that the person's own outweigh", async () => {
+  for (const words of [{ areas: ["sail"] }, { anywhere: true }]) {
+    const community = await hullIsFull();
+    await comments(community, "/pod join hull anywhere=no");
+    const later = joinPod({ ...community, now: () => NOW + DAY_MS });
+    await command(later, { login: "nora", ...words, pod: "orca" });
+    await waits(community);
+  }
+});
+
+theirs("that a request gave is given by that request sent again, though they named another area since", async () => {
+  const { join } = await hullIsFull();
+  await command(join, { login: "nora", areas: ["sail"], mode: "offer" });
   const key = { ...AS_MAINTAINER, "Idempotency-Key": "accepting" };
-  assert.is((await command(join, accept, key)).body.outcome, "seated");
+  const taking = { ...accept, pod: "orca" };
+  assert.is((await command(join, taking, key)).body.outcome, "seated");
   await command(join, { do: "leave", login: "nora" });
   await command(join, ask);
-  await joinAll(store, 5, "galley");
-  const { pseudonym } = (await store.find({ login: "nora" }))!;
-  await store.noteOffer(pseudonym, 3, "maintainer", { at: NOW });
-  assert.is((await command(join, accept, key)).body.outcome, "seated");
-  assert.is((await store.find({ login: "nora" }))?.standing.state, "waiting", "it has no second effect");
+  assert.is((await command(join, taking, key)).body.outcome, "seated");
+  assert.equal(refusedOf(await command(join, taking)), [409, "not-their-area"]);
 });
 
 test("is void when somebody else took the seat: the person keeps waiting, and reads what is open now", async () => {
-  const { join, ...community } = await hullIsFull();
-  const { store } = community;
-  const { body } = await command(join, ask);
-  await joinAll(store, 3, "sail", "quick");
-  const full = await command(join, body.offer.accept);
-  assert.is(full.body.offer, undefined);
-  assert.match(full.body.detail, "Orca has no open seat. No Hull pod has an open seat.");
-  await joinAll(store, 5, "galley");
-  // Another replica, as this one may know of the new pod a second later.
-  const fresh = joinPod({ ...community, store: storeAt(community.url, community.id) });
-  const late = await command(fresh, body.offer.accept);
-  assert.equal([late.status, late.body.outcome, late.body.offer?.pod.slug], [200, "already-waiting", "beluga"]);
-  assert.equal((await store.find({ login: "nora" }))?.profile.areas, ["hull"]);
+  const at = await world();
+  await joinAll(at.store, 3, "hull", "quick");
+  const reply = await replyTo(at, "wen", "accept Narwhal");
+  assert.match(reply, "Narwhal** had no open seat by then. On that day **Orca** (Galley) had an open seat");
+  const { standing, profile } = (await at.store.find({ login: "wen" }))!;
+  assert.equal([standing.state, profile.areas], ["waiting", ["sail"]]);
+});
+
+test("of a pod that a maintainer locked is void, and both answers say that it is closed, not full", async () => {
+  const at = await world();
+  await at.store.lock(1, true, { id: "", at: NOW });
+  const reply = await replyTo(at, "wen", "accept Narwhal");
+  assert.match(
+    reply,
+    "Narwhal** was closed to new people on 22 November 2026. On that day **Orca** (Galley) had an open seat",
+  );
+  assert.not.match(reply, "had no open seat");
+  const { body } = await command(at.apps["join-pod"], { login: "kim", areas: ["hull"], pod: "narwhal" });
+  assert.match(body.detail, /^Narwhal is closed to new people for now\. No Hull pod has an open seat\./);
+  await joinAll(at.store, 5, "sail");
+  assert.match(
+    await replyTo(at, "nora", "join sail Narwhal"),
+    "Narwhal** was closed to new people on 22 November 2026.",
+  );
 });
 
 test("of the last seat goes to one of those who take it at the same time; the others keep waiting", async () => {
-  const { join, store } = await hullIsFull();
+  const community = await hullIsFull();
+  const { join, store } = community;
   await joinAll(store, 2, "sail", "quick");
-  const logins = ["ann", "ben", "cleo"];
-  for (const login of logins) assert.is((await command(join, { ...ask, login })).body.offer.pod.slug, "orca");
-  const taken = await Promise.all(logins.map((login) => command(join, { do: "accept", login, pod: "orca" })));
-  assert.equal(taken.map(({ body }) => body.outcome).sort(), ["already-waiting", "already-waiting", "seated"]);
+  const people = ["ann", "ben", "cleo"].map((login, n) => user(310 + n, login));
+  for (const { login } of people) assert.is((await command(join, { ...ask, login })).body.offer.pod.slug, "orca");
+  await Promise.all(people.map((one) => comments(community, "/pod accept Orca", one)));
+  const standings = await Promise.all(people.map(async ({ login }) => (await store.find({ login }))?.standing.state));
+  assert.equal(standings.sort(), ["seated", "waiting", "waiting"]);
   assert.is((await store.pod(2))?.seats.length, 9);
 });
 
@@ -217,7 +336,7 @@ test("stands on the page of the person while they wait, with no reason that tell
   assert.not.match(page, "experienced");
   const json = (await get(app, "/people/nora", JSON_ONLY)).body;
   assert.equal(json.offer, { pod: { slug: "orca", name: "Orca", area: "sail" } });
-  await command(join, { do: "accept", login: "nora", pod: "orca" });
+  await comments(community, "/pod accept Orca");
   assert.is((await get(app, "/people/nora", JSON_ONLY)).body.offer, undefined);
 });
 
@@ -244,13 +363,6 @@ test("stands in the reply as a fact of that day, with the words that take it", a
     await replyTo(seated, "wen", "accept narwhal"),
     "You keep the areas that you named: a plan may move you to one of them when a seat is open there.",
   );
-});
-
-test("that is void says which pod had no seat", async () => {
-  const at = await world();
-  await at.store.lock(1, true, { id: "", at: NOW });
-  const reply = await replyTo(at, "wen", "accept Narwhal");
-  assert.match(reply, "Narwhal** had no open seat by then. On that day **Orca** (Galley) had an open seat");
 });
 
 const form = suite("the form for a seat");
@@ -317,4 +429,4 @@ counts("count nobody twice, also when the same request is answered again", async
 });
 
 counts.after(closeStores);
-for (const one of [test, form, counts]) one.run();
+for (const one of [test, theirs, form, counts]) one.run();

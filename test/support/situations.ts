@@ -84,15 +84,19 @@ const secondInTheHull = async (world: World) => {
   await locked(world);
   await joinAll(world.store, 5, "hull");
 };
+const declinedWen = ({ apps }: World) => command(apps["join-pod"], { do: "decline", login: "wen" });
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
 
-/** They were offered seats in these pods. */
-const offeredWen =
-  (...offered: readonly number[]) =>
-  async ({ store }: World) => {
-    const { pseudonym = "" } = (await store.find({ login: "wen" })) ?? {};
-    for (const pod of offered) await store.noteOffer(pseudonym, pod, "person", { at: NOW });
-  };
+/** The same wish by these people themselves, and by a maintainer for them. */
+const themselves = (
+  by: Person,
+  ends: { self: string; maintainer: string },
+  words: string,
+  more: object,
+): Situation[] => [
+  { by, words, ends: ends.self },
+  { by, body: { login: by, ...more }, ends: ends.maintainer },
+];
 
 const withoutHull = async ({ loseArea }: World) => loseArea("hull");
 
@@ -151,22 +155,20 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ...forPeople({
       nora: "not-known",
       ivy: "seated",
-      wen: "already-waiting",
+      wen: "offers-open",
       cid: "already-seated",
       pia: "waiting",
       ian: "waiting",
       dee: "waiting",
     }),
+    ...givenThat(declinedWen, forPeople({ wen: "already-waiting" })),
     ...givenThat(independentNora, forPeople({ nora: "no-area" })),
-    ...forPeople({ nora: "not-known", ivy: "seated", wen: "seated", cid: "already-seated" }, "Narwhal", {
-      pod: "narwhal",
-    }),
-    ...givenThat(locked, forPeople({ wen: "already-waiting" }, "pod=narwhal", { pod: "narwhal" })),
-    ...givenThat(offeredWen(1), forPeople({ wen: "seated", ivy: "seated", cid: "already-seated" })),
-    ...givenThat(offeredWen(1, 2), [
-      ...forPeople({ wen: "several-offers" }),
-      ...forPeople({ wen: "seated" }, "orca", { pod: "orca" }),
-    ]),
+    ...forPeople({ nora: "not-known", ivy: "seated", cid: "already-seated" }, "Narwhal", { pod: "narwhal" }),
+    ...themselves("wen", { self: "seated", maintainer: "not-their-area" }, "Narwhal", { pod: "narwhal" }),
+    ...givenThat(
+      locked,
+      themselves("wen", { self: "already-waiting", maintainer: "not-their-area" }, "pod=narwhal", { pod: "narwhal" }),
+    ),
     ...givenThat(withoutHull, forPeople({ nora: "not-known", wen: "already-waiting" }, "narwhal", { pod: "narwhal" })),
     ...forPeople({ wen: "unusable" }, "hull", { pod: "hull" }),
   ],

@@ -1,19 +1,22 @@
 import { neutralise } from "../core/github/neutralise.ts";
-import type { Member, Pseudonym } from "../core/member.ts";
 import { type AnswerModel, acceptInCode, dayOfAnswer, podLink } from "../core/messages/github-parts.ts";
 import { offersOpenTo } from "../core/offers.ts";
-import type { Pod } from "../core/pod.ts";
-import { numberedPod } from "../core/pod-names.ts";
 import { areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Slug } from "./bodies.ts";
-import { inState, isMade, type PersonContext, personCommand } from "./kinds.ts";
+import type { CommonOutcome } from "./common-outcomes.ts";
+import { inState, type PersonContext, personCommand } from "./kinds.ts";
+import type { Ending } from "./outcome.ts";
 import { placesNamed } from "./places-named.ts";
 import { acceptable } from "./seat-bodies.ts";
-import { SEAT_OUTCOMES, takeSeat } from "./take-seat.ts";
+import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
+import { waitedFor } from "./welcome.ts";
 import { unusable, type Words } from "./words.ts";
 
-/** Somebody who names the pod agrees to a seat there, whichever areas they named. Without a name it is the one on offer. */
+/**
+ * Somebody who names the pod agrees to a seat there, whichever areas they named. Without a name they agree to none elsewhere:
+ * an answer may not have reached them yet, and somebody else may have asked for it.
+ */
 export const accept = personCommand({
   word: "accept",
   usage: "[pod]",
@@ -23,47 +26,52 @@ export const accept = personCommand({
   body: () => aboutPerson("accept").extend({ pod: Slug().optional() }),
   example: { login: "ada", pod: "narwhal" },
   words,
-  run: async ({ pod, login }, context) => {
-    if (pod !== undefined) return takeSeat({ profile: {}, pod, again: true }, context);
-    const member = await context.store.find(context.subject);
-    const offers = member ? await offersNow(member, context) : [];
-    if (offers.length > 1) return severalOffers(offers, login, member?.pseudonym);
-    return takeSeat({ profile: {}, pod: offers[0]?.slug, again: true }, context);
+  run: async ({ pod, login }, context): Promise<Ending<SeatOutcome | CommonOutcome | "offers-open">> => {
+    const ending = await takeSeat({ profile: {}, pod, again: true }, context);
+    return pod === undefined && ending.outcome === "already-waiting" ? withOffers(ending, login, context) : ending;
   },
   outcomes: {
     ...SEAT_OUTCOMES,
-    /** `pods` of the answer are those on offer. Nothing has changed. */
-    "several-offers": {
-      error: "conflict",
-      say: severalOffersText,
-      detail: ({ login }, { pods = [] }) =>
-        `Seats in several pods are open to ${login}: ${pods.map((pod) => numberedPod(String(pod))?.slug).join(", ")}. Name one of them in "pod".`,
-    },
+    /** They keep waiting. `pods` of the answer are those that they were offered, and `detail` is the area they wait for. */
+    "offers-open": { status: 200, say: offersOpenText },
   },
 });
 
-/** What the person was offered and can still have. Repeated after a crash, the command has its outcome already. */
-async function offersNow(member: Member, context: PersonContext): Promise<Pod[]> {
-  const offers = await offersOpenTo(member, context.store);
-  return offers.length > 0 && (await isMade(context)) ? [] : offers;
+/** The same ending, and what the person was offered and can still have. */
+async function withOffers<Word extends string>(
+  ending: Ending<Word>,
+  login: string,
+  { store, settings, subject }: PersonContext,
+): Promise<Ending<Word | "offers-open">> {
+  const member = await store.find(subject);
+  const open = member ? await offersOpenTo(member, store) : [];
+  if (open.length === 0) return ending;
+  const only = `Only ${login} can take a seat in an area that ${login} did not name, by the words in "offers".`;
+  const more = {
+    ...ending.more,
+    detail: `${only} ${ending.more?.detail}`,
+    offers: open.map((pod) => acceptable(pod, settings)),
+  };
+  return { ...ending, outcome: "offers-open", pods: open.map(({ number }) => number), more };
 }
 
-function severalOffers(offers: readonly Pod[], login: string, person: Pseudonym | undefined) {
-  const pods = offers.map(({ number }) => number);
-  const more = { offers: offers.map((pod) => acceptable(pod, login)) };
-  return { outcome: "several-offers", person, pods, more } as const;
-}
-
-function severalOffersText(answer: CommandAnswer, model: AnswerModel): string {
-  const { settings, pods } = model;
-  const offers = (answer.pods ?? []).flatMap((number) => pods.get(number) ?? []);
-  const rows = offers.map(
-    (pod) =>
-      `- ${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))}): ${acceptInCode(pod, settings)}`,
-  );
+function offersOpenText(answer: CommandAnswer, model: AnswerModel): string {
+  const { settings, pods: named } = model;
+  const { pods = [] } = answer;
+  const rows = pods
+    .flatMap((number) => named.get(number) ?? [])
+    .map(
+      (pod) =>
+        `- ${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))}): ${acceptInCode(pod, settings)}`,
+    );
+  const what =
+    pods.length === 1
+      ? "a seat in an area that you did not name was open. These words take it, unless somebody else was faster:"
+      : "seats in areas that you did not name were open. Say which one you would like; it is yours unless somebody else was faster:";
   return [
-    `On ${dayOfAnswer(answer, model)} seats in several pods were open to you. Say which one you would like; it is yours unless somebody else was faster:`,
+    `On ${dayOfAnswer(answer, model)} you were on the list for ${waitedFor(answer, model)}, and ${what}`,
     rows.join("\n"),
+    "You keep the areas that you named.",
   ].join("\n\n");
 }
 

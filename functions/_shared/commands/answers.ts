@@ -16,7 +16,7 @@ const unknownOutcome = (command: string, word: string) =>
 /** The part that is stored. Its sentence is written when the comment is sent. */
 export const commentResult = (
   command: string,
-  { outcome, person, about, pod, from, pods, detail, errands = [] }: Ending<string>,
+  { outcome, person, about, pod, from, shut, pods, detail, errands = [] }: Ending<string>,
 ): CommentResult => ({
   command,
   outcome,
@@ -25,6 +25,7 @@ export const commentResult = (
   ...(about !== undefined && { about }),
   ...(pod !== undefined && { pod }),
   ...(from !== undefined && { from }),
+  ...(shut && { shut: true as const }),
   ...(pods !== undefined && { pods }),
   ...(detail !== undefined && { detail }),
 });

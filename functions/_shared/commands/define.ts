@@ -76,7 +76,10 @@ export type Suits = (reader: Reader) => boolean;
 
 /** The result of a command in a comment: the part of its answer that the command decides, and further messages to send. */
 export interface CommentResult
-  extends Pick<CommandAnswer, "command" | "outcome" | "person" | "about" | "pod" | "from" | "pods" | "detail"> {
+  extends Pick<
+    CommandAnswer,
+    "command" | "outcome" | "person" | "about" | "pod" | "from" | "shut" | "pods" | "detail"
+  > {
   readonly errands: readonly Errand[];
 }
 

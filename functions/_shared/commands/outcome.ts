@@ -17,6 +17,8 @@ export interface Ending<Word extends string> {
   readonly pod?: number | undefined;
   /** The pod that the person left for it, or of somebody who asks for a seat: the pod that they named, and that had none. */
   readonly from?: number | undefined;
+  /** `from` had open seats, but was locked. */
+  readonly shut?: boolean | undefined;
   /** Further pods that the sentence names. */
   readonly pods?: readonly number[] | undefined;
   /** A short fact for the sentence, such as an area's id. It is stored, so it never holds a name. */

@@ -1,5 +1,7 @@
 /** The JSON answer to a person who asks for a seat. */
+import { acceptWords } from "../core/messages/github-parts.ts";
 import {
+  closedForNow,
   hasNoSeat,
   sitsElsewhere,
   takesNobodyNew,
@@ -10,7 +12,7 @@ import {
 } from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
 import type { Reason } from "../core/plan/plan.ts";
-import { buddyIn, POD_SIZE, type Pod } from "../core/pod.ts";
+import { buddyIn, isShut, POD_SIZE, type Pod } from "../core/pod.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import type { Joined } from "../core/ports.ts";
 import { ANYWHERE, type Match, NOWHERE } from "../core/seating.ts";
@@ -53,18 +55,18 @@ function reasonsInWords(reasons: readonly Reason[], pod: Pod, settings: Settings
   return reasons.map((reason) => reasonInWords(reason, names));
 }
 
-/** The seat elsewhere that somebody who waits is offered, and the command that takes it. */
-export function offerBody(offer: Match | undefined, login: string, settings: Settings): Record<string, unknown> {
+/** The seat elsewhere that somebody who waits is offered, and the words that take it. */
+export function offerBody(offer: Match | undefined, settings: Settings): Record<string, unknown> {
   if (!offer) return {};
   const { pod, reasons } = offer;
-  const { accept, ...its } = acceptable(pod, login);
+  const { accept, ...its } = acceptable(pod, settings);
   return { offer: { ...its, reasons: reasonsInWords(reasons, pod, settings), accept } };
 }
 
-/** A pod in which somebody can accept a seat, and the command for it. */
-export const acceptable = ({ slug, name, area }: Pod, login: string) => ({
+/** A pod in which somebody can accept a seat, and the words for it, which only they can say. */
+export const acceptable = ({ slug, name, area }: Pod, settings: Settings) => ({
   pod: { slug, name, area },
-  accept: { do: "accept", login, pod: slug },
+  accept: acceptWords({ slug, name }, settings),
 });
 
 /** @param missed the pod that they asked for and that has no open seat */
@@ -84,8 +86,10 @@ export function waitingBody(
   };
 }
 
-const missedSeat = ({ name, area, orphaned }: Pod, settings: Settings): string =>
-  orphaned ? takesNobodyNew(name, areaTitle(settings, area)) : hasNoSeat(name);
+function missedSeat(pod: Pod, settings: Settings): string {
+  if (pod.orphaned) return takesNobodyNew(pod.name, areaTitle(settings, pod.area));
+  return isShut(pod) ? closedForNow(pod.name) : hasNoSeat(pod.name);
+}
 
 /** The queue of an area; `area` is `null` for people who named none. `waiting` of them are enough for a part of a new pod. */
 function queueView(area: string, waiting: number, settings: Settings) {

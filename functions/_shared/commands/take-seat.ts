@@ -3,10 +3,11 @@ import { unreachable } from "../core/errors.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
 import { issuesFor } from "../core/issues-for.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
+import { isShut, type Pod } from "../core/pod.ts";
 import type { JoinRequest } from "../core/ports.ts";
-import { seat } from "../core/seating.ts";
+import { areaNotTheirs, seat } from "../core/seating.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
-import type { PersonContext } from "./kinds.ts";
+import { isMade, type PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { offerBody, seatedBody, waitingBody } from "./seat-bodies.ts";
 import { areasHint } from "./unusable.ts";
@@ -32,6 +33,13 @@ export const SEAT_OUTCOMES = {
       `The settings no longer name ${area}, the area of the pod "${pod}", so that pod takes nobody new. Name at least one area in "areas", or another pod in "pod".`,
     pointer: "/pod",
   },
+  /** A maintainer names a pod for them; nothing has changed. `detail` is its area. */
+  "not-their-area": {
+    error: "conflict",
+    say: "Nobody but you can take a seat for you in an area that you did not name.",
+    detail: ({ login = "the person", pod }, { detail: area = "" }) =>
+      `The pod ${pod} looks after ${area}, an area that ${login} did not name, so only ${login} can take a seat there, with /pod accept ${pod} on GitHub. Nothing has changed.`,
+  },
 } as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;
 
 function nameAnArea({ settings }: AnswerModel): string {
@@ -52,13 +60,18 @@ interface Wish {
 export const takeSeatAgain = (context: PersonContext): Promise<Ending<SeatOutcome | CommonOutcome>> =>
   takeSeat({ profile: {}, again: true }, context);
 
-/** Seats or queues a person at their own request. Throws PodsError "invalid" for an unknown area or pod. */
+/** Seats or queues a person. Throws PodsError "invalid" for an unknown area or pod. */
 export async function takeSeat(
   { profile, pod, again = false }: Wish,
-  { store, settings, actor, subject, operation, place }: PersonContext,
+  context: PersonContext,
 ): Promise<Ending<SeatOutcome | CommonOutcome>> {
+  const { store, settings, actor, subject, operation, place } = context;
   const where = place === undefined ? {} : { thread: place.thread };
   const request = { subject, profile, again, ...(pod !== undefined && { pod }), ...where } as const;
+  if (actor.kind === "admin-key") {
+    const area = await areaNotTheirs(request, store, settings);
+    if (area !== undefined && !(await isMade(context))) return { outcome: "not-their-area", detail: area };
+  }
   const { joined, reasons, missed, offer } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
@@ -72,7 +85,7 @@ export async function takeSeat(
       if (outcome === "already-seated")
         return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), kept, more };
       const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
-      return { outcome, person, about, pod, from: missed?.number, detail: choice, kept, more };
+      return { outcome, person, about, pod, ...asMissed(missed), detail: choice, kept, more };
     }
     case "waiting":
     case "already-waiting": {
@@ -81,9 +94,9 @@ export async function takeSeat(
       if (offer) await store.noteOffer(person, offer.pod.number, place ? "person" : "maintainer", operation());
       const more = {
         ...waitingBody(joined, subject.login, settings, missed),
-        ...offerBody(offer, subject.login, settings),
+        ...offerBody(offer, settings),
       };
-      return { outcome, person, detail: area, pod: offer?.pod.number, from: missed?.number, kept, more };
+      return { outcome, person, detail: area, pod: offer?.pod.number, ...asMissed(missed), kept, more };
     }
     case "no-area":
       return missed?.orphaned
@@ -97,3 +110,5 @@ export async function takeSeat(
       return unreachable(joined);
   }
 }
+
+const asMissed = (missed: Pod | undefined) => missed && { from: missed.number, shut: isShut(missed) };

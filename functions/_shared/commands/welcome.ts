@@ -73,10 +73,12 @@ const whileTheyWait = (answer: CommandAnswer, model: AnswerModel): string =>
     .filter(Boolean)
     .join(" ");
 
-/** `from` of the answer is the pod that they asked for in vain. */
+/** `from` of the answer is the pod that they asked for in vain, and `shut` whether it was locked. */
 function missedSeat(answer: CommandAnswer, model: AnswerModel): string {
   const { from } = answer;
   if (from === undefined) return "";
+  if (answer.shut)
+    return `${podNamed({ pod: from }, model)} was closed to new people on ${dayOfAnswer(answer, model)}.`;
   const area = model.pods.get(from)?.area;
   if (area === undefined || areaNow(model.settings, area) !== undefined)
     return `${podNamed({ pod: from }, model)} had no open seat by then.`;
@@ -103,7 +105,7 @@ function offeredSeat(answer: CommandAnswer, model: AnswerModel): string {
   return `On that day ${podNamed(answer, model)}${area} had an open seat: ${command} takes it, unless somebody else was faster. You keep the areas that you named.`;
 }
 
-const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
+export const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
   isNoArea(area) ? "any pod" : neutralise(areaTitle(settings, area));
 
 function lostArea({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {

@@ -21,22 +21,14 @@ export interface Offer {
   readonly pod: number;
 }
 
-/**
- * The pods in which somebody who waits was offered a seat that is still open. None while an area that they named has one:
- * that is theirs when they ask.
- */
+/** The pods in which somebody who waits was offered a seat that is still open. */
 export async function offersOpenTo(
   member: Pick<Member, "pseudonym" | "profile" | "standing">,
-  store: Pick<Offers, "podsOffered"> & Pick<Directory, "openPods" | "podsNumbered">,
+  store: Pick<Offers, "podsOffered"> & Pick<Directory, "podsNumbered">,
 ): Promise<Pod[]> {
   if (!mayBeOffered(member)) return [];
-  const { areas } = member.profile;
-  const [near, offered] = await Promise.all([store.openPods(areas), store.podsOffered(member)]);
-  if (offered.length === 0) return [];
-  // The list of open pods may be a second old.
-  const now = await store.podsNumbered([...near.map(({ number }) => number), ...offered]);
-  const open = now.filter((pod) => openSeats(pod) > 0);
-  return open.some(({ area }) => areas.includes(area)) ? [] : open;
+  const offered = await store.podsNumbered(await store.podsOffered(member));
+  return offered.filter((pod) => openSeats(pod) > 0);
 }
 
 /**

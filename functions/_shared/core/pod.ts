@@ -53,6 +53,11 @@ export const byNumber = (pods: readonly Pod[]): ReadonlyMap<number, Pod> =>
 
 export const openSeats = (pod: Pod): number =>
   pod.locked || pod.orphaned ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length);
+
+/** Whether nobody new gets a seat in it only because it is locked. */
+export const isShut = ({ locked, orphaned, seats }: Pick<Pod, "locked" | "orphaned" | "seats">): boolean =>
+  locked && !orphaned && seats.length < POD_SIZE.max;
+
 /** Whether a pod may be of this size. */
 export const isSound = (size: number): boolean => size >= POD_SIZE.min && size <= POD_SIZE.max;
 /** The person for a newcomer to say hello to: the advocate, else the most able of the others; among equals the first by seat. */

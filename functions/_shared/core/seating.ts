@@ -126,6 +126,24 @@ export async function seat(
   return { ...answered, ...(offer && { offer }) };
 }
 
+/**
+ * The area of a pod that a maintainer names for somebody, if consent to a seat there is theirs alone: they wait for other
+ * areas, or were invited with these, and are not open to any.
+ */
+export async function areaNotTheirs(
+  { subject, profile, pod: slug = "" }: SeatRequest,
+  store: Directory,
+  settings: Pick<Settings, "areas">,
+): Promise<string | undefined> {
+  const number = numberOf(slug);
+  const [member, pod] = number === undefined ? [] : await Promise.all([store.find(subject), store.pod(number)]);
+  if (!member || !pod || pod.orphaned || member.standing.state === "seated") return undefined;
+  const { areas: before, anywhere } = member.profile;
+  const areas = profile.areas === undefined ? before : areasNamed(settings, profile.areas);
+  const isTheirs = before.length === 0 || areas.includes(pod.area) || Boolean(profile.anywhere ?? anywhere);
+  return isTheirs ? undefined : pod.area;
+}
+
 /** The reasons for the seat that somebody got, and none for anything else. */
 function reasonsFor(joined: Joined, joiner: Person, mix: Mix | undefined, missed: Pod | undefined): Reason[] {
   if (joined.outcome !== "seated") return [];

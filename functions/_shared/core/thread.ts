@@ -60,6 +60,8 @@ export interface CommandAnswer {
   readonly pod?: number;
   /** The pod that the person left for it, or that they asked for in vain. */
   readonly from?: number;
+  /** `from` had open seats, but was locked. */
+  readonly shut?: true;
   /** The other pods that its sentence names. */
   readonly pods?: readonly number[];
   readonly detail?: string;

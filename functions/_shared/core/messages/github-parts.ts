@@ -44,8 +44,9 @@ export function podLink(pod: Pick<Pod, "name" | "slug">, settings: Settings): st
 }
 
 /** The command that takes a seat there. */
+export const acceptWords = (pod: NamedPod, settings: Settings): string => `/pod accept ${podInCommand(pod, settings)}`;
 export const acceptInCode = (pod: NamedPod, settings: Settings): string =>
-  quoteCode(`/pod accept ${podInCommand(pod, settings)}`, ACCEPT_LENGTH_MAX);
+  quoteCode(acceptWords(pod, settings), ACCEPT_LENGTH_MAX);
 const ACCEPT_LENGTH_MAX = 120;
 
 /** The pod that an answer is about, by its present name. */

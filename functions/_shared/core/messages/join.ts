@@ -48,6 +48,9 @@ export function waitingFor(area: string, waiting: number): string {
 
 export const hasNoSeat = (pod: string): string => `${pod} has no open seat.`;
 
+/** Of a pod with open seats that a maintainer locked. */
+export const closedForNow = (pod: string): string => `${pod} is closed to new people for now.`;
+
 /** Why nobody new gets a seat in a pod whose area the settings no longer name. */
 export const takesNobodyNew = (pod: string, area: string): string =>
   `${area} is no longer an area here, so ${pod} takes nobody new.`;

@@ -1,6 +1,7 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
 -- people who wait for one area, or named none and agree to any, form a pod. People whom any area suits are seated elsewhere
--- before they wait. `again`: they come back or accept, with the areas that we know of.
+-- before they wait. `again`: they come back or accept, with the areas that we know of. A maintainer gives a candidate to
+-- nobody who had other areas, unless any suits them.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
 --       anywhere with introduce by again candidates elsewhere neighbours said thread
@@ -12,6 +13,8 @@
 --          people from its head
 
 local person, member, profile, was
+-- Whether they had areas before.
+local had_areas
 
 local function range_of(id) return '[' .. id .. '|', '(' .. id .. '}' end
 
@@ -51,16 +54,22 @@ local function has_room(text)
   return string.find(text, '^[^|]*|[^|]*||') and not string.find(text, FULL)
 end
 
+-- Whether they may get a seat of that area because somebody asked for it.
+local function is_agreed(area)
+  if by ~= 'maintainer' or not had_areas or profile.anywhere == '1' then return true end
+  return string.find(',' .. profile.areas .. ',', ',' .. (area_now(area) or area) .. ',', 1, true) ~= nil
+end
+
 -- Usually the first candidate has room, so the others are read only when it has none.
 local function open_candidate(candidates)
   local first, others = string.match(candidates, '^(%d+),?(.*)$')
   if not first then return end
   local pod = load_pod(first)
-  if pod and place_in_open(pod) then return pod end
+  if pod and place_in_open(pod) and is_agreed(pod.area) then return pod end
   if others == '' then return end
   local numbers = split(others, ',')
   for i, text in ipairs(redis.call('HMGET', pods_key, unpack(numbers))) do
-    if text and has_room(text) then return load_pod(numbers[i], text) end
+    if text and has_room(text) and is_agreed(string.match(text, '^[^|]*')) then return load_pod(numbers[i], text) end
   end
 end
 
@@ -154,7 +163,7 @@ function verbs.join()
   person = identify(login, id, proposed)
   if not person then return commit('join', { 'unknown', '' }) end
   member, profile = person.member, person.profile
-  was = member.state
+  was, had_areas = member.state, profile.areas ~= ''
   if was == 'paused' and member.pod ~= '' then member.home = member.pod end
   -- Only GitHub knows that a login without an account here is somebody.
   if is_new(person) and id == '' and areas == '' and anywhere ~= 'yes' then
