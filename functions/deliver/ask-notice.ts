@@ -2,7 +2,7 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { type Asked, canStillMove, isAsked } from "#shared/core/notices.ts";
-import type { Claim, Errand } from "#shared/core/outbox.ts";
+import { type Claim, type Errand, roundOf } from "#shared/core/outbox.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -13,13 +13,13 @@ import type { Result } from "./results.ts";
 /** Nobody is asked about a plan that was decided on meanwhile, a seat they no longer have, or an area they no longer want. */
 export async function sendAskNotice(
   claim: Claim,
-  { plan: id, revision }: Extract<Errand, { kind: "ask-notice" }>,
+  { plan: id, ...errand }: Extract<Errand, { kind: "ask-notice" }>,
   context: PeopleContext,
 ): Promise<Result> {
   const { store, settings } = context;
   const plan = await store.plan(id);
   if (!plan) return { state: "dead", detail: `there is no plan ${id}` };
-  if (plan.status !== "waiting" || plan.revision !== revision) return { state: "sent" };
+  if (plan.status !== "waiting" || plan.round !== roundOf(errand)) return { state: "sent" };
   const moves = plan.changes.filter(isAsked);
   const [people, pods] = await Promise.all([store.members(moves.map(({ member }) => member)), store.pods()]);
   const deciding: Deciding = {

@@ -30,7 +30,7 @@ export async function makePlan(
     const options = { movesMax: movesLimit(seated, settings.rebalance.maxMovesPercent), ...(only && { only }) };
     const { mix, ...plan } = await planner.plan({ community, options }, { reportProgress: progress.report });
     const { settleWeeks } = settings.rebalance;
-    return { plan: { ...plan, revision, settleWeeks, createdAt, status: "waiting", staying: [] }, mix };
+    return { plan: { ...plan, revision, settleWeeks, createdAt, status: "waiting", staying: [], round: "" }, mix };
   } finally {
     await progress.end();
   }

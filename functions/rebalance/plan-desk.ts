@@ -7,7 +7,7 @@ import type { ApplyOutcome, PlanDesk, PlannerJobs, StoredPlan, UndoOutcome } fro
 import { communityFor, leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Planning } from "./planning.ts";
-import { appliedGroups, carryOut, finish, skippedGroups, stayersOf } from "./runner.ts";
+import { appliedGroups, carryOut, finish, runIdOf, skippedGroups, stayersOf } from "./runner.ts";
 import { seatNow } from "./seating.ts";
 import type { RebalanceStore } from "./store.ts";
 
@@ -21,7 +21,7 @@ export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk =
   link,
 });
 
-/** Makes a plan and stores it. Returns the stored plan instead if the same one waits already or the period has one. */
+/** Makes a plan and stores it. Returns the stored plan instead if that is as new, or the period has one. */
 export async function freshPlan(planning: Planning, period?: string): Promise<StoredPlan> {
   const { store } = planning;
   const { plan, mix } = await makePlan(planning);
@@ -31,10 +31,7 @@ export async function freshPlan(planning: Planning, period?: string): Promise<St
   return planOf(existing ?? plan.id, store);
 }
 
-/**
- * Applies a waiting plan without the people in `except`. A run that was cut off goes on where it stopped. A later, equal
- * seating gives a plan with the same id, so the id of a run consists of the plan and the revision it was made at.
- */
+/** Applies a waiting plan without the people in `except`. A run that was cut off goes on where it stopped. */
 export async function apply(id: string, except: readonly string[], planning: Planning): Promise<ApplyOutcome> {
   const { store, planner, now } = planning;
   const plan = await store.plan(id);
@@ -48,9 +45,7 @@ export async function apply(id: string, except: readonly string[], planning: Pla
     const rest = await leaveOut(plan, staying, { store, planner });
     return rest.changes.length > 0 ? { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest } : undefined;
   };
-  const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) =>
-    refuseOthers(begun, stayers, plan.staying),
-  );
+  const run = await carryOut(store, runIdOf(plan), prepare, now, (begun) => refuseOthers(begun, stayers, plan.staying));
   if (!run && staying.length > 0) return { outcome: "nothing-left" };
   const skipped = run !== undefined && skippedGroups(run).length > 0;
   const nothing = !run || (skipped && appliedGroups(run).length === 0);
@@ -108,7 +103,7 @@ async function ask(id: string, planning: Planning): ReturnType<PlanDesk["ask"]> 
     await store.saveNotified({ plan }, { at: now(), where, told: [], sent: false, notReached });
   }
   // It is sent once. A call that was cut off may have saved who is asked, and no more.
-  await store.enqueue([{ kind: "ask-notice", plan: id, revision: plan.revision }], { id: "", at: now() });
+  await store.enqueue([{ kind: "ask-notice", plan: id, round: plan.round }], { id: "", at: now() });
   return { outcome: plan.asked ? "already-asked" : "asking" };
 }
 

@@ -42,12 +42,14 @@ interface PlanPage {
   readonly run?: string | undefined;
   /** What that run left out or skipped; only with proof. */
   readonly without?: Without | undefined;
-  /** What the people whom the reader ticked lead to. */
+  /** What the people whom the reader ticked lead to, or what happened since the plan was made. */
   readonly chosen?: Chosen | undefined;
 }
 
 export interface Chosen extends LeftOutView {
   readonly preview: Preview;
+  /** Whether the reader asked for it. */
+  readonly byReader: boolean;
   /** The people who were ticked. */
   readonly ticked: ReadonlySet<string>;
   /** The names of everything in the whole plan. */
@@ -68,7 +70,7 @@ export function planPage(page: PlanPage): string {
 <div class="title"><h1>The plan</h1>${isEmpty(plan) ? NOTHING_TO_DO : STATUS[plan.status]}</div>
 <p class="lead">${scope && `${capital(scope)}: `}<b>${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}${plan.recent > 0 && ` ${recentInWords(plan.recent)}`}${plan.settling > 0 && ` ${settlingInWords(plan.settling, plan.settleWeeks)}`}</p>
 <div class="split"><div class="stack">${page.instead && INSTEAD}${page.lostAreas?.length ? lost(page.lostAreas) : false}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(counts)}</div>
-<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable(proven ? comparisonsInWords(before, after) : publicComparisonsInWords(before, after), scope)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
+<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable(proven ? comparisonsInWords(before, after) : publicComparisonsInWords(before, after), scope)}${proven && waiting && !isNothingLeft(page.chosen) && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
   });
 }
 
@@ -93,9 +95,12 @@ const theRun = (address: string): Markup =>
 
 /** What the figures of the page are about, where it shows that steps are left out. */
 function scopeOf({ chosen, without }: PlanPage): string | undefined {
-  if (chosen) return "with your choice";
+  if (chosen?.byReader) return "with your choice";
+  if (chosen && leavesOut(chosen)) return "as of now";
   return without && without.dropped.length + without.unfit.length > 0 ? "in the whole plan" : undefined;
 }
+
+const leavesOut = ({ dropped, preview }: Chosen): boolean => dropped.length + preview.unfit.length > 0;
 
 type Counts = PlanPart["counts"];
 
@@ -142,10 +147,10 @@ function changes(page: PlanPage): Markup {
   return html`<section class="panel"><h2>${count(plan.groups, "step")}</h2><p class="hint">${scope && `${capital(scope)}: `}${kinds.length > 0 ? sentenceList(kinds) : "nothing changes"}. Each step is made whole or not at all.</p><ul class="groups">${steps}</ul>${more}</section>${changedPods(remaining, naming, sizes)}`;
 }
 
-/** What the ticked boxes lead to, before anything is applied. */
+/** What the ticked boxes lead to, or what happened since the plan was made, before anything is applied. */
 function choice({ plan, naming, chosen }: PlanPage): Markup | false {
-  if (!chosen) return false;
-  const { preview, dropped, cost } = chosen;
+  if (!chosen || !(chosen.byReader || leavesOut(chosen))) return false;
+  const { preview, dropped, cost, byReader } = chosen;
   const sum =
     preview.applied.length === 0
       ? `Nothing is left to apply: ${chosen.ticked.size > 0 ? "untick somebody, or " : ""}discard the plan.`
@@ -154,18 +159,20 @@ function choice({ plan, naming, chosen }: PlanPage): Markup | false {
     ({ pod, ...size }) =>
       html`<li><bdi>${naming.pod(pod)}</bdi>: ${sizeInWords(size)} ${size.after === 1 ? "person" : "people"}</li>`,
   );
-  return html`<section class="panel prose warn" id="choice"><h2>What your choice changes</h2><p>${sum} ${dropped.length > 0 && leftOutCost(dropped.length, cost)}</p>
+  return html`<section class="panel prose warn" id="choice"><h2>${byReader ? "What your choice changes" : "What would be applied now"}</h2><p>${sum} ${dropped.length > 0 && leftOutCost(dropped.length, cost)}</p>
 ${leftOutList(dropped)}
 ${preview.unfit.length > 0 && html`<p>${count(preview.unfit.length, "step no longer fits", "steps no longer fit")} and would be skipped.</p>`}
 ${sizes.length > 0 && html`<p>Pods would then have:</p><ul>${sizes}</ul>`}<p>Nothing has happened yet.</p></section>`;
 }
+
+const isNothingLeft = (chosen: Chosen | undefined): boolean => chosen?.preview.applied.length === 0;
 
 /** The checkboxes in the rows name this form by its id, so one form spans the page without a script. */
 function decide({ settings, plan, action, chosen }: PlanPage): Markup {
   const page = linkTo(settings, "rebalance", `/plans/${plan.id}`);
   const key = keyIn(action);
   const signed = `${page}${keyOf(action)}`;
-  const nothing = chosen?.preview.applied.length === 0;
+  const nothing = isNothingLeft(chosen);
   return html`<section class="panel"><h2>Decide</h2>
 <form method="get" action="${page}" id="apply">${key !== null && html`<input type="hidden" name="key" value="${key}">`}
 <button class="button quiet wide" name="except" value="">See what my choice changes</button>
@@ -175,8 +182,11 @@ ${!nothing && html`<button class="button wide gap" name="do" value="apply" formm
 <p class="hint gap">Made ${moment(plan.createdAt)}, in ${count(plan.groups, "step")}. Each step is complete by itself; one that no longer fits, because people joined or left since, is skipped and listed with the reason. Leaving a person out leaves out their whole step, and steps that save points only together with it.</p></section>`;
 }
 
-/** Each plan is asked about once, and only if it takes somebody's seat. */
-const mayAsk = ({ plan, asked }: PlanPage): boolean => !asked && countsOf(plan).move + countsOf(plan).wait > 0;
+/** A plan is asked about once while it waits, and only if it takes somebody's seat, whatever the reader's choice. */
+function mayAsk({ plan, asked, chosen }: PlanPage): boolean {
+  const counts = chosen && !chosen.byReader ? chosen.preview.counts : countsOf(plan);
+  return !asked && counts.move + counts.wait > 0;
+}
 
 const askFirst = ({ settings, plan, action }: PlanPage): Markup =>
   html`<section class="panel"><h2>Ask first</h2>

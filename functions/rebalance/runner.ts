@@ -1,7 +1,15 @@
 /** Applies plans group by group. Every group is an atomic step with an id, so calling again continues an interrupted run. */
 
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
-import type { AppliedGroup, PlanRecords, Plans, Run, SkippedGroup, StayedReason } from "#shared/core/ports.ts";
+import type {
+  AppliedGroup,
+  PlanRecords,
+  Plans,
+  Run,
+  SkippedGroup,
+  StayedReason,
+  StoredPlan,
+} from "#shared/core/ports.ts";
 
 type RunStore = Pick<PlanRecords & Plans, "run" | "startRun" | "applyGroup" | "finishRun">;
 type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "stays">;
@@ -51,6 +59,12 @@ export async function carryOut(
 /** Ends a run; the people concerned are told of it once, even if it is ended again. */
 export const finish = (store: RunStore, run: string, at: number): Promise<void> =>
   store.finishRun(run, { id: `finish/${run}`, at, errands: [{ kind: "run-notice", run }] });
+
+/**
+ * A later, equal seating gives a plan with the same id, so the id of a run consists of the plan and the revision it was
+ * made at.
+ */
+export const runIdOf = ({ id, revision }: Pick<StoredPlan, "id" | "revision">): string => `${id}-${revision}`;
 
 export const appliedGroups = (run: Run): AppliedGroup[] => run.groups.filter((group) => group.outcome === "applied");
 export const skippedGroups = (run: Run): SkippedGroup[] => run.groups.filter((group) => group.outcome === "skipped");

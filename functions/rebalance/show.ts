@@ -1,47 +1,25 @@
 /** Plans and runs as answers: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { PodsError } from "#shared/core/errors.ts";
 import { lostAreasInWords } from "#shared/core/lost-areas.ts";
-import {
-  type LeftPerson,
-  leftOutBecause,
-  noPlan,
-  noPlanYet,
-  noRun,
-  planningInWords,
-  planStatus,
-} from "#shared/core/messages/plan.ts";
-import { changesByGroup } from "#shared/core/plan/group-codec.ts";
-import type { Change } from "#shared/core/plan/plan.ts";
-import type { LeftOut } from "#shared/core/plan/plan-without.ts";
+import { noPlan, noPlanYet, noRun, planningInWords } from "#shared/core/messages/plan.ts";
 import type { Directory, Planner, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";
-import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
-import { communityFor, stayersAmong } from "./except.ts";
 import type { LeftOutView } from "./left-out.ts";
 import type { Visitor } from "./links.ts";
 import { notifiedView } from "./notified.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
-import { type Chosen, planPage } from "./plan-page.ts";
+import { planPage } from "./plan-page.ts";
 import type { Without } from "./plan-steps.ts";
+import { chosenIn, leftOutView, previewView } from "./preview.ts";
 import { type RunPage, runPage, withFormed } from "./run-page.ts";
 import { skippedGroups } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import type { RebalanceStore } from "./store.ts";
-import {
-  changeView,
-  dated,
-  type Naming,
-  namingOf,
-  planView,
-  progressView,
-  publicPlanView,
-  runView,
-  stayersView,
-} from "./views.ts";
+import { changeView, dated, namingOf, planView, progressView, publicPlanView, runView, stayersView } from "./views.ts";
 
 export interface Showing {
   readonly store: RebalanceStore;
@@ -65,7 +43,10 @@ export async function showLatest(c: AppContext, showing: Showing): Promise<Respo
   throw new PodsError("not-found", detail, { more });
 }
 
-/** One plan; in JSON page by page (`?limit=&cursor=`), and the cost of leaving people out (`?except=ada,bob`). */
+/**
+ * One plan; in JSON page by page (`?limit=&cursor=`), and the cost of leaving people out (`?except=ada,bob`).
+ * Where things changed since it was made, it shows what is left of it.
+ */
 export async function showPlan(
   c: AppContext,
   id: string,
@@ -80,7 +61,7 @@ export async function showPlan(
   const changing = progress !== undefined;
   const lostAreas = await lostAreasInWords(await store.pods(), store);
   const except = c.req.queries("except")?.flatMap(listed);
-  const chosen = proven && except !== undefined ? await previewed(c, except, plan, showing) : undefined;
+  const chosen = proven ? await chosenIn(c, except, plan, page.from === 0, { ...showing, progress }) : undefined;
   if (html) {
     const naming = await namingOf(store, settings, plan.changes);
     const instead = c.req.query("instead") !== undefined;
@@ -140,67 +121,6 @@ const listed = (text: string): string[] =>
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-
-/** What `apply` with the same `except` would do now. Changes nothing. */
-async function previewed(
-  c: AppContext,
-  except: readonly string[],
-  { id, status, staying }: PlanPart,
-  { store, planner, settings }: Showing,
-): Promise<Chosen> {
-  // Finding the consequences reads every member.
-  extendDeadline(c, PREVIEW_MS);
-  if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
-  const [asked, plan] = await Promise.all([stayersAmong(except.slice(0, EXCEPT_MAX), store), store.plan(id)]);
-  if (!plan) throw new PodsError("not-found", noPlan(id));
-  const community = await communityFor(plan, store);
-  const { changes } = plan;
-  const input = { community, plan: { changes }, staying: [...staying, ...asked] };
-  const preview = await planner.preview(input, { signal: AbortSignal.timeout(PREVIEW_MS) });
-  const naming = await namingOf(store, settings, changes);
-  return { preview, ticked: new Set(asked), ...leftOutView(preview, changes, naming), naming };
-}
-const EXCEPT_MAX = 1_000;
-const PREVIEW_MS = 40_000;
-
-const previewView = ({ preview, cost, dropped, naming }: Chosen) => ({
-  cost,
-  dropped,
-  unfit: preview.unfit.map(({ group, reason }) => ({ group, reason })),
-  applied: preview.applied.length,
-  sizes: preview.sizes.map(({ pod, ...size }) => ({ pod: naming.slug(pod), ...size })),
-});
-
-/** `cost` is in points; groups are numbered as in the plan, whose changes name everybody in them. */
-function leftOutView({ cost, dropped }: LeftOut, changes: readonly Change[], naming: Naming): LeftOutView {
-  const groups = new Map(changesByGroup(changes));
-  return {
-    cost,
-    dropped: dropped.map((step) => {
-      const { group, reason, members, pod } = step;
-      const people = peopleIn(groups.get(group) ?? [], new Set(members), naming);
-      const detail = leftOutBecause(step, people, pod && naming.pod(pod));
-      return { group, reason, people: members.map((member) => naming.login(member)), detail };
-    }),
-  };
-}
-
-/** Everybody in a step, once, and where they remain without it. */
-function peopleIn(changes: readonly Change[], chosen: ReadonlySet<string>, naming: Naming): LeftPerson[] {
-  const people = new Map<string, LeftPerson>();
-  for (const change of changes) {
-    if (!("member" in change) || people.has(change.member)) continue;
-    const { member } = change;
-    people.set(member, { login: naming.login(member), chosen: chosen.has(member), remains: remainsOf(change, naming) });
-  }
-  return [...people.values()];
-}
-
-function remainsOf(change: Extract<Change, { member: string }>, naming: Naming): LeftPerson["remains"] {
-  if (change.kind === "advocate") return { notAdvocateOf: naming.pod(change.pod) };
-  const from = change.kind === "seat" ? null : change.from;
-  return { in: from === null ? null : naming.pod(from) };
-}
 
 export async function showRun(
   c: AppContext,

@@ -49,8 +49,8 @@ export type Errand =
   | Gathered<DecisionNotice>
   /** Tell the people concerned what a run decided about them. */
   | { readonly kind: "run-notice"; readonly run: string }
-  /** Ask the people whom a plan would move. The same plan may be made again at a later revision of the seating. */
-  | { readonly kind: "ask-notice"; readonly plan: string; readonly revision: number }
+  /** Ask the people whom a plan would move. The same plan may be made again, and then have another round of questions. */
+  | ({ readonly kind: "ask-notice"; readonly plan: string } & AskRound)
   /** Take the names of forgotten people out of the comment of a notice. */
   | { readonly kind: "notice-names"; readonly thread: ThreadKey; readonly comment: number };
 
@@ -117,6 +117,13 @@ export interface OfferNotice extends Pick<SeatNotice, "thread" | "person" | "pod
   readonly revision: number;
 }
 
+/** The round of questions about a plan; errands of earlier versions name the plan's revision. */
+type AskRound =
+  | { readonly round: string; readonly revision?: undefined }
+  | { readonly round?: undefined; readonly revision: number };
+
+export const roundOf = ({ round, revision }: AskRound): string => round ?? String(revision);
+
 /** Notices to the same place become one message when it is sent: `redis/library/gather.lua` adds the others to the first. */
 export type Gathered<Notice> = Notice & { readonly with?: readonly Gathered<Notice>[] };
 
@@ -166,7 +173,7 @@ export function errandId(errand: Errand): string {
     case "run-notice":
       return `run-notice:${errand.run}`;
     case "ask-notice":
-      return `ask-notice:${errand.plan}/${errand.revision}`;
+      return `ask-notice:${errand.plan}/${roundOf(errand)}`;
     case "notice-names":
       return `notice-names:${errand.thread}/${errand.comment}`;
     default:

@@ -15,7 +15,7 @@ export function decisionNotes({ client }: StoreTools): DecisionNotes {
   return {
     async saveNotified(of, notified) {
       if ("run" in of) await markRun(client, of.run, "notified", JSON.stringify(notified));
-      else await markPlan(client, of.plan.id, "asked", JSON.stringify({ ...notified, revision: of.plan.revision }));
+      else await markPlan(client, of.plan.id, "asked", JSON.stringify({ ...notified, round: of.plan.round }));
     },
 
     async noteTold(run, people) {

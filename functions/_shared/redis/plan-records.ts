@@ -21,7 +21,7 @@ import type { StoreTools } from "./open-store.ts";
 import { type Pages, readGroup, readPages, readRows } from "./pages.ts";
 import { readFields } from "./scan.ts";
 
-export type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying" | "asked"> &
+export type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying" | "round" | "asked"> &
   Pick<PlanPart, "counts"> & { readonly pages: Pages };
 export type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | "notified" | keyof RunAbout> & {
   readonly pages: Pages;
@@ -47,15 +47,18 @@ export function planRecords({ client }: StoreTools): PlanRecords {
   const { fixed, of } = client.keys;
 
   async function planHead(id: string) {
-    const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "asked"]);
-    const [json, status, asked] = fields as (string | null)[];
+    const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "round", "asked"]);
+    const [json, status, ownRound, asked] = fields as (string | null)[];
     if (!json) return undefined;
     const { pages, counts, ...head } = JSON.parse(json) as PlanHead;
     const [staying] = await client.read(["ZRANGEBYSCORE", fixed("stays"), `(${head.createdAt}`, "+inf"]);
+    // Plans of earlier versions name no round.
+    const round = ownRound ?? String(head.revision);
     const marks = {
       status: oneOf(PLAN_STATUSES, status, `The status of the plan ${id}`),
       staying: staying as string[],
-      ...askedAt(head.revision, asked),
+      round,
+      ...askedIn(round, asked),
     };
     return { plan: { ...UNCOUNTED, ...head, ...marks }, counts, pages };
   }
@@ -187,12 +190,15 @@ const changesOf = (person: string, changes: readonly Change[]): Change[] =>
 
 const isForm = ({ kind }: Change): boolean => kind === "form";
 
-/** Who was asked about the plan that was made at a revision, not about an equal one at another. */
-function askedAt(revision: number, json: string | null | undefined): Pick<StoredPlan, "asked"> {
+/** Who was asked about the plan in a round, not in an earlier one. */
+function askedIn(round: string, json: string | null | undefined): Pick<StoredPlan, "asked"> {
   if (!json) return {};
-  const { revision: at, ...asked } = JSON.parse(json) as Notified & Pick<StoredPlan, "revision">;
-  return at === revision ? { asked: checkedNotified(asked) } : {};
+  const { revision, round: own = String(revision), ...asked } = JSON.parse(json) as StoredAsked;
+  return own === round ? { asked: checkedNotified(asked) } : {};
 }
+
+/** Earlier versions stored the revision of the plan instead of the round. */
+type StoredAsked = Notified & Partial<Pick<StoredPlan, "revision" | "round">>;
 
 function checkedNotified(notified: Notified): Notified {
   oneOf(NOTIFIED_WHERE, notified.where, "Where people were told");

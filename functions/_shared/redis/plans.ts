@@ -23,10 +23,10 @@ export function plans(tools: StoreTools): Plans {
   return {
     snapshot: (times) => snapshotOf(client, times),
 
-    async savePlan({ changes, status: _, staying: __, asked: ___, ...head }, period = "") {
+    async savePlan({ changes, status: _, staying: __, asked: ___, round: ____, ...head }, period = "") {
       const pages = await writePages(client, of("plan", head.id), changes);
       const json = JSON.stringify({ ...head, counts: countChanges(changes), pages } satisfies PlanHead);
-      const args = { id: head.id, head: json, period };
+      const args = { id: head.id, head: json, period, revision: head.revision, made: head.createdAt };
       const [outcome] = await client.run("save-plan", args, { plan: head.id });
       return outcome;
     },

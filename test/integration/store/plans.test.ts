@@ -22,6 +22,7 @@ const planOf = (id: string, changes = rows(4)): StoredPlan => ({
   createdAt: AT,
   status: "waiting",
   staying: [],
+  round: "",
   before: summary,
   after: summary,
   groups: 2,
@@ -36,17 +37,28 @@ const plans = storeSuite("a plan");
 plans("comes back complete, with any number of rows", async ({ store }) => {
   const plan = planOf("plan-1", rows(12_345));
   assert.is(await store.savePlan(plan), "saved");
-  assert.equal(await store.plan("plan-1"), plan);
+  assert.equal(await store.plan("plan-1"), { ...plan, round: `3/${AT}` });
   assert.is(await store.plan("plan-2"), undefined);
 });
 
-plans("saved last is the latest; the same one again stays as it is", async ({ store }) => {
-  assert.is(await store.latestPlan(), undefined);
-  await store.savePlan(planOf("plan-1"));
-  await store.savePlan(planOf("plan-2"));
-  assert.is(await store.savePlan(planOf("plan-1")), "already");
-  assert.is((await store.latestPlan())?.id, "plan-1");
-});
+plans(
+  "saved last is the latest; the same one again takes its time and revision, never earlier ones",
+  async ({ store }) => {
+    assert.is(await store.latestPlan(), undefined);
+    await store.savePlan(planOf("plan-1"));
+    await store.savePlan(planOf("plan-2"));
+    assert.is(await store.savePlan(planOf("plan-1")), "already");
+    assert.is((await store.latestPlan())?.id, "plan-1");
+    const timeOf = async () => {
+      const { createdAt, revision, status, round } = (await store.plan("plan-1"))!;
+      return [createdAt, revision, status, round];
+    };
+    assert.is(await store.savePlan({ ...planOf("plan-1"), createdAt: AT + 9, revision: 5 }), "saved");
+    assert.equal(await timeOf(), [AT + 9, 5, "waiting", `3/${AT}`]);
+    assert.is(await store.savePlan({ ...planOf("plan-1"), createdAt: AT + 4 }), "already");
+    assert.equal(await timeOf(), [AT + 9, 5, "waiting", `3/${AT}`]);
+  },
+);
 
 plans("leaves out all who asked to stay since it was made, even while it is applied", async ({ store }) => {
   await joinAll(store, 6, "hull");

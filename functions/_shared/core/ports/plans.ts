@@ -44,7 +44,12 @@ export interface StoredPlan extends Plan {
   readonly status: (typeof PLAN_STATUSES)[number];
   /** People who asked that plans made by then leave them where they are, whether this one moves them or not. */
   readonly staying: readonly Pseudonym[];
-  /** The people who were asked about it, at this revision. */
+  /**
+   * Names the questions about it; "" before it is stored. A plan that is made again while it waits, or at the same
+   * revision, keeps it, unless somebody's wish to stay is over by then.
+   */
+  readonly round: string;
+  /** The people who were asked about it, in this round. */
   readonly asked?: Notified;
 }
 
@@ -197,7 +202,7 @@ export interface PlanRecords {
 export interface DecisionNotes {
   /** Saves who is told of a run, or asked about a plan. A later call replaces it. */
   saveNotified(
-    of: { readonly run: string } | { readonly plan: Pick<StoredPlan, "id" | "revision"> },
+    of: { readonly run: string } | { readonly plan: Pick<StoredPlan, "id" | "round"> },
     notified: Notified,
   ): Promise<void>;
   /** Notes that people are told of a run where they asked for a seat. */

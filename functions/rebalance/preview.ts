@@ -1,0 +1,129 @@
+/** What applying a plan would do now: without the people whom the reader ticked, and after all that happened since. */
+import { PodsError } from "#shared/core/errors.ts";
+import { type LeftPerson, leftOutBecause, noPlan, planStatus } from "#shared/core/messages/plan.ts";
+import { changesByGroup } from "#shared/core/plan/group-codec.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
+import type { LeftOut } from "#shared/core/plan/plan-without.ts";
+import type { Planner, PlanPart, PlanProgress, StoredPlan } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { AppContext } from "#shared/openfaas/app.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
+import { communityFor, stayersAmong, stayersIn } from "./except.ts";
+import type { LeftOutView } from "./left-out.ts";
+import type { Chosen } from "./plan-page.ts";
+import { runIdOf } from "./runner.ts";
+import type { RebalanceStore } from "./store.ts";
+import { type Naming, namingOf } from "./views.ts";
+
+const EXCEPT_MAX = 1_000;
+const PREVIEW_MS = 40_000;
+
+interface Previewing {
+  readonly store: RebalanceStore;
+  readonly planner: Planner;
+  readonly settings: Settings;
+  /** Of a plan in the making, if that is known. */
+  readonly progress: PlanProgress | undefined;
+}
+
+/** What the reader's choice leads to; or what is left of a plan since it was made, on its first page. */
+export async function chosenIn(
+  c: AppContext,
+  except: readonly string[] | undefined,
+  plan: PlanPart,
+  first: boolean,
+  previewing: Previewing,
+): Promise<Chosen | undefined> {
+  if (except !== undefined) return previewed(c, except, await waiting(plan, previewing), previewing);
+  const whole = first ? await changedSince(plan, previewing) : undefined;
+  if (!whole) return undefined;
+  try {
+    return { ...(await previewed(c, [], whole, previewing)), byReader: false };
+  } catch (error) {
+    // The plan can be read all the same.
+    if (error instanceof PodsError && error.code === "unavailable") return undefined;
+    throw error;
+  }
+}
+
+async function waiting({ id, status }: PlanPart, { store }: Previewing): Promise<StoredPlan> {
+  if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
+  const plan = await store.plan(id);
+  if (!plan) throw new PodsError("not-found", noPlan(id));
+  return plan;
+}
+
+/**
+ * The whole of a plan that waits, if applying it now may do something else than it says: somebody in it asked to stay, or
+ * something happened since. Not while the planner is busy, nor once its run has begun, since that goes on as it is.
+ */
+async function changedSince(part: PlanPart, { store, progress }: Previewing): Promise<StoredPlan | undefined> {
+  if (part.status !== "waiting") return undefined;
+  const [revision] = (await store.version()).split(".");
+  const isOlder = revision !== String(part.revision);
+  if (!isOlder && part.staying.length === 0) return undefined;
+  const plan = await store.plan(part.id);
+  if (!plan || plan.changes.length === 0 || (!isOlder && stayersIn(plan, []).length === 0)) return undefined;
+  const [run, busy] = await Promise.all([store.run(runIdOf(plan)), progress ?? store.planProgress()]);
+  return run || busy ? undefined : plan;
+}
+
+/** What `apply` with the same `except` would do now. Changes nothing. */
+async function previewed(
+  c: AppContext,
+  except: readonly string[],
+  plan: StoredPlan,
+  { store, planner, settings }: Previewing,
+): Promise<Chosen> {
+  // Finding the consequences reads every member.
+  extendDeadline(c, PREVIEW_MS);
+  const [asked, community] = await Promise.all([
+    stayersAmong(except.slice(0, EXCEPT_MAX), store),
+    communityFor(plan, store),
+  ]);
+  const { changes, staying } = plan;
+  const input = { community, plan: { changes }, staying: [...staying, ...asked] };
+  const preview = await planner.preview(input, { signal: AbortSignal.timeout(PREVIEW_MS) });
+  const naming = await namingOf(store, settings, changes);
+  return { preview, ticked: new Set(asked), byReader: true, ...leftOutView(preview, changes, naming), naming };
+}
+
+export const previewView = ({ preview, cost, dropped, naming }: Chosen) => ({
+  cost,
+  dropped,
+  unfit: preview.unfit.map(({ group, reason }) => ({ group, reason })),
+  applied: preview.applied.length,
+  remaining: { counts: preview.counts, before: preview.before, after: preview.after },
+  sizes: preview.sizes.map(({ pod, ...size }) => ({ pod: naming.slug(pod), ...size })),
+});
+
+/** `cost` is in points; groups are numbered as in the plan, whose changes name everybody in them. */
+export function leftOutView({ cost, dropped }: LeftOut, changes: readonly Change[], naming: Naming): LeftOutView {
+  const groups = new Map(changesByGroup(changes));
+  return {
+    cost,
+    dropped: dropped.map((step) => {
+      const { group, reason, members, pod } = step;
+      const people = peopleIn(groups.get(group) ?? [], new Set(members), naming);
+      const detail = leftOutBecause(step, people, pod && naming.pod(pod));
+      return { group, reason, people: members.map((member) => naming.login(member)), detail };
+    }),
+  };
+}
+
+/** Everybody in a step, once, and where they remain without it. */
+function peopleIn(changes: readonly Change[], chosen: ReadonlySet<string>, naming: Naming): LeftPerson[] {
+  const people = new Map<string, LeftPerson>();
+  for (const change of changes) {
+    if (!("member" in change) || people.has(change.member)) continue;
+    const { member } = change;
+    people.set(member, { login: naming.login(member), chosen: chosen.has(member), remains: remainsOf(change, naming) });
+  }
+  return [...people.values()];
+}
+
+function remainsOf(change: Extract<Change, { member: string }>, naming: Naming): LeftPerson["remains"] {
+  if (change.kind === "advocate") return { notAdvocateOf: naming.pod(change.pod) };
+  const from = change.kind === "seat" ? null : change.from;
+  return { in: from === null ? null : naming.pod(from) };
+}

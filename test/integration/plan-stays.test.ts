@@ -1,0 +1,228 @@
+/** People who ask to stay: for as long as that holds, and a plan's page says what would be applied now. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { PodsError } from "#shared/core/errors.ts";
+import type { Planner } from "#shared/core/ports.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  AS_MAINTAINER,
+  closeStores,
+  command,
+  get,
+  HTML,
+  JSON_ONLY,
+  NOW,
+  type Reply,
+  rebalancing,
+  type TestCommunity,
+  testCommunity,
+  tick,
+} from "../support/community.ts";
+import { closeDelivery } from "../support/github/delivery.ts";
+import { mentioned, noticesIn, openWithPlan } from "../support/github/notices.ts";
+import { seatCrossed } from "../support/seated.ts";
+
+/** Sunday; what people say holds until Monday. */
+const TWO_DAYS_MS = 2 * 86_400_000;
+const WEEK_MS = 7 * 86_400_000;
+const ADAS = ["ada-1", "ada-2", "ada-3"];
+
+/** Three swaps between two pods. */
+async function crossed(yaml = "maxMovesPercent: 60"): Promise<TestCommunity> {
+  const community = await testCommunity(rebalancing(yaml));
+  await seatCrossed(community);
+  return community;
+}
+
+const later = <One extends Pick<TestCommunity, "now">>(community: One, ms: number): One => ({
+  ...community,
+  now: () => community.now() + ms,
+});
+
+const stay = (community: TestCommunity, login: string) => command(joinPod(community), { do: "stay", login });
+
+const over = suite("a wish to stay that is over");
+
+over("holds no longer against the same plan that is made anew", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  for (const login of ADAS) assert.is((await stay(community, login)).body.outcome, "staying");
+  assert.is((await command(rebalance(community), { do: "apply", plan: plan.id })).body.outcome, "nothing-left");
+  const app = rebalance(later(community, TWO_DAYS_MS));
+  const { body: again } = await command(app, { do: "plan" });
+  assert.equal([again.id, again.createdAt], [plan.id, new Date(NOW + TWO_DAYS_MS).toISOString()]);
+  assert.is((await command(app, { do: "apply", plan: plan.id })).body.counts.move, 6);
+});
+
+over("lets the next week's plan be applied by itself, once, for any number of ticks", async () => {
+  const community = await crossed("autoApply: true, maxMovesPercent: 60");
+  for (const login of ADAS) await stay(community, login);
+  const { body: first } = await tick(rebalance(community));
+  assert.equal([first.plan.counts.move, first.run], [6, undefined]);
+  const next = later(community, WEEK_MS);
+  const ticks = await Promise.all(Array.from({ length: 4 }, () => tick(rebalance(next))));
+  const plans = new Set(ticks.flatMap(({ body }) => (body.plan ? [body.plan.id] : [])));
+  assert.equal([...plans], [first.plan.id]);
+  const applied = (await community.store.runs()).filter(({ kind }) => kind === "plan");
+  assert.is(applied.length, 1);
+  assert.is((await get(rebalance(next), `/plans/${first.plan.id}`, JSON_ONLY)).body.status, "applied");
+});
+
+over("lets people be asked about the plan again, and those who had said it before they were asked", async () => {
+  const delivery = await openWithPlan();
+  const { community, store, run, plan } = delivery;
+  const ask = async (at: typeof community) => (await command(rebalance(at), { do: "ask", plan: plan.id })).body.outcome;
+  const planAgain = (at: typeof community) => command(rebalance(at), { do: "plan" });
+  const questions = () => noticesIn(delivery, 7).map(mentioned);
+  await stay(community, "ada-1");
+  await planAgain(community);
+  assert.is(await ask(community), "asking");
+  for (let n = 0; n < 3; n++) await run();
+  const [first = []] = questions();
+  assert.not.ok(first.includes("ada-1"));
+  assert.ok(first.length > 0);
+  // The same plan a little later: the questions stand.
+  await planAgain(community);
+  assert.is(await ask(community), "already-asked");
+  const page = async (login: string) => (await get(pods(community), `/people/${login}`, HTML)).body;
+  const [asked = ""] = first;
+  assert.match(await page(asked), "A plan of 22 November");
+
+  const revision = (await store.version()).split(".")[0];
+  const after = later(community, TWO_DAYS_MS);
+  assert.is((await planAgain(after)).body.id, plan.id);
+  assert.is((await store.version()).split(".")[0], revision, "nothing else has happened");
+  assert.not.match(await page(asked), "A plan of", "nobody is asked at the moment");
+  assert.is(await ask(after), "asking");
+  assert.match(await page("ada-1"), "A plan of 24 November");
+  for (let n = 0; n < 3; n++) await run({ now: after.now });
+  assert.is(questions().length, 2);
+  assert.ok(questions()[1]?.includes("ada-1"));
+});
+
+const shown = suite("the page of a plan that waits");
+
+const PROVEN_JSON = { ...AS_MAINTAINER, ...JSON_ONLY };
+const PROVEN_HTML = { ...AS_MAINTAINER, ...HTML };
+
+/** The page without and with an empty choice, as JSON and as a page. */
+async function pagesOf(community: TestCommunity, id: string): Promise<{ json: Reply; choice: Reply; page: string }> {
+  const app = rebalance(community);
+  const json = await get(app, `/plans/${id}`, PROVEN_JSON);
+  const choice = await get(app, `/plans/${id}?except=`, PROVEN_JSON);
+  return { json, choice, page: (await get(app, `/plans/${id}`, PROVEN_HTML)).body };
+}
+
+/** A planner that notes how often it was asked what would be applied. */
+function counted(planner: Planner): { planner: Planner; previews: () => number } {
+  let previews = 0;
+  const preview: Planner["preview"] = (...input) => {
+    previews++;
+    return planner.preview(...input);
+  };
+  return { planner: { ...planner, preview }, previews: () => previews };
+}
+
+shown("shows what Apply would do now, where somebody in it asked to stay", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  await stay(community, "ada-1");
+  const { json, choice, page } = await pagesOf(community, plan.id);
+  assert.equal(json.body, choice.body);
+  assert.equal([json.body.applied, json.body.remaining.counts.move], [2, 4]);
+  assert.match(page, "<h2>What would be applied now</h2><p>2 steps of 3 would be applied.");
+  assert.match(page, "As of now: 4 people move.");
+  assert.match(page, "<h2>What gets better as of now</h2>");
+  assert.match(page, "ada-1 stays in Narwhal. Therefore");
+  assert.match(page, 'value="apply"');
+  const { body: applied } = await command(rebalance(community), { do: "apply", plan: plan.id });
+  assert.equal(applied.counts, json.body.remaining.counts);
+  assert.equal([applied.cost, applied.dropped], [json.body.cost, json.body.dropped]);
+});
+
+shown("knows of people who had asked to stay before it was made", async () => {
+  const community = await crossed();
+  await stay(community, "ada-1");
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  assert.is((await pagesOf(community, plan.id)).json.body.remaining.counts.move, 4);
+});
+
+shown("says that nothing is left, and offers no Apply", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  for (const login of ADAS) await stay(community, login);
+  const { json, page } = await pagesOf(community, plan.id);
+  assert.is(json.body.applied, 0);
+  assert.match(page, "Nothing is left to apply: discard the plan.");
+  assert.match(page, "As of now: nothing changes.");
+  assert.not.match(page, /value="apply"|value="ask"|"do":"apply"/);
+  assert.match(page, 'value="discard"');
+});
+
+shown("knows what people changed since it was made", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  const { group } = plan.changes.find(({ login }: { login: string }) => login === "ada-2");
+  await command(joinPod(community), { do: "areas", login: "ada-2", areas: ["hull"], anywhere: false });
+  const { json, choice, page } = await pagesOf(community, plan.id);
+  assert.equal(json.body, choice.body);
+  assert.equal(json.body.unfit, [{ group, reason: "not-agreed" }]);
+  assert.match(page, "1 step no longer fits and would be skipped.");
+  assert.match(page, "No longer fits: somebody in it no longer wants that area.");
+  const { body: applied } = await command(rebalance(community), { do: "apply", plan: plan.id });
+  assert.equal(applied.counts, json.body.remaining.counts);
+});
+
+shown("is the plan as it was made where all of it would be applied", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  await command(joinPod(community), { login: "guest", areas: ["galley"] });
+  const { json, page } = await pagesOf(community, plan.id);
+  assert.equal([json.body.applied, json.body.dropped, json.body.unfit], [3, [], []]);
+  assert.not.match(page, /What would be applied now|[Aa]s of now/);
+  assert.match(page, 'value="apply"');
+});
+
+shown("asks the planner only where something changed, of maintainers, and on the first page", async () => {
+  const community = await crossed();
+  const { planner, previews } = counted(community.planner);
+  const app = rebalance({ ...community, planner });
+  const { body: plan } = await command(app, { do: "plan" });
+  const path = `/plans/${plan.id}`;
+  await get(app, path, PROVEN_JSON);
+  await get(app, path, PROVEN_HTML);
+  assert.is(previews(), 0, "nothing changed");
+  await stay(community, "ada-1");
+  await get(app, path, HTML);
+  await get(app, `${path}?cursor=2`, PROVEN_JSON);
+  assert.is(previews(), 0);
+  await community.store.saveProgress({ step: "anneal", done: 0.4, points: 12, at: NOW });
+  await get(app, path, PROVEN_HTML);
+  assert.is(previews(), 0, "the planner is busy");
+  await community.store.saveProgress(null);
+  await get(app, path, PROVEN_HTML);
+  assert.is(previews(), 1);
+  await command(app, { do: "discard", plan: plan.id });
+  await get(app, path, PROVEN_HTML);
+  assert.is(previews(), 1, "the plan is decided");
+});
+
+shown("can be read where the planner cannot say what would be applied", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  await stay(community, "ada-1");
+  const preview = async () => {
+    throw new PodsError("unavailable", "No thread can be started.");
+  };
+  const app = rebalance({ ...community, planner: { ...community.planner, preview } });
+  const { status, body } = await get(app, `/plans/${plan.id}`, PROVEN_HTML);
+  assert.is(status, 200);
+  assert.match(body, "asked to stay");
+  assert.is((await get(app, `/plans/${plan.id}?except=`, PROVEN_HTML)).status, 503);
+});
+
+over.after(closeDelivery);
+shown.after(closeStores);
+for (const one of [over, shown]) one.run();
