@@ -28,8 +28,9 @@ export function demandsOfPlan(community: Community, groups: readonly Group[]): D
   const withExperience = new Set(experienced.values());
   const lacks = (pod: string | null) => pod !== null && sizes.has(pod) && !withExperience.has(pod);
   const price = (group: Group) => {
+    const bother = nuisance(group);
     const strengthens = group.rows.some(({ member, to }) => experienced.has(member) && lacks(to));
-    return strengthens || group.advocates.length > 0 ? STRENGTHENING : nuisance(group);
+    return bother > 0 && (strengthens || group.advocates.length > 0) ? STRENGTHENING : bother;
   };
   return { isNeeded: isNeededIn(community), price };
 }

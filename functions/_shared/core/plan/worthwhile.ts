@@ -66,9 +66,14 @@ class Choice {
       const { candidate } = weak;
       const all = candidatesOf(tried);
       const without = this.try(all.filter((other) => other !== candidate));
-      const joined = mayJoin(candidate) && isWorthLess(without, tried) ? joinedWithNext(candidate, all) : undefined;
-      if (joined === "too-big") accepted.add(candidate);
-      else tried = joined ? this.try(joined) : without;
+      if (!losesNeeded(without, tried) && !(mayJoin(candidate) && isWorthLess(without, tried))) {
+        tried = without;
+        continue;
+      }
+      const together = joinedWithNext(candidate, all);
+      const joined = together && this.try(together);
+      if (joined && !isWorthLess(joined, tried)) tried = joined;
+      else accepted.add(candidate);
     }
   }
 
@@ -104,19 +109,24 @@ const mayJoin = ({ parts, price }: Candidate): boolean => parts.length > 1 || pr
 const worthOf = (tried: readonly Tried[]): number =>
   tried.reduce((sum, { candidate, points }) => sum + points - candidate.price, 0);
 
-/** Nothing is worth as much as a seat or a repair. */
-function isWorthLess(without: readonly Tried[], tried: readonly Tried[]): boolean {
-  const left = new Set(candidatesOf(without));
-  if (tried.some(({ candidate }) => candidate.isNeeded && !left.has(candidate))) return true;
-  return worthOf(without) < worthOf(tried);
+/** Whether a seat or a repair of these is not among the others. */
+function losesNeeded(others: readonly Tried[], tried: readonly Tried[]): boolean {
+  const left = new Set(others.flatMap(({ candidate }) => candidate.parts));
+  return tried.some(({ candidate }) => candidate.isNeeded && !candidate.parts.every((part) => left.has(part)));
 }
 
-/** The next candidate takes its parts along. Those between touch nothing of it, so for them nothing changes. */
-function joinedWithNext(one: Candidate, all: readonly Candidate[]): readonly Candidate[] | "too-big" | undefined {
+/** Nothing is worth as much as a seat or a repair. */
+const isWorthLess = (others: readonly Tried[], tried: readonly Tried[]): boolean =>
+  losesNeeded(others, tried) || worthOf(others) < worthOf(tried);
+
+/**
+ * The next candidate takes its parts along. Those between touch nothing of it, so for them nothing changes. `undefined` where
+ * there is none, or both do not go into one group.
+ */
+function joinedWithNext(one: Candidate, all: readonly Candidate[]): readonly Candidate[] | undefined {
   const at = all.indexOf(one);
   const next = all.find((other, place) => place > at && intersect(one.touches, other.touches));
-  if (!next) return undefined;
-  if (!fitInOneGroup(one, next)) return "too-big";
+  if (!next || !fitInOneGroup(one, next)) return undefined;
   const joined = join(one, next);
   return all.flatMap((other) => (other === one ? [] : other === next ? [joined] : [other]));
 }
