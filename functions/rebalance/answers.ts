@@ -32,7 +32,7 @@ export async function shown(what: Shown, answering: Answering): Promise<Record<s
   }
 }
 
-/** The answer to a tick is public, so it names nobody, and shows the points in one sum. */
+/** The answer to a tick is public, so it names nobody, and shows the points as to everybody. */
 export const tickResponse = ({ outcome, seating, plan, run }: TickOutcome) => ({
   outcome,
   ...(seating && { seating: runView(seating) }),

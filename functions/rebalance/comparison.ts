@@ -1,6 +1,6 @@
 /** Compares figures that people care about before and after a plan, for the table "What gets better". */
 import { unreachable } from "#shared/core/errors.ts";
-import type { PublicSummary, Summary } from "#shared/core/scoring/summary.ts";
+import { type PublicSummary, publicSummary, type Summary } from "#shared/core/scoring/summary.ts";
 import type { PublicRow, Row, Term } from "#shared/core/scoring/term-kinds.ts";
 import { TERM_IDS, TERMS, type TermId } from "#shared/core/scoring/terms.ts";
 
@@ -18,21 +18,25 @@ export interface Comparison {
 /** The sizes of pods, the rows of each term of the points, then seated people, and the points themselves. */
 export const comparisonsInWords = (before: Summary, after: Summary): Comparison[] =>
   compared<Summary>(
-    [SIZES, ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.map((row) => figureOf(row, id))), ...SUMS],
-    {
-      before,
-      after,
-    },
+    [
+      SIZES,
+      ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.map((row) => figureOf(row, id))),
+      SEATED,
+      pointsFigure("points"),
+    ],
+    { before, after },
   );
 
-/** The same without the rows that only maintainers see. */
-export const publicComparisonsInWords = (before: PublicSummary, after: PublicSummary): Comparison[] =>
+/** The same without what only maintainers see. */
+export const publicComparisonsInWords = (before: Summary, after: Summary): Comparison[] =>
   compared<PublicSummary>(
-    [SIZES, ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.filter(isPublic).map(publicFigureOf)), ...SUMS],
-    {
-      before,
-      after,
-    },
+    [
+      SIZES,
+      ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.filter(isPublic).map(publicFigureOf)),
+      SEATED,
+      pointsFigure("points, without wishes for company"),
+    ],
+    { before: publicSummary(before), after: publicSummary(after) },
   );
 
 interface Figure<Of> {
@@ -95,7 +99,10 @@ function publicFigureOf(row: PublicRow): Figure<PublicSummary> {
 
 const SIZES = publicFigureOf({ goal: "five to nine people", shows: "pods", of: ({ podsInRange }) => podsInRange });
 
-const SUMS: readonly Figure<PublicSummary>[] = [
-  { goal: "seated", figure: ({ seated }) => seated, wanted: "more" },
-  { goal: "points", figure: ({ points }) => points, wanted: "less" },
-];
+const SEATED: Figure<PublicSummary> = { goal: "seated", figure: ({ seated }) => seated, wanted: "more" };
+
+const pointsFigure = (goal: string): Figure<PublicSummary> => ({
+  goal,
+  figure: ({ points }) => points,
+  wanted: "less",
+});

@@ -22,7 +22,7 @@ export interface ProgressReport {
 
 /** If the store cannot take the progress, the work goes on. */
 export function openProgress(store: Pick<Plans, "saveProgress">, now: () => number): ProgressReport {
-  let latest: Omit<PlanProgress, "at"> = { step: "read", done: 0, points: null };
+  let latest: Omit<PlanProgress, "at"> = { step: "read", done: 0 };
   let saved = Promise.resolve();
   const save = (progress: PlanProgress | null) => {
     saved = saved.then(() => store.saveProgress(progress)).catch(() => {});

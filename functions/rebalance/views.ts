@@ -96,7 +96,7 @@ export function changeView(change: Change, naming: Naming): ChangeView {
 /** With the points of each term, which only maintainers see. */
 export const planView = (plan: PlanPart) => ({ ...publicPlanView(plan), before: plan.before, after: plan.after });
 
-/** The points in one sum: a difference of terms would tell what people wished for in private. */
+/** The points in one sum without the private terms: more would tell what people wished for in private. */
 export function publicPlanView(plan: PlanPart) {
   const { id, revision, createdAt, status, before, after, groups, counts, recent, settling } = plan;
   const { seated, waiting } = after;

@@ -285,16 +285,42 @@ test("without proof no number tells whether wishes for company are met", async (
       [before, proven.before],
       [after, proven.after],
     ]) {
-      const { terms: _, choices: __, ...rest } = all;
-      assert.equal(open, rest);
+      const { terms, choices: _, ...rest } = all;
+      assert.equal(open, { ...rest, points: all.points - terms.together });
     }
   }
   const page = (await get(app, path, HTML)).body;
   const table = page.slice(page.indexOf("What gets better"));
   assert.match(table, "An advocate");
   assert.match(table, "Points");
-  assert.not.match(table, /company|choice|even mix|ideal seven|did not name/);
+  assert.not.match(table, /not met|choice|even mix|ideal seven|did not name/);
   assert.match((await get(app, path, { ...HTML, ...AS_MAINTAINER })).body, "Wishes for company that are not met");
+});
+
+test("without proof the points of a seating are the same whatever wishes for company people have", async ({
+  app,
+  people,
+  community,
+}) => {
+  await seatFile(community, `login,areas\n${csvOf(5, "hull", "", "h")}\n${csvOf(5, "sail", "", "s")}`);
+  const read = async () => {
+    await command(app, { do: "plan" });
+    const page = (await get(app, "/", HTML)).body;
+    const row = /<th scope="row">(Points[^<]*)<\/th><td class="n">(\d+)</.exec(page);
+    const proven = (await get(app, "/", { ...JSON_ONLY, ...AS_MAINTAINER })).body.before;
+    return { open: [(await get(app, "/", JSON_ONLY)).body.before.points, row?.[1], row?.[2]], proven };
+  };
+  const before = await read();
+  assert.equal(before.open, [before.proven.points, "Points, without wishes for company", String(before.proven.points)]);
+  for (const [wishes, cost] of [
+    [["s-1"], 4],
+    [["s-1", "s-2"], 8],
+  ] as const) {
+    assert.is((await command(people, { do: "areas", login: "h-1", with: wishes })).status, 200);
+    const { open, proven } = await read();
+    assert.is(proven.points, before.proven.points + cost, "maintainers read what the wishes cost");
+    assert.equal(open, before.open);
+  }
 });
 
 test("public reads are answered 304 while they are the same; a maintainer's are never stored", async ({

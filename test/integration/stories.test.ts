@@ -126,7 +126,7 @@ test("three areas with four people each: nobody sits in an area that they did no
 
 /** 3. */
 test("nine newcomers and nine experienced volunteers: no swap for nothing, and each side of a move is said", async () => {
-  const { joinMany, plan } = await town();
+  const { community, app, joinMany, plan } = await town();
   await joinMany(9, "new", ["alpha", "beta"]);
   await joinMany(9, "old", ["beta", "alpha"], { ability: "experienced", advocate: true });
   const made = await plan();
@@ -137,6 +137,15 @@ test("nine newcomers and nine experienced volunteers: no swap for nothing, and e
     assert.match(reasons.join("; "), /this step saves \d+ points in all/);
   }
   for (const { reasons } of rowsOf(made, "advocate")) assert.equal(reasons, ["volunteered to be an advocate"]);
+
+  assert.ok(moves.length > 0);
+  assert.is((await command(app, { do: "ask", plan: made.id })).status, 202);
+  for (const { login } of moves) {
+    const page = (await get(pods(community), `/people/${login}`, HTML)).body;
+    assert.match(page, `would move ${login} from`);
+    assert.match(page, "second choice instead of first");
+    assert.not.match(page, "points in all", "everybody reads it, and the sum counts private wishes");
+  }
 });
 
 /** 4. */

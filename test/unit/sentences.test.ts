@@ -5,7 +5,6 @@ import * as assert from "uvu/assert";
 import { weekInWords } from "#shared/core/digest/dates.ts";
 import { renderText } from "#shared/core/digest/text.ts";
 import { lostAreasInWords } from "#shared/core/lost-areas.ts";
-import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { addWeeks, dueAfter, WEEKDAYS, weekOf } from "#shared/core/week.ts";
 import { busyWeek, input, pod, SETTINGS, storyFor } from "../support/digest.ts";
@@ -20,10 +19,6 @@ test("one of something is not said as if it were several", async () => {
     lostAreasWanted: async () => [],
   });
   assert.match(area ?? "", "Narwhal (1 person) looks after it and takes nobody new; 1 person waits for it in vain.");
-  assert.is(
-    planningInWords({ step: "anneal", done: 0.4, points: 1, at: 0 }),
-    "planning: improving, 40 % done, 1 point",
-  );
 });
 
 /** A digest is read on any day, years later too: words that count from the reader's day are wrong on most of them. */

@@ -144,16 +144,18 @@ export function namesOf(
   };
 }
 
-/** Who is how experienced is not for everybody's eyes. */
-const forEverybody = (reason: Reason): Reason =>
-  reason.because === "gives-level" ? { because: "mixes-ability", pod: reason.pod } : reason;
+/** Who is how experienced is not for everybody's eyes, nor the points of a step, which count private wishes as well. */
+const forEverybody = (reason: Reason): Reason[] => {
+  if (reason.because === "group-saves") return [];
+  return [reason.because === "gives-level" ? { because: "mixes-ability", pod: reason.pod } : reason];
+};
 
 /** "first choice: Sails; Minke was full", or what `wording` makes of them. */
 export const reasonsInWords = (
   reasons: readonly Reason[],
   names: ReasonNames,
   wording: typeof reasonInWords = reasonInWords,
-): string => [...new Set(reasons.map((reason) => wording(forEverybody(reason), names)))].join("; ");
+): string => [...new Set(reasons.flatMap(forEverybody).map((reason) => wording(reason, names)))].join("; ");
 
 /** The reasons that hold for the areas that somebody names now; they may have named others when the change was planned. */
 export const reasonsNow = (reasons: readonly Reason[], { areas }: Pick<Profile, "areas">): Reason[] =>
@@ -180,7 +182,7 @@ const RANKS = [1, 2, 3] as const;
  */
 export function reasonsToPerson({ kind, reasons }: Decided, names: ReasonNames, said: readonly Reason[]): string {
   const before = said.map((reason) => reasonInWords(reason, names));
-  const gains = reasons.filter(({ because }) => because !== "worse-choice" && because !== "group-saves");
+  const gains = reasons.filter(({ because }) => because !== "worse-choice");
   const news = gains.filter((reason) => !before.includes(reasonInWords(reason, names)));
   return reasonsInWords(news, names, (reason) => reasonToPerson(reason, names, DONE[kind]));
 }

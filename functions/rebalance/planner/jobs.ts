@@ -18,7 +18,7 @@ export type Report = NonNullable<During["reportProgress"]>;
 export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => Output<K> } = {
   plan: ({ community, options }, report) => {
     const target = searchWithFounding(community, options, report);
-    report({ step: "explain", done: 0, points: null });
+    report({ step: "explain", done: 0 });
     const plan = buildUsefulPlan(community, target);
     return { ...plan, id: idOf(community, plan), mix: mixOf(community.members) };
   },

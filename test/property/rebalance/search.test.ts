@@ -221,9 +221,9 @@ test("where forty areas have three fans each, people who are open to any area co
     assert.ok(pointsOf(community, search(community, { seed })) <= 1.003 * least, `seed ${seed}`);
 });
 
-test("it reports its steps in order, with progress and points", () => {
+test("it reports its steps in order, with progress", () => {
   const reports: Progress[] = [];
-  const seating = search(fresh(300), { effort: 0.1 }, (progress) => reports.push(progress));
+  search(fresh(300), { effort: 0.1 }, (progress) => reports.push(progress));
   assert.equal([...new Set(reports.map(({ step }) => step))], ["read", "start", "anneal", "reshape", "write"]);
   for (const step of ["anneal", "reshape"]) {
     const shares = reports.filter((report) => report.step === step).map(({ done }) => done);
@@ -234,7 +234,6 @@ test("it reports its steps in order, with progress and points", () => {
     );
     assert.is(shares.at(-1), 1);
   }
-  assert.is(reports.at(-1)?.points, pointsOf(fresh(300), seating));
 });
 
 test("no area, no pod: everybody waits", () => {

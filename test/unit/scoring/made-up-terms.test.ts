@@ -17,6 +17,7 @@ const WITH_MADE_UP = {
   friends: {
     kind: "pair",
     points: 4,
+    private: true,
     others: ({ areas }: Person) => areas.filter((area) => area.length === 1 && area === area.toLowerCase()),
     count: ({ seated, together }) => (seated && !together ? 1 : 0),
     rows: [{ goal: "wishes not met", shows: "count" }],
@@ -25,6 +26,7 @@ const WITH_MADE_UP = {
   waits: {
     kind: "waiting",
     points: 30,
+    private: false,
     count: (person, active) => (active >= 5 && person.level === 1 ? 1 : 0),
     rows: [{ goal: "people who wait", shows: "count" }],
     reason: { wording: "none" },

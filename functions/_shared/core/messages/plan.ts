@@ -101,11 +101,9 @@ const STEPS: Readonly<Record<PlanProgress["step"], string>> = {
   explain: "writing down the reasons",
 };
 
-/** "planning: improving, 40 % done, 12,345 points" */
-export function planningInWords({ step, done, points }: PlanProgress): string {
-  const worth = points === null ? "" : `, ${count(points, "point")}`;
-  return `planning: ${STEPS[step]}, ${Math.round(done * 100)} % done${worth}`;
-}
+/** "planning: improving, 40 % done" */
+export const planningInWords = ({ step, done }: PlanProgress): string =>
+  `planning: ${STEPS[step]}, ${Math.round(done * 100)} % done`;
 
 export const noPlanYet = 'There is no plan yet. The next tick makes one, or send {"do":"plan"}.';
 

@@ -135,8 +135,6 @@ export interface PlanProgress {
   readonly step: Step | "explain";
   /** Rough share of the work that is done, 0 to 1. */
   readonly done: number;
-  /** Points so far; `null` before everybody has a seat. */
-  readonly points: number | null;
   /** The planner's clock, ms. */
   readonly at: number;
 }

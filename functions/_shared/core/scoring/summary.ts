@@ -5,7 +5,7 @@ import { arcHours } from "./hours.ts";
 import { sumOfTerms, tallyOf } from "./points.ts";
 import { rankOf } from "./points-by.ts";
 import type { Figures, PublicFigures } from "./term-kinds.ts";
-import { HOURS_FREE, type Terms } from "./terms.ts";
+import { HOURS_FREE, PUBLIC_TERM_IDS, type Terms } from "./terms.ts";
 
 export interface Summary extends Figures {
   readonly points: number;
@@ -14,11 +14,12 @@ export interface Summary extends Figures {
 
 /** What everybody may read of a summary. */
 export interface PublicSummary extends PublicFigures {
+  /** Without the terms that are private. */
   readonly points: number;
 }
 
 export const publicSummary = ({
-  points,
+  terms,
   pods,
   seated,
   waiting,
@@ -28,7 +29,7 @@ export const publicSummary = ({
   podsCloseInHours,
   inLostAreas,
 }: Summary): PublicSummary => ({
-  points,
+  points: PUBLIC_TERM_IDS.reduce((sum, id) => sum + terms[id], 0),
   pods,
   seated,
   waiting,

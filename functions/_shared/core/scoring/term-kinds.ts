@@ -13,6 +13,11 @@ interface TermOf<Kind extends string, Count, Reason extends ReasonWords> {
   readonly kind: Kind;
   /** Points for each thing counted. */
   readonly points: number;
+  /**
+   * It counts what people say in private only, so the sum that everybody reads leaves it out: all else in that sum may be
+   * public, and the difference would tell.
+   */
+  readonly private: boolean;
   readonly count: Count;
   /** Its rows in the table "What gets better". */
   readonly rows: readonly [Row, ...Row[]];
@@ -66,8 +71,7 @@ export type PodCounts = Partial<AllPodCounts> &
   { [Counter in keyof AllPodCounts]: Pick<AllPodCounts, Counter> }[keyof AllPodCounts];
 
 /**
- * The figures of a seating that everybody may read: what the public pages of the pods tell as well. From these, and the
- * points in one sum, nobody can work out what a single term costs, and so nothing of what people wished for in private.
+ * The figures of a seating that everybody may read: what the public pages of the pods tell as well.
  */
 export interface PublicFigures {
   readonly pods: number;

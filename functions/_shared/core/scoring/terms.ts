@@ -24,6 +24,7 @@ export const TERMS = {
   choice: {
     kind: "person",
     points: 2,
+    private: false,
     count: ({ rank }) => STEPS_DOWN[rank],
     rows: [
       { goal: "first choice", shows: "people", of: ({ choices }) => choices[0], wanted: "more" },
@@ -56,6 +57,7 @@ export const TERMS = {
   size: {
     kind: "pod",
     points: 1,
+    private: false,
     count: { size: (size) => Math.abs(size - POD_SIZE.target) },
     rows: [{ goal: `seats away from the ideal ${inWords(POD_SIZE.target)}`, shows: "count" }],
     reason: {
@@ -76,6 +78,7 @@ export const TERMS = {
   ability: {
     kind: "pod",
     points: 2,
+    private: false,
     count: {
       contributors: (people, size, [all, contributors]) => beyondShare(people, size, contributors, all),
       experienced: (people, size, [all, , experienced]) => beyondShare(people, size, experienced, all),
@@ -89,6 +92,7 @@ export const TERMS = {
   experienced: {
     kind: "pod",
     points: 1,
+    private: false,
     count: { experienced: (people, size) => (people === 0 ? size : 0) },
     rows: [{ goal: "somebody experienced", shows: "pods", of: ({ podsWithExperienced }) => podsWithExperienced }],
     reason: {
@@ -101,6 +105,7 @@ export const TERMS = {
   volunteer: {
     kind: "pod",
     points: 1,
+    private: false,
     count: { volunteers: (people, size) => (people === 0 ? size : 0) },
     rows: [{ goal: "an advocate", shows: "pods", of: ({ podsWithAdvocate }) => podsWithAdvocate }],
     reason: {
@@ -114,6 +119,7 @@ export const TERMS = {
   hours: {
     kind: "pod",
     points: 1,
+    private: false,
     count: { arc: (hours) => Math.max(0, Math.min(hours, HOURS_CAP) - HOURS_FREE) },
     rows: [
       {
@@ -134,6 +140,7 @@ export const TERMS = {
   move: {
     kind: "person",
     points: 3,
+    private: false,
     count: ({ moves }) => (moves ? 1 : 0),
     rows: [{ goal: "people who move", shows: "count" }],
     reason: { wording: "none" },
@@ -143,6 +150,7 @@ export const TERMS = {
   together: {
     kind: "pair",
     points: 4,
+    private: true,
     others: (person) => person.with,
     count: ({ seated, together }) => (seated && !together ? 1 : 0),
     rows: [{ goal: "wishes for company that are not met", shows: "count" }],
@@ -153,6 +161,7 @@ export const TERMS = {
   wait: {
     kind: "waiting",
     points: 30,
+    private: false,
     count: (_, active) => (active >= POD_SIZE.min ? 1 : 0),
     rows: [{ goal: "waiting", shows: "number", of: ({ waiting }) => waiting, wanted: "less" }],
     reason: { wording: "none" },
@@ -179,6 +188,9 @@ export type PodGainReason = Extract<Table[TermId], { reason: { because: string }
 
 // The type of `Object.keys` is `string[]`.
 export const TERM_IDS = Object.keys(TERMS) as TermId[];
+
+/** The terms in the sum that everybody reads. */
+export const PUBLIC_TERM_IDS = TERM_IDS.filter((id) => !TERMS[id].private);
 
 /** The terms that are explained by what a person brings a pod. */
 export const POD_GAINS = TERM_IDS.flatMap((id) => {

@@ -41,8 +41,6 @@ export type Step = "read" | "start" | "anneal" | "reshape" | "write";
 
 export interface Progress {
   readonly step: Step;
-  /** Points so far; `null` until there is a seating. */
-  readonly points: number | null;
   /** Share of the step that is done, 0 to 1; steps that take almost no time stay at 0. */
   readonly done: number;
 }
@@ -62,10 +60,10 @@ export function search(
   options: SearchOptions = {},
   reportProgress: (progress: Progress) => void = () => {},
 ): Seating {
-  reportProgress({ step: "read", done: 0, points: null });
+  reportProgress({ step: "read", done: 0 });
   const indexed = indexCommunity(community);
   if (community.members.length < POD.min) return everybodyWaits(indexed);
-  reportProgress({ step: "start", done: 0, points: null });
+  reportProgress({ step: "start", done: 0 });
   const state = new SearchState(indexed);
   const random = new Random(options.seed ?? SEED);
   countMoves(state, indexed, options);
@@ -74,7 +72,7 @@ export function search(
   start(state, indexed, options.only);
   const rules: Rules = { movers: moversOf(state), movesLimit: limitOf(state, options) };
   const { annealing, reshaping } = workFor(state, rules.movers.length, options.effort ?? 1);
-  const report = (step: Step) => (done: number) => reportProgress({ step, done, points: state.total });
+  const report = (step: Step) => (done: number) => reportProgress({ step, done });
   anneal(state, random, rules, annealing, COOLING, report("anneal"));
   iteratedLocalSearch(state, random, rules, reshaping, report("reshape"));
   report("write")(0);
