@@ -36,6 +36,7 @@ export interface Deciding extends PodsKnown {
 export type Say<Change extends Decided> = (
   change: Change,
   pod: (id: string) => string,
+  profile: Profile,
 ) => readonly [comment: string, chat: string];
 
 /** The entries in one line of a chat. */
@@ -82,7 +83,7 @@ function sayOf<Change extends Decided>(
   const areas = areasIn(deciding.changes);
   const names = namesOf(deciding.settings, deciding, areas);
   const linked = (id: string) => podInComment(id, deciding, names, areas);
-  const [[comment], [, chat]] = [say(change, linked), say(change, names.pod)];
+  const [[comment], [, chat]] = [say(change, linked, profile), say(change, names.pod, profile)];
   const cost = costOf(change, profile, deciding, names, areas);
   // The area is what it costs, then, not what it gains.
   const reasons = reasonsNow(change.reasons, profile).filter(

@@ -2,15 +2,16 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { unreachable } from "#shared/core/errors.ts";
-import { neutralise } from "#shared/core/github/neutralise.ts";
+import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
+import type { Profile, Pseudonym } from "#shared/core/member.ts";
 import { type Decided, holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
-import { areaTitle } from "#shared/core/settings.ts";
+import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type Deciding, entriesOf, inChat, type Say, why } from "./decided-entries.ts";
+import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, why } from "./decided-entries.ts";
 import { haveToHear } from "./heard.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
@@ -46,7 +47,9 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
       toldOfSeat.get(change.member) !== change.group &&
       (listeners.has(change.member) || isNewRole(change, changes)),
   );
-  const entries = entriesOf(concerned, deciding, say);
+  const entries = entriesOf(concerned, deciding, sayUnder(settings));
+  const isLost = lostPods(deciding);
+  const returnable = new Set(concerned.filter((change) => !isLost(leftBy(change))).map(({ member }) => member));
   const day = dayInWords(dayOf(run.startedAt, settings.digest.timezone));
   return tellPeople(
     claim,
@@ -54,7 +57,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
       of: { run: id },
       before: run.notified,
       entries,
-      comment: (some) => commentOf(run, day, some, changes, deciding),
+      comment: (some) => commentOf(run, day, some, changes, deciding, returnable),
       post: (some) => postOf(run, day, some),
     },
     context,
@@ -71,29 +74,48 @@ function appliedIn({ changes, groups }: Run): Change[] {
   return changes.filter(({ group }) => applied.has(group));
 }
 
-const say: Say<Decided> = (change, pod) => {
-  switch (change.kind) {
-    case "seat":
-      return [`you waited, and got a seat in ${pod(change.to)}.`, `got a seat in ${pod(change.to)}`];
-    case "move": {
-      const way = `moved from ${pod(change.from)} to ${pod(change.to)}`;
-      return [`you ${way}.`, way];
+const leftBy = (change: Decided) => ("from" in change ? change.from : null);
+
+/** Whether the area of a pod is gone: nobody gets a seat there again. */
+function lostPods(deciding: Deciding): (pod: string | null) => boolean {
+  const areas = areasIn(deciding.changes);
+  return (pod) => {
+    const area = pod === null ? undefined : areaOf(pod, deciding, areas);
+    return area !== undefined && areaNow(deciding.settings, area) === undefined;
+  };
+}
+
+const sayUnder =
+  (settings: Settings): Say<Decided> =>
+  (change, pod, profile) => {
+    switch (change.kind) {
+      case "seat":
+        return [`you waited, and got a seat in ${pod(change.to)}.`, `got a seat in ${pod(change.to)}`];
+      case "move": {
+        const way = `moved from ${pod(change.from)} to ${pod(change.to)}`;
+        return [`you ${way}.`, way];
+      }
+      case "wait": {
+        const from = pod(change.from ?? "");
+        return [
+          `you lost your seat in ${from}, and are on the waiting list${outlook(profile, settings)}`,
+          `lost a seat in ${from} and is on the waiting list`,
+        ];
+      }
+      case "advocate": {
+        const became = `became the Pod Advocate of ${pod(change.pod)}`;
+        return [`you ${became}.`, became];
+      }
+      default:
+        return unreachable(change);
     }
-    case "wait": {
-      const from = pod(change.from ?? "");
-      return [
-        `you lost your seat in ${from}, and are on the waiting list without asking again.`,
-        `lost a seat in ${from} and is on the waiting list`,
-      ];
-    }
-    case "advocate": {
-      const became = `became the Pod Advocate of ${pod(change.pod)}`;
-      return [`you ${became}.`, became];
-    }
-    default:
-      return unreachable(change);
-  }
-};
+  };
+
+function outlook({ areas, anywhere }: Profile, settings: Settings): string {
+  if (anywhere || areas.some((area) => areaNow(settings, area) !== undefined)) return " without asking again.";
+  const example = quoteCode(`/pod join ${Object.keys(settings.areas)[0]}`);
+  return `. You name no area that is still here, so nobody can give you a seat: name another, such as ${example}.`;
+}
 
 const WHAT_HAPPENED: Readonly<Record<Run["kind"], string>> = {
   plan: "a plan was applied",
@@ -107,12 +129,13 @@ function commentOf(
   entries: readonly Entry[],
   changes: readonly Change[],
   deciding: Deciding,
+  returnable: ReadonlySet<Pseudonym>,
 ): string {
   return [
     `On ${day} ${WHAT_HAPPENED[run.kind]}.`,
     ...closures(changes, deciding),
     entries.map(({ markdown }) => markdown).join("\n"),
-    howToSayNo(run, entries),
+    [howToSayNo(entries), ...howToTakeBack(run, entries, returnable)].join(" "),
   ].join("\n\n");
 }
 
@@ -141,14 +164,21 @@ const reasonsAbove = (change: Change): Reason[] =>
   change.kind === "close" ? [...change.reasons, { because: "pod-closes", pod: change.pod }] : [];
 
 /** Names only ways to give up something that somebody got. */
-function howToSayNo({ kind }: Run, entries: readonly Entry[]): string {
+function howToSayNo(entries: readonly Entry[]): string {
   const ways = [
     ["seat", "`/pod leave` gives up a seat"],
     ["place", "`/pod leave` takes you off the waiting list"],
     ["role", "`/pod step-down` gives up the role of Pod Advocate"],
   ] as const;
   const open = ways.filter(([what]) => entries.some(({ concerns }) => concerns.has(what)));
-  return `To say no: ${open.map(([, way]) => way).join(", and ")}. ${kind === "undo" ? "Or tell a maintainer here." : "A maintainer can take the change back, as far as that still fits: ask here."}`;
+  return `To say no: ${open.map(([, way]) => way).join(", and ")}.`;
+}
+
+/** `returnable` are the people whose change may be taken back. */
+function howToTakeBack({ kind }: Run, entries: readonly Entry[], returnable: ReadonlySet<Pseudonym>): string[] {
+  if (kind === "undo") return ["Or tell a maintainer here."];
+  const mayReturn = entries.some(({ person }) => returnable.has(person));
+  return mayReturn ? ["A maintainer can take the change back, as far as that still fits: ask here."] : [];
 }
 
 const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [

@@ -4,6 +4,7 @@ import { noPlan } from "#shared/core/messages/plan.ts";
 import { type Asked, isAsked } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
+import { areaNow } from "#shared/core/settings.ts";
 import { communityFor, leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Planning } from "./planning.ts";
@@ -60,7 +61,7 @@ export async function apply(id: string, except: readonly string[], planning: Pla
  * taken stay where they are. A run that was cut off is ended first, with the groups it applied. One of which nothing can be
  * taken back stays as it is, and may be undone later.
  */
-async function undo(id: string, { store, planner, now }: Planning): Promise<UndoOutcome> {
+async function undo(id: string, { store, planner, settings, now }: Planning): Promise<UndoOutcome> {
   const run = await store.run(id);
   if (!run) return { outcome: "unknown" };
   if (run.undone) return { outcome: "already-undone" };
@@ -69,7 +70,9 @@ async function undo(id: string, { store, planner, now }: Planning): Promise<Undo
   const prepare = async () => {
     const { community } = await store.snapshot();
     const { changes, groups } = (run.finished ? run : await store.run(id)) ?? run;
-    const back = await planner.undo({ community, run: { changes, groups } });
+    const closed = changes.flatMap((change) => (change.kind === "close" ? [change.area] : []));
+    const lostAreas = closed.filter((area) => areaNow(settings, area) === undefined);
+    const back = await planner.undo({ community, run: { changes, groups }, lostAreas });
     stays = back.stays;
     return back.changes.length > 0 ? { kind: "undo" as const, of: id, changes: back.changes, stays } : undefined;
   };

@@ -139,6 +139,11 @@ cases("says that fewer than five would come back to a pod that the run closed", 
     "d too-few-back",
     "e gone",
   ]);
+  // All of them are open to any area.
+  assert.equal(
+    reasonsOf(undoOf(run, now, ["A"])).sort(),
+    [..."abcde"].map((id) => `${id} area-gone`),
+  );
 });
 
 cases("says that a pod would be too small without them, and that the pod before is gone or lost its area", () => {

@@ -36,8 +36,12 @@ export interface Undo {
   readonly stays: readonly Stayer[];
 }
 
-/** The plan that takes a run back as far as that is possible in the present community; without changes if it is not. */
-export function undoOf(run: RunToUndo, community: Community): Undo {
+/**
+ * The plan that takes a run back as far as that is possible in the present community; without changes if it is not.
+ *
+ * @param lostAreas the areas of pods of the run that the community no longer has
+ */
+export function undoOf(run: RunToUndo, community: Community, lostAreas: readonly string[] = []): Undo {
   const live = liveSeating(community);
   const groups: Group[] = [];
   const stays = new Map<string, StayReason>();
@@ -45,7 +49,7 @@ export function undoOf(run: RunToUndo, community: Community): Undo {
   const appointed = new Set(done.flatMap((group) => group.advocates.map(({ member }) => member)));
   const concerned = new Set(done.flatMap((group) => [...podsIn(group)]));
   for (const group of done.reverse()) {
-    const inverse = fitted(live, inverseOf(live, group, appointed), stays);
+    const inverse = fitted(live, inverseOf(live, group, appointed), stays, lostAreas);
     if (appoints(inverse)) continue;
     const applied = applyGroup(live, inverse);
     if (applied.outcome === "applied") groups.push(inverse);
@@ -90,10 +94,10 @@ function inverseOf(live: LiveSeating, group: Group, appointed: ReadonlySet<strin
 }
 
 /** The group without the parts that are no longer possible. Each round removes a part, so it ends. */
-function fitted(live: LiveSeating, whole: Group, stays: Map<string, StayReason>): Group {
+function fitted(live: LiveSeating, whole: Group, stays: Map<string, StayReason>, lostAreas: readonly string[]): Group {
   let group = whole;
   for (;;) {
-    const unfit = firstUnfit(live, group, stays);
+    const unfit = firstUnfit(live, group, stays, lostAreas);
     if (!unfit) return group;
     for (const row of unfit.rows) stays.set(row.member, unfit.reason);
     group = {
@@ -114,23 +118,32 @@ interface Unfit {
 }
 
 /** The first part of the group that is not possible: a person's row, a pod to close or form, a size. */
-function firstUnfit(live: LiveSeating, group: Group, stays: ReadonlyMap<string, StayReason>): Unfit | undefined {
+function firstUnfit(
+  live: LiveSeating,
+  group: Group,
+  stays: ReadonlyMap<string, StayReason>,
+  lostAreas: readonly string[],
+): Unfit | undefined {
   return (
-    firstHeld(live, group) ??
+    firstHeld(live, group, lostAreas) ??
     firstPodToLive(live, group, stays) ??
     firstPodNotFormed(group) ??
     firstSizeToKeep(live, group)
   );
 }
 
-function firstHeld(live: LiveSeating, { forms, closes, rows }: Group): Unfit | undefined {
+function firstHeld(live: LiveSeating, { forms, closes, rows }: Group, lostAreas: readonly string[]): Unfit | undefined {
   const closed = new Set(closes.map(({ pod }) => pod));
-  const formed = new Set(forms.map(({ pod }) => pod));
+  const formed = new Map(forms.map(({ pod, area }) => [pod, { lost: lostAreas.includes(area) }]));
   for (const row of rows) {
     const old = row.to === null ? undefined : live.pods.get(row.to);
+    const formedAgain = row.to === null ? undefined : formed.get(row.to);
     const reason = whyNot(live, { forms }, row, closed);
-    if (reason) return { rows: [row], reason: reason === "not-agreed" && old?.lost ? "area-gone" : reason };
-    if (row.to !== null && !old && !formed.has(row.to)) return { rows: [row], reason: "pod-gone" };
+    // Nobody is placed in an area that is gone, whatever people agreed to.
+    const isLost = (old ?? formedAgain)?.lost && (reason === undefined || reason === "not-agreed");
+    if (isLost) return { rows: [row], reason: "area-gone" };
+    if (reason) return { rows: [row], reason };
+    if (row.to !== null && !old && !formedAgain) return { rows: [row], reason: "pod-gone" };
   }
   return undefined;
 }

@@ -33,7 +33,11 @@ export interface PlannerJobs {
   };
   /** The changes that take a run back as far as that is possible now. */
   undo: {
-    readonly input: { readonly community: Community; readonly run: RunToUndo };
+    readonly input: {
+      readonly community: Community;
+      readonly run: RunToUndo;
+      readonly lostAreas: readonly string[];
+    };
     readonly output: Undo;
   };
 }
