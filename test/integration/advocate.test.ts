@@ -46,7 +46,10 @@ async function fixture() {
   };
   // They take their seats now.
   const seated = { ...community, now: () => NOW + 100 * DAY };
-  await seatFile(seated, `login,areas,advocate\n${csvOf(1, "hull", ",yes")}\n${csvOf(6, "hull").replace(/.*\n/, "")}`);
+  await seatFile(
+    seated,
+    `login,areas,advocate\n${csvOf(1, "hull", ",yes")}\n${csvOf(6, "hull").replace(/.*\n/, "")}\n`,
+  );
   await command(apps.people, { do: "advocate", login: "ada-2" });
   await seatFile(seated, `login,areas\n${csvOf(6, "sail", "", "bob")}`);
   const { send } = openWebhook(community);
