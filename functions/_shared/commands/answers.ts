@@ -1,4 +1,5 @@
 /** Turns the ending of a command into its answer: JSON at once, or a sentence when the comment is sent. */
+import { capital } from "../core/capital.ts";
 import { PodsError } from "../core/errors.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import { keptInWords } from "../core/messages/kept.ts";
@@ -49,8 +50,7 @@ export function jsonAnswer<Body extends AnyBody>(
 /** A maintainer reads which of their words were not taken, since a word that weighs more stands against them. */
 function withKept(detail: unknown, kept: readonly Kept[] = []): unknown {
   if (kept.length === 0) return detail;
-  const words = keptInWords(kept);
-  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  const sentence = `${capital(keptInWords(kept))}.`;
   return detail === undefined ? sentence : `${detail} ${sentence}`;
 }
 

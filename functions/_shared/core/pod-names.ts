@@ -2,6 +2,8 @@
  * Default names: a group of whales is a pod. The number of a pod decides its slug, so two pods cannot race for a name and
  * nothing has to be stored. Only append to this list: the address of every existing pod depends on its order.
  */
+import { capital } from "./capital.ts";
+
 const NAMES: readonly string[] = [
   "narwhal",
   "orca",
@@ -77,8 +79,6 @@ const NAMES: readonly string[] = [
   "krill",
 ];
 
-const title = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
 /** Pod 1 is `narwhal`; once all names are used they start again with `narwhal-2`. `number` counts from 1. */
 export function slugOf(number: number): string {
   const round = Math.floor((number - 1) / NAMES.length) + 1;
@@ -98,11 +98,11 @@ export function numberOf(slug: string): number | undefined {
 /** The name of a pod until somebody renames it. */
 export function defaultName(number: number): string {
   const [name = "", round] = slugOf(number).split("-");
-  return round ? `${title(name)} ${round}` : title(name);
+  return round ? `${capital(name)} ${round}` : capital(name);
 }
 
 /** The names that pods have at first, before they are numbered. */
-export const DEFAULT_NAMES: readonly string[] = NAMES.map(title);
+export const DEFAULT_NAMES: readonly string[] = NAMES.map(capital);
 
 /** The slug and default name of a pod by its id in a plan; `undefined` for one that the plan has yet to form. */
 export function numberedPod(id: string): { slug: string; name: string } | undefined {

@@ -1,5 +1,7 @@
 /** Facts from GitHub, and words of people for the digest. */
+
 import type { Activity, Repository } from "../core/activity.ts";
+import { capital } from "../core/capital.ts";
 import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import type { Fact, Recorder, Retraction, Subject } from "../core/ports.ts";
 import { addWeeks, type Week } from "../core/week.ts";
@@ -126,7 +128,5 @@ function activityArgs(activity: Fact["activity"], hashes: IdentityHashes): Args 
 
 function personArgs(role: "author" | "person", subject: Subject | undefined, hashes: IdentityHashes): Args {
   const args = subject ? subjectArgs(subject, hashes) : { login: "", id: "", proposed: "", recognising: "" };
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [role + name.charAt(0).toUpperCase() + name.slice(1), value]),
-  );
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [role + capital(name), value]));
 }

@@ -38,7 +38,7 @@ useful("fit one after the other, and each saves points, or is needed", () => {
       const gains = gainsOf(community, made);
       assert.is(gains.filter(({ group }) => !appoints(group)).length, made.filter((group) => !appoints(group)).length);
       for (const { group, points } of gains) assert.ok(points > 0 || isNeeded(group) || appoints(group), `${points}`);
-      // What bothers nobody is left out only where the seating is as good without.
+      // Steps that bother nobody are left out only where the seating is as good without them.
       if (shape.founding) assert.ok(sumOf(gains) >= sumOf(gainsOf(community, groups)));
       for (const group of groups.filter(isNeeded)) {
         const seats = group.rows.filter(({ from }) => from === null);

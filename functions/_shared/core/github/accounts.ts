@@ -1,4 +1,5 @@
 /** GitHub accounts, as deliveries and the API show them. */
+import { isSameLogin } from "../logins.ts";
 import type { Settings } from "../settings.ts";
 
 export interface Account {
@@ -14,7 +15,7 @@ type Bots = Pick<Settings, "bots">;
 
 /** Bots: we never credit their work, and it never makes us write a comment. Only the settings know those that are users. */
 export const isBot = ({ type, login }: Omit<Account, "id">, { bots }: Bots): boolean =>
-  type === "Bot" || login.endsWith("[bot]") || bots.some((name) => name.toLowerCase() === login.toLowerCase());
+  type === "Bot" || login.endsWith("[bot]") || bots.some((name) => isSameLogin(name, login));
 
 /**
  * A person who can be credited and can give commands: not a bot, a ghost, an organisation or a mannequin. GitHub makes

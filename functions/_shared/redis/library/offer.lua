@@ -21,7 +21,7 @@ function verbs.offer()
     return answer({ 'already' })
   end
   if to == 'person' then last, told = at, with(told, pod) end
-  -- What was offered while they waited before is offered no more.
+  -- A new wait begins without the offers of an earlier one.
   open = with(wait == began and open or '', pod)
   local now = table.concat({ last, told, began, open }, '|')
   if now ~= line then write('HSET', offers_key, pseudonym, now) end

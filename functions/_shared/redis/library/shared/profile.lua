@@ -20,7 +20,7 @@ local function hear(person, matter, field, value, stored)
     return true
   end
   overtaken = true
-  -- What stands since before somebody was forgotten has no speaker.
+  -- Words from before somebody was forgotten have no speaker.
   local source = string.match(times_of(person)[matter], WORD)
   if source ~= '' and person.profile[field] ~= (stored or value) then kept[#kept + 1] = field .. ':' .. source end
   return false
@@ -84,7 +84,7 @@ function merge_profile(person)
   local profile = person.profile
   overtaken = false
   hear(person, AREAS, 'areas', areas)
-  -- What was observed raises what is said.
+  -- Merged pull requests raise the ability that is said.
   local observed = observed_level(tonumber(profile.merged))
   if level ~= '' then hear(person, LEVEL, 'level', level, string.format('%d', math.max(tonumber(level), observed))) end
   if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
