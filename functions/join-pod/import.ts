@@ -19,8 +19,8 @@ export interface Importer extends BatchImporter {
 
 /**
  * Goes on where `from` stopped, one batch at least, until the end or until it is late. After each batch the progress is
- * saved. A batch that was done and not saved is done again under the same operation, so its people count as before. Throws
- * PodsError "conflict" once the undo of the import has begun.
+ * saved. A batch that was done and not saved is done again under the same operation, so its rows have the same outcomes.
+ * Throws PodsError "conflict" once the undo of the import has begun.
  */
 export async function importRows(
   lines: Iterable<Line>,

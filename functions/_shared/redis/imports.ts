@@ -38,14 +38,15 @@ export function imports({ client }: StoreTools): Imports {
 
     async saveImportProgress(file, id, progress, at) {
       const record = importKey(client, id);
-      const [, begins, , , undo] = await client.raw(
+      const [, , , , undo] = await client.raw(
         ["SET", keyOf(file), JSON.stringify(progress), "EX", KEPT_S],
         ["HSETNX", record, "startedAt", at],
         ["HSET", record, "added", progress.added, "changed", progress.changed],
         ["EXPIRE", record, KEPT_S],
         ["HGET", record, "undo"],
       );
-      if (begins === 1) await client.run("set-marker", { marker: LAST_IMPORT, value: id });
+      // While it begins, as it may have died just before this.
+      if (progress.batches === 0) await client.run("set-marker", { marker: LAST_IMPORT, value: id });
       return undo !== null;
     },
 

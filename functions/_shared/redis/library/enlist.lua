@@ -40,7 +40,12 @@ local function enlist(person, wanted)
   end
   if is_active(person) then
     sync_seat(person)
-    if changed then note_effect(person, was, 'c') end
+    if changed then
+      note_effect(person, was, 'c')
+    elseif was == 'waiting' and wanted ~= '' then
+      -- A row that follows may empty a seat there, and this one must not take it when it comes again.
+      mark_effect(person, 'u')
+    end
     return row_outcome(changed and 'changed' or 'unchanged', person)
   end
   enter_queue(person)

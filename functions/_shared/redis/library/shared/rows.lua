@@ -2,16 +2,21 @@
 -- KEYS: meta
 -- ARGV: rows mark earlier areas level timezone offset volunteer hours anywhere introduce with
 
+local function outcome_line(word, person, pod, left) return word .. '|' .. person.pseudonym .. '|' .. pod .. '|' .. left end
+
+local function pod_of(person) return person.member.state == 'seated' and person.member.pod or '' end
+
 -- The outcome of a row: the word, the pseudonym, the pod that the person sits in, and the fields that were left as they were.
-local function row_outcome(word, person)
-  local member = person.member
-  local pod = member.state == 'seated' and member.pod or ''
-  return word .. '|' .. person.pseudonym .. '|' .. pod .. '|' .. table.concat(kept, ',')
+local function row_outcome(word, person) return outcome_line(word, person, pod_of(person), table.concat(kept, ',')) end
+
+-- Marks what the import did with this person, and left alone, so that the row has the same outcome when it comes again.
+local function mark_effect(person, did)
+  if mark ~= '' and not is_dry then person.member.mark = mark .. did .. table.concat(kept, ',') end
 end
 
--- Notes what an import did with this person. `was`: their state before.
+-- Notes that the import changed this person. `was`: their state before.
 local function note_effect(person, was, did)
-  if mark ~= '' and not is_dry then person.member.mark = mark .. did end
+  mark_effect(person, did)
   note_import(person, was, did)
 end
 
@@ -63,10 +68,14 @@ local function would_write()
   return table.concat(lines)
 end
 
--- The rows of an import share one operation, so its effect is stored with each person: c(hanged), or how it added them.
-local function effect_before(person)
+-- The rows of an import share one operation, so its effect is stored with each person: c(hanged), u(nchanged), or how it
+-- added them. `wanted`: the pod that the row names. The person may have left it since, or others may have got a seat in it.
+local WORDS = { c = 'changed', u = 'unchanged' }
+local function effect_before(person, wanted)
   if mark == '' or string.sub(person.member.mark, 1, #mark) ~= mark then return end
-  return row_outcome(string.sub(person.member.mark, -1) == 'c' and 'changed' or 'added', person)
+  local did, left = string.match(person.member.mark, '^(%l)(.*)$', #mark + 1)
+  local pod = did == 's' and wanted or did == 'c' and pod_of(person) or ''
+  return outcome_line(WORDS[did] or 'added', person, pod, left)
 end
 
 -- Nothing is kept of somebody new.
@@ -89,7 +98,7 @@ function list_rows(verb, refusal, list)
   while take(next_row()) do
     kept = {}
     local person, is_chosen = identify(login, id, proposed), chosen == 'yes'
-    local outcome = effect_before(person)
+    local outcome = effect_before(person, pod)
     if not outcome then
       local reason, by_whom = refusal(person, recognising, is_chosen)
       outcome = reason and refused(person, reason, by_whom) or list(person, pod, is_chosen)
