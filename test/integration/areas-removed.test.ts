@@ -117,17 +117,20 @@ test("its advocate and people who ask who is in it read that its area is gone", 
 
 test("an answer with a seat elsewhere says so, and of a locked pod that it is closed", async () => {
   const at = await world();
-  const join = (login: string, pod: string) =>
-    command(at.apps["join-pod"], { login, areas: ["galley"], pod }).then(({ body }) => [body.pod.slug, body.detail]);
+  const join = (login: string, pod: string, areas: readonly string[]) =>
+    command(at.apps["join-pod"], { login, areas, pod }).then(({ body }) => [body.pod.slug, body.detail]);
   await at.store.lock(1, true, { id: "", at: NOW });
-  assert.equal(await join("nora", "narwhal"), ["orca", "Narwhal is closed to new people for now."]);
+  assert.equal(await join("nora", "narwhal", ["galley", "hull"]), ["orca", "Narwhal is closed to new people for now."]);
   assert.match(
     await replyTo(at, "pia", "join galley, narwhal"),
     "Narwhal** was closed to new people on 22 November 2026.",
   );
   at.loseArea("hull");
   assert.match(await replyTo(at, "al", "join galley, narwhal"), IS_GONE);
-  assert.equal(await join("tom", "narwhal"), ["orca", "hull is no longer an area here, so Narwhal takes nobody new."]);
+  assert.equal(await join("tom", "narwhal", ["galley"]), [
+    "orca",
+    "hull is no longer an area here, so Narwhal takes nobody new.",
+  ]);
 });
 
 test("a file that names such a pod hears of it, and people who sit there are no fault", async ({ people }) => {

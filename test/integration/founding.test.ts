@@ -137,9 +137,9 @@ founding("of two files within a day is one search; people who have said somethin
   const loginOf = (row = "") => row.split(",")[0]!;
   const [speaker, guest] = [loginOf(ROWS[3]), loginOf(ROWS[300])];
   const numberOf = async (login: string) => (await community.store.find({ login }))?.standing.pod ?? 0;
-  const slug = (await community.store.pod(await numberOf(speaker)))?.slug;
+  const { slug = "", area = "" } = (await community.store.pod(await numberOf(speaker))) ?? {};
   await command(joinPod(community), { do: "areas", login: speaker, areas: ["sig-docs"] });
-  await command(joinPod(community), { login: guest, areas: ["sig-docs"], pod: slug });
+  await command(joinPod(community), { login: guest, areas: [area, "sig-docs"], pod: slug });
   const before = await seatsOf(community);
   const said = (await Promise.all([speaker, guest].map((login) => community.store.find({ login })))).map(
     (member) => member?.pseudonym ?? "",

@@ -124,7 +124,7 @@ test("a pod can be asked for by its slug", async ({ app, community }) => {
   const { body } = await command(app, { login: "cid", pod: "orca" });
   assert.is(body.pod.slug, "orca");
   for (const n of [1, 2, 3]) await command(app, { login: `eve-${n}`, pod: "orca" });
-  const elsewhere = await command(app, { login: "fay", areas: ["hull"], pod: "orca" });
+  const elsewhere = await command(app, { login: "fay", areas: ["hull", "sail"], pod: "orca" });
   assert.is(elsewhere.body.pod.slug, "narwhal");
   assert.equal(elsewhere.body.reasons.slice(0, 2), ["Orca was full", "first choice: Hull"]);
   const unknown = await command(app, { login: "dan", pod: "minke" });

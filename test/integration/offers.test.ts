@@ -219,13 +219,27 @@ theirs("is taken by nobody else, whatever word a maintainer uses and whether the
       assert.equal(refusedOf(reply), [409, "not-their-area"], JSON.stringify(body));
       assert.is(
         reply.body.detail,
-        "The pod orca looks after sail, an area that nora did not name, so only nora can take a seat there, with /pod accept orca on GitHub. Nothing has changed.",
+        'The pod orca looks after sail, an area that nora did not name, so only nora can take a seat there, with /pod join orca on GitHub. Nothing has changed. Without "pod", the same call asks for a seat in one of nora’s areas.',
       );
       assert.equal(await store.find({ login: "nora" }), standing, JSON.stringify(body));
     }
     await comments(community, "/pod accept Orca");
     assert.is(await seatOf(community), 2);
   }
+});
+
+theirs("is taken by nobody else for people who are new, or named no area yet", async () => {
+  const community = await hullIsFull();
+  const { join, store } = community;
+  for (const before of [undefined, { login: "nora", mode: "independent" }, { login: "nora", ability: "experienced" }]) {
+    if (before) await command(join, before);
+    const member = await store.find({ login: "nora" });
+    const reply = await command(join, { login: "nora", areas: ["hull"], pod: "orca" });
+    assert.equal(refusedOf(reply), [409, "not-their-area"], JSON.stringify(before));
+    assert.equal(await store.find({ login: "nora" }), member, JSON.stringify(before));
+  }
+  await comments(community, "/pod join orca");
+  assert.is(await seatOf(community), 2);
 });
 
 theirs("stays theirs after `/pod decline`", async () => {

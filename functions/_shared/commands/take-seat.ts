@@ -38,7 +38,7 @@ export const SEAT_OUTCOMES = {
     error: "conflict",
     say: "Nobody but you can take a seat for you in an area that you did not name.",
     detail: ({ login = "the person", pod }, { detail: area = "" }) =>
-      `The pod ${pod} looks after ${area}, an area that ${login} did not name, so only ${login} can take a seat there, with /pod accept ${pod} on GitHub. Nothing has changed.`,
+      `The pod ${pod} looks after ${area}, an area that ${login} did not name, so only ${login} can take a seat there, with /pod join ${pod} on GitHub. Nothing has changed. Without "pod", the same call asks for a seat in one of ${login}’s areas.`,
   },
 } as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;
 

@@ -49,7 +49,7 @@ export async function peopleAgreedTo(list: string, store: Pick<Directory, "waiti
 }
 
 /** The defaults of the store for a person who has told us nothing yet. */
-const UNSAID = { areas: [], ability: "newcomer", volunteer: false } as const;
+const UNSAID = { areas: [], ability: "newcomer", volunteer: false, anywhere: false } as const;
 
 /** The person as the points see them: what they say now goes over what they said before. */
 export function joinerOf(
@@ -127,8 +127,8 @@ export async function seat(
 }
 
 /**
- * The area of a pod that a maintainer names for somebody, if consent to a seat there is theirs alone: they wait for other
- * areas, or were invited with these, and are not open to any.
+ * The area of a pod that a maintainer names for somebody, if consent to a seat there is theirs alone: other areas are named,
+ * and they are not open to any. Where none is named, the pod names its area.
  */
 export async function areaNotTheirs(
   { subject, profile, pod: slug = "" }: SeatRequest,
@@ -137,10 +137,10 @@ export async function areaNotTheirs(
 ): Promise<string | undefined> {
   const number = numberOf(slug);
   const [member, pod] = number === undefined ? [] : await Promise.all([store.find(subject), store.pod(number)]);
-  if (!member || !pod || pod.orphaned || member.standing.state === "seated") return undefined;
-  const { areas: before, anywhere } = member.profile;
+  if (!pod || pod.orphaned || member?.standing.state === "seated") return undefined;
+  const { areas: before, anywhere } = member?.profile ?? UNSAID;
   const areas = profile.areas === undefined ? before : areasNamed(settings, profile.areas);
-  const isTheirs = before.length === 0 || areas.includes(pod.area) || Boolean(profile.anywhere ?? anywhere);
+  const isTheirs = areas.length === 0 || areas.includes(pod.area) || Boolean(profile.anywhere ?? anywhere);
   return isTheirs ? undefined : pod.area;
 }
 

@@ -1,7 +1,7 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
 -- people who wait for one area, or named none and agree to any, form a pod. People whom any area suits are seated elsewhere
 -- before they wait. `again`: they come back or accept, with the areas that we know of. A maintainer gives a candidate to
--- nobody who had other areas, unless any suits them.
+-- nobody who wants other areas, unless any suits them.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
 --       anywhere with introduce by again candidates elsewhere neighbours said thread
@@ -13,8 +13,6 @@
 --          people from its head
 
 local person, member, profile, was
--- Whether they had areas before.
-local had_areas
 
 local function range_of(id) return '[' .. id .. '|', '(' .. id .. '}' end
 
@@ -56,7 +54,7 @@ end
 
 -- Whether they may get a seat of that area because somebody asked for it.
 local function is_agreed(area)
-  if by ~= 'maintainer' or not had_areas or profile.anywhere == '1' then return true end
+  if by ~= 'maintainer' or profile.anywhere == '1' then return true end
   return string.find(',' .. profile.areas .. ',', ',' .. (area_now(area) or area) .. ',', 1, true) ~= nil
 end
 
@@ -163,7 +161,7 @@ function verbs.join()
   person = identify(login, id, proposed)
   if not person then return commit('join', { 'unknown', '' }) end
   member, profile = person.member, person.profile
-  was, had_areas = member.state, profile.areas ~= ''
+  was = member.state
   if was == 'paused' and member.pod ~= '' then member.home = member.pod end
   -- Only GitHub knows that a login without an account here is somebody.
   if is_new(person) and id == '' and areas == '' and anywhere ~= 'yes' then
