@@ -69,14 +69,14 @@ async function publishWeeks(client: Client, settings: Settings, now: number): Pr
   await client.tick("weekly-digest");
 }
 
-/** Some people pause, some leave, some change their areas, so that there is something to plan. */
+/** Some people pause, some leave, and more change their areas, so that there is surely something to plan. */
 async function moveOn(client: Client, settings: Settings, people: readonly DemoPerson[], now: number): Promise<void> {
   const until = new Date(now + PAUSE_MS).toISOString().slice(0, 10);
   const areas = Object.keys(settings.areas);
-  const few = people.filter(({ mode }, index) => mode === "pod" && index % 19 === 0).slice(0, 40);
+  const few = people.filter(({ mode }, index) => mode === "pod" && index % 12 === 0).slice(0, 60);
   await inTurns(few, ({ login, areas: before }, index) => {
-    if (index % 3 === 0) return client.command("join-pod", { do: "pause", login, until });
-    if (index % 3 === 1) return client.command("join-pod", { do: "leave", login });
+    if (index % 6 === 0) return client.command("join-pod", { do: "pause", login, until });
+    if (index % 6 === 1) return client.command("join-pod", { do: "leave", login });
     // They no longer want the area that they sit in, as nobody has been here long enough to be moved otherwise.
     const wanted = areas.filter((area) => !before.includes(area)).slice(0, 1);
     return client.command("join-pod", { do: "areas", login, areas: wanted });
