@@ -92,6 +92,8 @@ function note({ joinedAt, quiet }: MemberFacts, now: number): string {
 
 function role({ settings, facts: { advocate, handOver, pod } }: AdvocatePage): Markup {
   const beside = handOver && html`<p class="gap">${besideInWords(handOver, advocate, settings)}</p>`;
+  if (advocate === null && pod.areaGone)
+    return html`<section class="panel"><h2>The role</h2><p class="big">No advocate</p>${beside}</section>`;
   if (advocate === null)
     return html`<section class="panel"><h2>The role</h2><p class="big call">Needs an advocate</p><p class="hint">A member volunteers with <code>/pod advocate</code>.</p>${beside}</section>`;
   const hours = advocate.hours === undefined ? "" : `, ${count(advocate.hours, "hour")} a week`;

@@ -177,7 +177,7 @@ function endTerm({ facts: { advocate, pod }, settings, now }: Occasion): Todo[] 
 const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1);
 
 function findAdvocate({ facts: { advocate, pod }, settings }: Occasion): Todo[] {
-  if (advocate !== null) return [];
+  if (advocate !== null || pod.areaGone) return [];
   return [
     {
       kind: "advocate",

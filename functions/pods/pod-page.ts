@@ -122,7 +122,8 @@ function takeASeat(page: PodPage): Markup {
     html`<p class="hint">${nameOf(page.former)} was Pod Advocate until ${dayInWords(dayOf(page.former.until, settings.digest.timezone))}.</p>`;
   const who = advocate
     ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>`
-    : html`<p class="big call">Needs an advocate</p><p class="hint">Any member with an hour or two a week can look after the pod and speak for it: <code>/pod advocate</code></p>`;
+    : !pod.areaGone &&
+      html`<p class="big call">Needs an advocate</p><p class="hint">Any member with an hour or two a week can look after the pod and speak for it: <code>/pod advocate</code></p>`;
   const command = `/pod join ${podInCommand(pod, settings)}`;
   const heading = pod.openSeats > 0 ? "Take a seat" : pod.locked ? "Closed to joins" : "No room right now";
   return html`<section class="panel"><h2>${heading}</h2>${who}${former}

@@ -35,7 +35,11 @@ export function podsAsText(pods: readonly PodView[], settings: Settings): string
     areaTitle(settings, pod.area),
     seats(pod),
     pod.areaGone ? "area gone" : pod.locked ? "closed" : `${pod.openSeats} open`,
-    pod.advocate ? `with ${pod.advocate.login ?? "a former member"}` : "needs an advocate",
+    pod.advocate
+      ? `with ${pod.advocate.login ?? "a former member"}`
+      : pod.areaGone
+        ? "no advocate"
+        : "needs an advocate",
   ]);
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
   const padded = (text: string, width: number) => text + " ".repeat(width - widthOf(text));

@@ -5,6 +5,7 @@ import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
   AS_MAINTAINER,
   CSV,
@@ -21,13 +22,14 @@ import {
   testCommunity,
   tick,
 } from "../support/community.ts";
-import { replyTo, world } from "../support/doors.ts";
+import { replyTo, standing, world } from "../support/doors.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 
 const WITHOUT_HULL = settingsWith(`
   sail: { title: Sails }
   galley: { title: Galley }
+meetings: { weekly: { weekday: Thursday, time: "17:00", timezone: UTC } }
 `);
 
 interface Context {
@@ -102,6 +104,56 @@ test("people who ask for such a pod in a comment read why they get no seat there
   const seated = await replyTo(at, "ian", "join galley, narwhal");
   assert.match(seated, `You took your seat on 22 November 2026. **${IS_GONE}`);
 });
+
+test("people who ask for such an area in a comment read that it is gone, and what is open instead", async () => {
+  const at = await world();
+  at.loseArea("hull");
+  const seated = await standing(at);
+  const gone =
+    "On 22 November 2026 the settings no longer named the area hull, so nothing has changed. The areas are `sail`, `galley`. `/pod join` and the name of one asks for a seat. On that day **Orca** (Galley) had open seats.";
+  for (const line of ["join hull", "join the HULL, please", "join galley hull", "accept hull", "who hull"])
+    assert.is(await replyTo(at, "wen", line), gone, line);
+  assert.is(await replyTo(at, "nora", "join hull"), gone);
+  assert.equal(await standing(at), seated);
+  assert.match(await replyTo(at, "nora", "join keel"), "I do not understand `keel` there.");
+  // No pod looks after the sails, but wen waits for them; and then nothing is open.
+  at.loseArea("sail");
+  await at.store.lock(2, true, { id: "", at: NOW });
+  assert.match(
+    await replyTo(at, "nora", "join sail"),
+    /no longer named the area sail, so nothing has changed\. The areas are `galley`\. .* asks for a seat\.$/,
+  );
+});
+
+test("nobody is asked to look after such a pod", async ({ community, people, directory }) => {
+  for (let n = 1; n <= 7; n++) await command(people, { do: "step-down", login: `ada-${n}` });
+  for (let n = 1; n <= 5; n++) await command(people, { login: `bob-${n}`, areas: ["sail"] });
+  const digest = weeklyDigest(community);
+  const { week } = (await tick(digest)).body;
+  const { advocates } = (await get(digest, `/${week}.json`)).body;
+  assert.equal(namesOf(advocates.items), ["Orca"]);
+  assert.equal(namesOf((await get(directory, "/agenda.json")).body.vacant), ["Orca"]);
+  const { todo } = (await get(directory, "/narwhal/advocate", { ...AS_MAINTAINER, ...JSON_ONLY })).body;
+  assert.not.ok(todo.some(({ kind }: { kind: string }) => kind === "advocate"));
+  for (const path of ["/narwhal", "/narwhal/advocate", "/?q=narwhal", "/directory.txt?q=narwhal"]) {
+    const { status, body } = await get(directory, path, { ...AS_MAINTAINER, ...HTML });
+    assert.is(status, 200, path);
+    assert.match(body, "Narwhal");
+    assert.not.match(body, /needs an advocate|looking for an advocate|\/pod advocate/i, path);
+  }
+  assert.match((await get(directory, "/orca", HTML)).body, "Needs an advocate");
+  assert.match((await get(directory, "/directory.txt?q=orca")).body, "needs an advocate");
+});
+
+test("nobody is told to unlock a short pod of such an area, which nobody could join", async ({ people, directory }) => {
+  await command(directory, { do: "lock", pod: "narwhal" });
+  for (let n = 1; n <= 4; n++) await command(people, { do: "leave", login: `ada-${n}` });
+  const { faults } = (await get(directory, "/status.json", JSON_ONLY)).body;
+  assert.match(faults.join("\n"), "The settings no longer name the area hull: Narwhal (3 people)");
+  assert.not.match(faults.join("\n"), "unlock");
+});
+
+const namesOf = (pods: readonly { readonly name: string }[]): string[] => pods.map(({ name }) => name);
 
 test("its advocate and people who ask who is in it read that its area is gone", async ({ directory }) => {
   const { todo: todos } = (await get(directory, "/narwhal/advocate", { ...AS_MAINTAINER, ...JSON_ONLY })).body;

@@ -2,16 +2,19 @@
 import { WORDS_KINDS } from "../core/activity.ts";
 import { COMMAND_LENGTH_MAX, LINES_MAX } from "../core/github/command-lines.ts";
 import type { Commands } from "../core/github/delivery.ts";
+import { lostAreas } from "../core/lost-areas.ts";
 import type { Identity } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import { loginsIn } from "../core/names-in-text.ts";
 import { oneLine } from "../core/people-text.ts";
 import { COMMANDS_MAX } from "../core/ports.ts";
+import { bestOf, joinerOf } from "../core/seating.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { slowDown, tooLong, tooMany } from "./beyond-limits.ts";
 import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
 import type { CommandContext, CommentResult } from "./define.ts";
 import { authorOf } from "./kinds.ts";
+import { LOST_AREA } from "./make-command.ts";
 import { Unusable, type Words, withoutEnd } from "./words.ts";
 
 const QUOTE_LENGTH_MAX = 40;
@@ -117,9 +120,16 @@ export async function giveComment(line: string, at: number, context: CommandCont
   const result = await command.comment.give(words, context);
   // Most comments name no pod that was renamed, so the names are read only for words that are nothing else.
   const again = result.outcome === "unusable";
-  const { give } = command.comment;
-  const last = again ? await give({ ...words, pods: await context.store.pods() }, context) : result;
+  const last = again ? await giveAgain(command, words, context) : result;
   return withoutNames(last, line, context);
+}
+
+async function giveAgain({ comment }: CommentCommand, words: Words, context: CommandContext): Promise<CommentResult> {
+  const { store } = context;
+  const pods = await store.pods();
+  const result = await comment.give({ ...words, pods, lost: await lostAreas(pods, store) }, context);
+  if (result.outcome !== LOST_AREA) return result;
+  return { ...result, pods: bestOf(joinerOf({}), pods).map(({ pod }) => pod.number) };
 }
 
 const wordless = (command: CommentCommand) => (at: number, context: CommandContext) =>

@@ -14,8 +14,8 @@ import type {
   Suits,
 } from "./define.ts";
 import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
-import { notAloneText, PRIVATE_TEXT, unusableText } from "./unusable.ts";
-import { NotAlone, Private, Unusable, unusable, type Words, withoutBrackets } from "./words.ts";
+import { lostAreaText, notAloneText, PRIVATE_TEXT, unusableText } from "./unusable.ts";
+import { LostArea, NotAlone, Private, Unusable, unusable, type Words, withoutBrackets } from "./words.ts";
 
 type Give<S extends BodySchema<object>, Context> = (body: z.output<S>, context: Context) => Promise<Ending<string>>;
 
@@ -102,11 +102,15 @@ export function question<Said extends object, Context extends BaseContext>(
     sentence: (answer, model) => {
       if (answer.outcome === "not-alone") return notAloneText(usage);
       if (answer.outcome === "private") return PRIVATE_TEXT;
+      if (answer.outcome === LOST_AREA) return lostAreaText(answer, model);
       if (answer.outcome === "unusable") return unusableText(answer.detail ?? "", usage, hint?.(model.settings));
       return sentenceOf(outcomes, answer, model);
     },
   };
 }
+
+/** The outcome of words that name an area which the settings no longer name. */
+export const LOST_AREA = "lost-area";
 
 /** The parts of a definition that `question` uses. */
 interface QuestionParts
@@ -148,6 +152,7 @@ async function unusableEnding(error: unknown, said: object | undefined, context:
   const part = error instanceof Unusable ? error.part : goneIn(said, error);
   if (part === undefined) throw error;
   const person = actor.kind === "person" ? (await store.find(actor.subject))?.pseudonym : undefined;
+  if (error instanceof LostArea) return { outcome: LOST_AREA, person, detail: part };
   if (error instanceof NotAlone) return { outcome: "not-alone", person };
   return error instanceof Private ? { outcome: "private", person } : { outcome: "unusable", person, detail: part };
 }

@@ -1,6 +1,8 @@
 /** The answer to words that a command cannot read: the part at fault, the usage of the command, and a hint. */
-import { quoteCode } from "../core/github/neutralise.ts";
-import type { Settings } from "../core/settings.ts";
+import { neutralise, quoteCode } from "../core/github/neutralise.ts";
+import { type AnswerModel, dayOfAnswer, podLink } from "../core/messages/github-parts.ts";
+import { areaTitle, type Settings } from "../core/settings.ts";
+import type { CommandAnswer } from "../core/thread.ts";
 import { zoneFault, zoneIn } from "../core/timezone.ts";
 
 export function unusableText(part: string, usage: string, hint: string | undefined): string {
@@ -17,6 +19,17 @@ export const notAloneText = (usage: string): string =>
 
 export const PRIVATE_TEXT =
   "Nothing has changed: whom you would like to sit with is nobody else's business, and a comment would show it to everybody and notify them. Tell a maintainer instead, who notes it where only the seating sees it.";
+
+/** `detail` of the answer is the area, and `pods` are the best with an open seat. */
+export function lostAreaText(answer: CommandAnswer, model: AnswerModel): string {
+  const { settings } = model;
+  const { detail = "", pods: numbers = [] } = answer;
+  const open = numbers.flatMap((number) => model.pods.get(number) ?? []);
+  const seats = open
+    .map((pod) => `${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))})`)
+    .join(", ");
+  return `On ${dayOfAnswer(answer, model)} the settings no longer named the area ${neutralise(detail)}, so nothing has changed. ${areasHint(settings)} \`/pod join\` and the name of one asks for a seat.${seats && ` On that day ${seats} had open seats.`}`;
+}
 
 /** What a time zone in the words could mean: `tz=BST`, or the third word of a meeting. */
 function zoneHint(part: string): string | undefined {

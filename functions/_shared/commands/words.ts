@@ -13,6 +13,8 @@ export interface Words {
   readonly at: number;
   /** The pods, where their names are needed; without them a pod is known by its slug. */
   readonly pods?: readonly NamedPod[];
+  /** Areas that the settings no longer name, with the pods. */
+  readonly lost?: readonly string[];
 }
 
 /** Words that a command cannot read; `part` is the part at fault, "" if something is missing. */
@@ -30,6 +32,9 @@ export const unusable = (part = ""): never => {
 
 /** Words beside a command that gives something up: they may talk about it rather than give it. */
 export class NotAlone extends Unusable {}
+
+/** Words that name an area which the settings no longer name; `part` is its id. */
+export class LostArea extends Unusable {}
 
 /** Words that name somebody who would not like to read it there. */
 export class Private extends Unusable {

@@ -6,7 +6,7 @@ import type { NextMeeting } from "./meetings.ts";
 import { isHidden, type Member, type Profile, type Pseudonym } from "./member.ts";
 import { type IssueView, issueView, type OpenIssue, publicIssues } from "./open-issues.ts";
 import { oneLine } from "./people-text.ts";
-import { byNumber, openSeats, type Pod } from "./pod.ts";
+import { byNumber, openSeats, type Pod, seeksAdvocate } from "./pod.ts";
 import type { Settings } from "./settings.ts";
 import { type PersonView, personView } from "./views.ts";
 
@@ -58,7 +58,7 @@ export function buildAgenda(facts: AgendaFacts): Agenda {
     introductions: introductionsOf(pods, facts),
     demos: demosOf(facts),
     notes: notesOf(facts),
-    vacant: pods.filter(({ advocate, seats }) => advocate === null && seats.length > 0).map(nameOf),
+    vacant: pods.filter((one) => seeksAdvocate(one) && one.seats.length > 0).map(nameOf),
     seats: { open: open.reduce((sum, seats) => sum + seats, 0), pods: open.length },
     issues: publicIssues(facts.issues, facts.repositories, facts.settings)
       .filter(({ areas }) => pod === undefined || areas.includes(pod.area))

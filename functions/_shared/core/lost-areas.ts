@@ -3,16 +3,20 @@ import { count } from "./number-words.ts";
 import type { Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
 
+/** Their ids. An area that no pod and nobody who waits remembers is not among them. */
+export async function lostAreas(pods: readonly Pod[], store: Pick<Directory, "lostAreasWanted">): Promise<string[]> {
+  const orphans = pods.filter(({ orphaned }) => orphaned);
+  return [...new Set([...orphans.map(({ area }) => area), ...(await store.lostAreasWanted())])].sort();
+}
+
 /** A sentence for each, with what to do. */
 export async function lostAreasInWords(
   pods: readonly Pod[],
   store: Pick<Directory, "waiting" | "lostAreasWanted">,
 ): Promise<string[]> {
-  const wanted = await store.lostAreasWanted();
   const orphans = pods.filter(({ orphaned }) => orphaned);
-  const areas = [...new Set([...orphans.map(({ area }) => area), ...wanted])].sort();
   return Promise.all(
-    areas.map(async (area) => {
+    (await lostAreas(pods, store)).map(async (area) => {
       const its = orphans
         .filter((pod) => pod.area === area)
         .map(({ name, seats }) => `${name} (${count(seats.length, "person", "people")})`);

@@ -1,9 +1,11 @@
 /** Areas and pods by the names that people see and write: `/pod join The Night Watch, docs`. */
 import { withoutRepeats } from "./member.ts";
 import { numberOf } from "./pod-names.ts";
-import type { Settings } from "./settings.ts";
+import type { Area } from "./settings.ts";
 
-type Areas = Pick<Settings, "areas">;
+interface Areas {
+  readonly areas: Readonly<Record<string, Pick<Area, "title" | "was">>>;
+}
 
 export interface NamedPod {
   readonly slug: string;

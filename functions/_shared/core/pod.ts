@@ -54,6 +54,10 @@ export const byNumber = (pods: readonly Pod[]): ReadonlyMap<number, Pod> =>
 export const openSeats = (pod: Pod): number =>
   pod.locked || pod.orphaned ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length);
 
+/** A pod whose area is gone takes nobody new, and ends when its people find another area. */
+export const seeksAdvocate = ({ advocate, orphaned }: Pick<Pod, "advocate" | "orphaned">): boolean =>
+  advocate === null && !orphaned;
+
 /** Whether nobody new gets a seat in it only because it is locked. */
 export const isShut = ({ locked, orphaned, seats }: Pick<Pod, "locked" | "orphaned" | "seats">): boolean =>
   locked && !orphaned && seats.length < POD_SIZE.max;

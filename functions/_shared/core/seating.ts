@@ -240,7 +240,8 @@ export async function matches(
   return bestOf(joiner, open, mix);
 }
 
-const bestOf = (joiner: Person, pods: readonly Pod[], mix: Mix | undefined): Match[] =>
+/** The three best of these pods that have an open seat. */
+export const bestOf = (joiner: Person, pods: readonly Pod[], mix?: Mix): Match[] =>
   rankPods(joiner, pods, mix)
     .filter((pod) => openSeats(pod) > 0)
     .slice(0, MATCHES)

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
+import { placesNamed } from "#shared/commands/places-named.ts";
 import { unusableText } from "#shared/commands/unusable.ts";
-import { Unusable } from "#shared/commands/words.ts";
+import { LostArea, Unusable } from "#shared/commands/words.ts";
 import { nearest } from "#shared/core/github/edit-distance.ts";
 import type { NamedPod } from "#shared/core/places.ts";
 import { Settings } from "#shared/core/settings.ts";
@@ -36,6 +37,21 @@ test("commands that take a text say how long it may be", () => {
     const command = COMMENT_COMMANDS.find((one) => one.word === word);
     assert.match(command?.sentence(asked, model) ?? "", `at most ${max} characters.`, word);
   }
+});
+
+test("an area that is gone is named by all of its id, and stands behind whatever else the words mean", () => {
+  const lost = ["front-end"];
+  const named = (...parts: string[]) =>
+    placesNamed({ parts, settings, at, lost, pods: [{ slug: "orca", name: "Front End Fans" }] });
+  for (const parts of [["front-end"], ["docs", "and", "Front", "End,"]])
+    assert.throws(
+      () => named(...parts),
+      (error: unknown) => error instanceof LostArea && error.part === "front-end",
+    );
+  assert.equal(named("front", "end", "fans", "please"), [
+    { kind: "pod", slug: "orca" },
+    { kind: "word", word: "please" },
+  ]);
 });
 
 test("join reads areas by id or title, a pod, a zone, an ability, a volunteer", () => {

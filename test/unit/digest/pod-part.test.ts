@@ -79,6 +79,12 @@ test("is told of every pod, also of those that the digest has no room for", () =
   assert.is(buildDigest(week).thanks.more, 6);
 });
 
+test("asks for an advocate, unless the pod's area is gone", () => {
+  const vacant = { ...NARWHAL, advocate: null };
+  assert.match(text(vacant, busyWeek()), "is looking for an advocate");
+  assert.not.match(text({ ...vacant, orphaned: true }, busyWeek()), "advocate");
+});
+
 test("shows nothing of a repository that is private now, and names nobody who is gone", () => {
   assert.not.match(text(NARWHAL, busyWeek(), new Set([1])), /Make the hull tight|Caulk/);
   const { issues, repositories, publishedAt } = busyWeek();

@@ -3,7 +3,7 @@ import type { CreditedActivity, CreditedWork, Repository } from "../activity.ts"
 import type { Pseudonym } from "../member.ts";
 import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
-import type { Pod } from "../pod.ts";
+import { type Pod, seeksAdvocate } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
 import { daysComing, meetingsIn, openPods } from "./announce.ts";
@@ -101,7 +101,7 @@ export function buildDigest(input: DigestInput): Digest {
     quiet: pods.filter(({ number }) => !found.pods.has(number)).length,
     seats: cap(openPods(inOrder, look), LIST_MAX.seats),
     advocates: cap(
-      inOrder.filter(({ advocate }) => advocate === null).map(({ number }) => look.pod(number)),
+      inOrder.filter(seeksAdvocate).map(({ number }) => look.pod(number)),
       LIST_MAX.advocates,
     ),
     comingUp: coming.days,

@@ -2,7 +2,7 @@
 import type { Repository } from "../activity.ts";
 import * as say from "../messages/digest.ts";
 import type { OpenIssue } from "../open-issues.ts";
-import type { Pod } from "../pod.ts";
+import { type Pod, seeksAdvocate } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { comingUp } from "../story/coming-up.ts";
 import { help } from "../story/help.ts";
@@ -67,7 +67,7 @@ export function partOf(digest: Digest, { pod, issues, repositories, settings, pu
     farewells: only(digest.farewells, ({ pod }) => isOurs(pod)),
     quiet: 0,
     seats: cap(openPods([pod], look), 1),
-    advocates: cap(pod.advocate === null ? [ref] : [], 1),
+    advocates: cap(seeksAdvocate(pod) ? [ref] : [], 1),
     comingUp: coming.days,
     meetings: cap(own.length > 0 ? own : meetings, LIST_MAX.meetings),
     issues: cap(

@@ -14,7 +14,7 @@ export const mendedDespiteLock = "the next seating fills it, merges it with anot
 /** A sentence for each pod whose lock does not keep it as it is. */
 export const shortDespiteLock = (pods: readonly Pod[]): string[] =>
   pods
-    .filter((pod) => pod.locked && isShort(pod))
+    .filter((pod) => pod.locked && !pod.orphaned && isShort(pod))
     .map(
       ({ name, slug, seats }) =>
         `${name} is locked and has ${peopleInWords(seats.length)}: ${mendedDespiteLock}. {"do":"unlock","pod":"${slug}"} lets people join it before that.`,
