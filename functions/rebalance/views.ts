@@ -63,13 +63,14 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
 /** Why a change is made, and what it does not keep. */
 export const reasonsInWords = (change: Change, naming: Naming): string[] => [
   ...change.reasons.map((reason) => reasonInWords(reason, naming)),
-  ...("despite" in change ? (change.despite ?? []).map((hold) => DESPITE[hold]) : []),
+  ...("despite" in change ? (change.despite ?? []).flatMap((hold) => DESPITE[hold]) : []),
 ];
 
-const DESPITE: Readonly<Record<Hold, string>> = {
-  pinned: "despite a pin, as sizes come first",
-  advocate: "despite the role of Pod Advocate",
-  locked: "despite a lock, as sizes come first",
+const DESPITE: Readonly<Record<Hold, readonly string[]>> = {
+  pinned: ["despite a pin, as sizes come first"],
+  advocate: ["despite the role of Pod Advocate"],
+  // A reason names the pod that is locked.
+  locked: [],
 };
 
 export function changeView(change: Change, naming: Naming): ChangeView {

@@ -45,9 +45,13 @@ test("is mended like any other when it is too small, which the page, the status 
   const { body: plan } = await command(planner, { do: "plan" });
   const moved = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
   assert.ok(moved.length > 0);
-  for (const { reasons } of moved) assert.is(reasons.at(-1), "despite a lock, as sizes come first");
-  const row = (await get(planner, `/plans/${plan.id}`, { ...HTML, ...AS_MAINTAINER })).body;
-  assert.match(row, "despite a lock, as sizes come first");
+  const lock = "despite the lock of Narwhal, as sizes come first";
+  const closes = plan.changes.find(
+    ({ kind, pod }: { kind: string; pod: string }) => kind === "close" && pod === "narwhal",
+  );
+  for (const { kind, reasons } of [...moved, closes]) assert.ok(reasons.includes(lock), `${kind}: ${reasons}`);
+  const { body: shown } = await get(planner, `/plans/${plan.id}`, { ...HTML, ...AS_MAINTAINER });
+  assert.is(shown.split(lock).length - 1, moved.length + 1, "beside each of them, and beside the pod that closes");
 });
 
 test.run();

@@ -15,8 +15,8 @@ const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Po
 
 const reasons = suite("the reasons of any change");
 
-/** What a change costs, beside the reasons for it. */
-const COSTS: readonly Reason["because"][] = ["worse-choice", "group-saves"];
+/** What a change costs, and the lock that it does not keep, beside the reasons for it. */
+const COSTS: readonly Reason["because"][] = ["worse-choice", "group-saves", "despite-lock"];
 
 reasons("are one to three for every change of any plan, beside its costs, and put in words", () => {
   const shapes = fc.record({ seed: fc.integer(), people: fc.integer({ min: 0, max: 120 }), tidy: fc.boolean() });

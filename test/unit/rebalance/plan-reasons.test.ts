@@ -126,6 +126,32 @@ reasons("of a pod that closes since its area is gone say so, and of nobody that 
   ]);
 });
 
+reasons("of a pod that closes and forms again without its advocate, who cannot be replaced while it lives", () => {
+  const fans = Object.fromEntries([..."abcdefG"].map((id) => [id, { areas: ["A"] }]));
+  const anew = (members: string) => ({ id: "new-1", area: "A", advocate: null, members: [...members] });
+  const words = "its advocate moves, and most of the others form Pod new-1";
+  const seven = withPeople(communityOf({ A: "abcdefG", B: "hijklm" }), fans);
+  const without = { pods: [anew("abcdef"), ...seatingOf({ B: "hijklmG" }).pods], waiting: [] };
+  assert.equal(why(seven, without, "A"), [words], "everybody wanted it");
+  const leaves = withPeople(seven, { G: { areas: ["B"] } });
+  assert.equal(why(leaves, without, "A"), [words], "the area is wanted: it forms again");
+  const six = withPeople(communityOf({ A: "abcdeG", B: "hijklm", "-": "vwxyz" }), fans);
+  const most = { pods: [anew("abcvwxyz"), ...seatingOf({ B: "hijklmdeG" }).pods], waiting: [] };
+  assert.equal(why(six, most, "A"), [words], "three of five others");
+  const led = { pods: [anew("abcGvwxyz"), ...seatingOf({ B: "hijklmde" }).pods], waiting: [] };
+  assert.equal(why(six, led, "A"), ["Pod A had only six"], "its advocate sits there as well");
+  const few = { pods: [anew("abvwxyz"), ...seatingOf({ B: "hijklmcdG" }).pods], waiting: ["e"] };
+  assert.ok(!why(six, few, "A").includes(words), "two of five others");
+});
+
+reasons("name the pod that is changed though it is locked, beside its people and where it closes", () => {
+  const short = communityOf({ A: "abcd", B: "hijklm", "-": "z" }, { locked: "A" });
+  const lock = "despite the lock of Pod A, as sizes come first";
+  assert.equal(why(short, seatingOf({ A: "abcdz", B: "hijklm" }), "z").at(-1), lock);
+  const merged = seatingOf({ B: "hijklmabc", "-": "dz" });
+  for (const whom of ["a", "d", "A"]) assert.equal(why(short, merged, whom).at(-1), lock, whom);
+});
+
 reasons("are refused when a stored plan has one that no version knows", () => {
   const unknown = { because: "gives-cake", pod: "A" } as never;
   assert.throws(() => reasonInWords(unknown, names), /gives-cake/);

@@ -39,6 +39,8 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
       return `${names.area(reason.area)} is no longer an area here`;
     case "enough-waiting":
       return `${peopleInWords(reason.people)} ${were(reason.people)} waiting${reason.area === undefined ? "" : ` for ${names.area(reason.area)}`}`;
+    case "advocate-moves":
+      return `its advocate moves, and most of the others form ${names.pod(reason.pod)}`;
     case "too-few-left":
       return reason.size === 0
         ? `nobody was left in ${names.pod(reason.pod)}`
@@ -63,6 +65,8 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
       return `the seat in ${names.pod(reason.pod)} was less than a day old`;
     case "part-of-group":
       return "part of a change that helps others";
+    case "despite-lock":
+      return `despite the lock of ${names.pod(reason.pod)}, as sizes come first`;
     case "worse-choice":
       return area.worse(reason.rank, reason.instead);
     case "group-saves":
@@ -98,11 +102,13 @@ export function reasonToPerson(reason: Reason, names: ReasonNames, done: string)
     case "was-small":
     case "pod-closes":
     case "area-gone":
+    case "advocate-moves":
     case "enough-waiting":
     case "too-few-left":
     case "too-few-people":
     case "no-room":
     case "unwanted":
+    case "despite-lock":
     case "worse-choice":
     case "group-saves":
       return reasonInWords(reason, names);

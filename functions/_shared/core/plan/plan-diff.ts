@@ -8,6 +8,7 @@ export interface PodChange {
   readonly area: string;
   /** The community no longer has the area. */
   readonly lost: boolean;
+  readonly locked: boolean;
   readonly before: readonly PlacedMember[];
   readonly after: readonly PlacedMember[];
 }
@@ -20,19 +21,18 @@ export interface PlanDiff {
 
 export function planDiff(community: Community, after: Seating): PlanDiff {
   const people = new Map<string, PlacedMember>();
-  const pods = new Map<
-    PodId,
-    { id: PodId; area: string; lost: boolean; before: PlacedMember[]; after: PlacedMember[] }
-  >();
-  for (const { id, area, lost = false } of community.pods) pods.set(id, { id, area, lost, before: [], after: [] });
+  const pods = new Map<PodId, PodChange & { readonly before: PlacedMember[] }>();
+  for (const { id, area, locked, lost = false } of community.pods) {
+    pods.set(id, { id, area, locked, lost, before: [], after: [] });
+  }
   for (const member of community.members) {
     people.set(member.id, member);
     pods.get(member.pod ?? "")?.before.push(member);
   }
   for (const { id, area, members } of after.pods) {
     const seated = members.flatMap((member) => people.get(member) ?? []);
-    const { lost = false, before = [] } = pods.get(id) ?? {};
-    pods.set(id, { id, area, lost, before, after: seated });
+    const { lost = false, locked = false, before = [] } = pods.get(id) ?? {};
+    pods.set(id, { id, area, lost, locked, before, after: seated });
   }
   return { people, pods, mix: mixOf(community.members) };
 }

@@ -19,6 +19,8 @@ export type Reason =
   | { because: "pod-closes"; pod: PodId }
   /** Why a pod closes: the community no longer has its area. */
   | { because: "area-gone"; area: string }
+  /** Why a pod closes: a sitting advocate is not replaced, so where theirs moves, the others form `pod` in the same area. */
+  | { because: "advocate-moves"; pod: PodId }
   /** `area` if all of them named it. */
   | { because: "enough-waiting"; area?: string; people: number }
   | { because: "too-few-left"; pod: PodId; size: number }
@@ -35,6 +37,8 @@ export type Reason =
   | { because: "recent-seat"; pod: PodId }
   /** The row itself gains nothing; other rows of its group do. */
   | { because: "part-of-group" }
+  /** The change is made although `pod` is locked, since its size comes first. */
+  | { because: "despite-lock"; pod: PodId }
   /** What a move costs the person: an area that they want less, or (`null`) did not name. */
   | { because: "worse-choice"; rank: 2 | 3 | null; instead: 1 | 2 | 3; area: string }
   /** What the group saves in sum, beside what a row costs. */

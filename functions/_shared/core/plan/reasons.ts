@@ -3,13 +3,13 @@
  * seats and moves; this file explains changes of pods, and people who lose their seat.
  */
 import { unreachable } from "../errors.ts";
-import type { PodId } from "../scoring/community.ts";
+import type { PlacedMember, PodId } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { rankOf } from "../scoring/points-by.ts";
 import { TERMS } from "../scoring/terms.ts";
 import type { BareChange } from "./group-codec.ts";
 import type { Group, Reason } from "./plan.ts";
-import type { PlanDiff } from "./plan-diff.ts";
+import type { PlanDiff, PodChange } from "./plan-diff.ts";
 import { reasonsToSit, worseChoice } from "./sit-reasons.ts";
 import { ASIDE, RULE, type WeighedReason } from "./weighed-reason.ts";
 
@@ -17,8 +17,8 @@ import { ASIDE, RULE, type WeighedReason } from "./weighed-reason.ts";
 const REASONS_MAX = 3;
 
 /**
- * One to three reasons for a change of a group, the weightiest first; then how new the seat was, what the change costs the
- * person, and what the group gains in sum.
+ * One to three reasons for a change of a group, the weightiest first; then how new the seat was, the locks that do not hold,
+ * what the change costs the person, and what the group gains in sum.
  *
  * @param saved the points that the group saves
  */
@@ -30,6 +30,7 @@ export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange, sav
   const reasons: Reason[] = [
     ...(gained.length > 0 ? gained : [{ because: "part-of-group" } as const]),
     ...(isRecent ? [{ because: "recent-seat", pod: change.from } as const] : []),
+    ...locksBroken(diff, change),
   ];
   const lost = change.kind === "move" ? worseChoice(diff, change) : undefined;
   if (!lost) return reasons;
@@ -49,6 +50,30 @@ function weighedReasons(diff: PlanDiff, group: Group, change: BareChange): Weigh
       return reasonsToClose(diff, change);
     case "advocate":
       return [[RULE, { because: "volunteered", pod: change.pod }]];
+    default:
+      return unreachable(change);
+  }
+}
+
+/** The search changes who sits in a locked pod only where its size is not valid. */
+function locksBroken({ pods }: PlanDiff, change: BareChange): Reason[] {
+  return seatsChangedIn(change).flatMap((pod) => (pods.get(pod)?.locked ? [{ because: "despite-lock", pod }] : []));
+}
+
+/** The pods that somebody joins or leaves by this change. */
+function seatsChangedIn(change: BareChange): PodId[] {
+  switch (change.kind) {
+    case "seat":
+      return [change.to];
+    case "move":
+      return [change.from, change.to];
+    case "wait":
+      return change.from === null ? [] : [change.from];
+    case "close":
+      return [change.pod];
+    case "form":
+    case "advocate":
+      return [];
     default:
       return unreachable(change);
   }
@@ -86,16 +111,38 @@ function reasonsToForm(
   return reasons;
 }
 
-function reasonsToClose(diff: PlanDiff, { pod, area }: Extract<BareChange, { kind: "close" }>): WeighedReason[] {
+function reasonsToClose(diff: PlanDiff, change: Closing): WeighedReason[] {
+  const { pod, area } = change;
   const reasons: WeighedReason[] = [];
   const people = diff.people.size;
   if (people < POD.min) reasons.push([RULE + 1, { because: "too-few-people", people }]);
   const { lost, before: left } = diff.pods.get(pod) ?? { lost: false, before: [] };
   if (lost) reasons.push([RULE + 2, { because: "area-gone", area }]);
   if (left.length < POD.min) reasons.push([RULE, { because: "too-few-left", pod, size: left.length }]);
-  else if (left.length < POD.target)
+  const anew = formedAnew(diff, change, left);
+  if (anew && !lost && left.length >= POD.min) return [...reasons, [RULE, { because: "advocate-moves", pod: anew.id }]];
+  if (left.length >= POD.min && left.length < POD.target)
     reasons.push([TERMS.size.points, { because: "was-small", pod, size: left.length }]);
   const elsewhere = left.filter((member) => rankOf(member, area) > 0).length;
   if (elsewhere > 0 && !lost) reasons.push([elsewhere, { because: "unwanted", area, people: elsewhere }]);
   return reasons;
+}
+
+type Closing = Extract<BareChange, { kind: "close" }>;
+
+/** The new pod of the same area in which most people of a closing one sit, without its advocate. */
+function formedAnew(
+  { pods }: PlanDiff,
+  { area, advocate }: Closing,
+  left: readonly PlacedMember[],
+): PodChange | undefined {
+  if (advocate === null) return undefined;
+  const others = new Set(left.filter(({ id }) => id !== advocate));
+  return [...pods.values()].find(
+    ({ area: other, before, after }) =>
+      other === area &&
+      before.length === 0 &&
+      after.every(({ id }) => id !== advocate) &&
+      2 * after.filter((member) => others.has(member)).length > others.size,
+  );
 }
