@@ -15,6 +15,7 @@ import {
   podIn,
   reasonsNow,
   reasonsToPerson,
+  volunteeringOf,
 } from "#shared/core/notices.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -80,8 +81,9 @@ function sayOf<Change extends Decided>(
   deciding: Deciding,
   say: Say<Change>,
 ): { comment: string; chat: string } {
+  const { settings } = deciding;
   const areas = areasIn(deciding.changes);
-  const names = namesOf(deciding.settings, deciding, areas);
+  const names = namesOf(settings, deciding, areas);
   const linked = (id: string) => podInComment(id, deciding, names, areas);
   const [[comment], [, chat]] = [say(change, linked, profile), say(change, names.pod, profile)];
   const cost = costOf(change, profile, deciding, names, areas);
@@ -89,9 +91,11 @@ function sayOf<Change extends Decided>(
   const reasons = reasonsNow(change.reasons, profile).filter(
     ({ because }) => because !== "unlisted-area" && (because !== "choice" || cost === ""),
   );
-  const gain = why(reasonsToPerson({ ...change, reasons }, names, deciding.said ?? []));
+  const gain = why(
+    reasonsToPerson({ ...change, reasons }, names, deciding.said ?? [], volunteeringOf(profile, settings)),
+  );
   const area = "to" in change ? areaOf(change.to, deciding, areas) : undefined;
-  const unnamed = area === undefined ? "" : anyArea(profile, area, cost !== "");
+  const unnamed = area === undefined ? "" : anyArea(profile, area, settings, cost !== "");
   return { comment: `${comment}${gain}${cost}${unnamed}`, chat };
 }
 

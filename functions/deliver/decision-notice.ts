@@ -4,7 +4,7 @@ import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Profile } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
-import { choiceOf, podDecided, podNameDecided, stands } from "#shared/core/notices.ts";
+import { choiceOf, podDecided, podNameDecided, stands, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type DecisionNotice, type DecisionWord, type Gathered, noticesIn } from "#shared/core/outbox.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -69,8 +69,9 @@ function decidedOf(
   const told: Told = {
     pod: pod ? podLink(pod, settings) : `**${name}**`,
     profile,
+    volunteering: neutralise(volunteeringOf(profile, settings)),
     area: (id) => neutralise(areaTitle(settings, id)),
-    ...(pod && { choice: choiceOf(profile, pod) }),
+    ...(pod && { choice: choiceOf(profile, pod, settings) }),
   };
   return {
     person,
@@ -95,6 +96,8 @@ interface Told {
   /** A sentence, if the pod's area is not their first choice. */
   readonly choice?: string;
   readonly profile: Profile;
+  /** Why they may get the role. */
+  readonly volunteering: string;
   readonly area: (id: string) => string;
 }
 
@@ -119,7 +122,8 @@ const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(a
 
 const WORDS: Readonly<Record<DecisionWord, Words>> = {
   "role-fell": {
-    comment: ({ pod }) => `you became the Pod Advocate of ${pod}, because you volunteered and the role was free.`,
+    comment: ({ pod, volunteering }) =>
+      `you became the Pod Advocate of ${pod}, because ${volunteering} and the role was free.`,
     chat: (pod) => `became the Pod Advocate of ${pod}`,
     no: NO_ROLE,
   },
@@ -211,6 +215,6 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
   "volunteer-ended": {
     comment: () => "a maintainer listed you as somebody who does not volunteer as a Pod Advocate.",
     chat: () => "does not volunteer as a Pod Advocate",
-    no: "To say no: `/pod advocate` volunteers again.",
+    no: "To say no: `/pod advocate` puts you on the list.",
   },
 };

@@ -1,9 +1,10 @@
 /** Tells people who waited of their seats. */
+import { capital } from "#shared/core/capital.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { podLink } from "#shared/core/messages/github-parts.ts";
-import { choiceOf } from "#shared/core/notices.ts";
+import { choiceOf, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type Gathered, noticesIn, type SeatNotice } from "#shared/core/outbox.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -60,6 +61,8 @@ function seatText(seat: Seat, settings: Settings): string {
   const { notice, member, pod } = seat;
   const area = neutralise(areaTitle(settings, pod.area));
   const day = dayInWords(dayOf(notice.at, settings.digest.timezone));
-  const role = hasRole(seat) ? " You volunteered, so you became its Pod Advocate, too." : "";
-  return `on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area}.${choiceOf(member.profile, pod)}${role}`;
+  const role = hasRole(seat)
+    ? ` ${capital(neutralise(volunteeringOf(member.profile, settings)))}, so you became its Pod Advocate, too.`
+    : "";
+  return `on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area}.${choiceOf(member.profile, pod, settings)}${role}`;
 }

@@ -112,7 +112,7 @@ function whatHappened(change: Decided, pod: (id: string) => string): string {
 
 /** Breaks are shown nowhere. */
 const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
-  "role-fell": (pod) => `Volunteered, and became the Pod Advocate of ${pod} when the role was free,`,
+  "role-fell": (pod) => `Was listed as a volunteer, and became the Pod Advocate of ${pod} when the role was free,`,
   "role-given": (pod) => `Was made the Pod Advocate of ${pod} by a maintainer`,
   "role-ended": (pod) => `A maintainer ended the role as the Pod Advocate of ${pod}`,
   "seat-found": (pod) => `Got a seat in ${pod} after waiting`,

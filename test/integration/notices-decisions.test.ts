@@ -209,7 +209,7 @@ test("tells people what a maintainer changed of their profile, not how experienc
     "@sailor-2: noted that you would rather not be introduced to the community.\nTo say no: `/pod join introduce`.",
     "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
     "@sailor-4: listed you as somebody who volunteers as a Pod Advocate.\nTo say no: `/pod step-down` takes you off the list.",
-    "@sailor-5: listed you as somebody who does not volunteer as a Pod Advocate.\nTo say no: `/pod advocate` volunteers again.",
+    "@sailor-5: listed you as somebody who does not volunteer as a Pod Advocate.\nTo say no: `/pod advocate` puts you on the list.",
   ]);
 });
 
@@ -295,6 +295,48 @@ test("tells an advocate whom a maintainer lets step down, and the volunteer to w
     notices[1] ?? "",
     "you became the Pod Advocate of **Narwhal**, because you volunteered and the role was free.",
   );
+});
+
+for (const [who, list, because] of [
+  [
+    "a file",
+    (delivery: OpenDelivery) => importInto(delivery, "login,advocate\nsailor-2,yes\n"),
+    "a file of Ships lists you as a volunteer",
+  ],
+  [
+    "a maintainer",
+    ({ community }: OpenDelivery) => command(joinPod(community), { do: "advocate", login: "sailor-2" }),
+    "a maintainer listed you as a volunteer",
+  ],
+] as const) {
+  test(`tells somebody whom only ${who} calls a volunteer why the role falls to them, and how to give it up`, async () => {
+    const delivery = await openPod([1]);
+    await list(delivery);
+    await told(delivery);
+    await delivery.send(says("/pod step-down", user(11, "sailor-1"), 99));
+    const became = "@sailor-2: on 22 November 2026 you became the Pod Advocate of **Narwhal**";
+    assert.is(
+      (await told(delivery)).at(-1),
+      `${became}, because ${because} and the role was free.\nTo say no: \`/pod step-down\` gives up the role, and you keep your seat.`,
+    );
+    const page = (await get(pods(delivery.community), "/people/sailor-2", { Accept: "text/html" })).body;
+    assert.match(page, "Was listed as a volunteer, and became the Pod Advocate of Narwhal when the role was free,");
+    assert.not.match(page, /volunteered/i);
+    await delivery.send(says("/pod advocate", user(12, "sailor-2"), 99));
+    await told(delivery);
+    assert.match(answersIn(delivery, 99), "You were listed as a volunteer before.");
+  });
+}
+
+test("tells somebody who says it after a file that they volunteered", async () => {
+  const delivery = await openPod([1]);
+  await importInto(delivery, "login,advocate\nsailor-2,yes\n");
+  for (const [words, n] of [
+    ["/pod advocate", 2],
+    ["/pod step-down", 1],
+  ] as const)
+    await delivery.send(says(words, user(10 + n, `sailor-${n}`), 99));
+  assert.match((await told(delivery)).at(-1) ?? "", "because you volunteered and the role was free.");
 });
 
 test("is told nobody who only waits after an import", async () => {
@@ -418,7 +460,10 @@ own("is told by the answer: the role of advocate, too", async () => {
   await send(says("/pod join hull", user(41, "vera"), 5));
   await run();
   const text = answersIn(delivery, 5);
-  assert.match(text, "You took your seat on 22 November 2026. You volunteered, so you became its Pod Advocate, too.");
+  assert.match(
+    text,
+    "You took your seat on 22 November 2026. You were listed as a volunteer, so you became its Pod Advocate, too.",
+  );
   assert.match(text, "`/pod step-down`");
   assert.match(text, "You already had your seat in **Narwhal** on 22 November 2026, and you were its Pod Advocate.");
   assert.not.match(answersIn(delivery, 99), "Pod Advocate, too");

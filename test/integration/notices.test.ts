@@ -82,6 +82,22 @@ seat(
   },
 );
 
+seat("tells somebody whom only a file calls a volunteer so, and how to give up the role", async () => {
+  const delivery = await openDelivery();
+  const { server, send, run, community } = delivery;
+  server.thread(hull, 5);
+  for (const one of people(4)) await send(says("/pod join hull", one, 5));
+  await post(joinPod(community), "login,advocate\nsailor-2,yes\n", CSV);
+  await send(says("/pod join hull", ada, 5));
+  for (let n = 0; n < 2; n++) await run();
+  const [notice = ""] = noticesIn(delivery, 5);
+  assert.match(
+    notice,
+    /@sailor-2: .* A file of Ships lists you as a volunteer, so you became its Pod Advocate, too\.\n/,
+  );
+  assert.match(notice, "`/pod step-down`");
+});
+
 seat("in an area that was not the first choice says so", async () => {
   const delivery = await openDelivery();
   const { server, send, run, community } = delivery;
@@ -108,11 +124,12 @@ seat("in an area that they did not name says so to people whom any suits, and ho
   const lines = [5, 7].flatMap((thread) => noticesIn(delivery, thread)).flatMap((text) => text.split("\n"));
   const lineTo = (login: string) => lines.filter((line) => mentioned(line).includes(login)).at(-1);
   const no = "if that is wrong, comment `/pod join anywhere=no`.";
-  const unnamed = `You did not name this area, but any suits you: ${no}`;
+  const unnamed = `You did not name this area, but any area suits you: ${no}`;
   assert.ok(lineTo("ada")?.endsWith(`which looks after Hull. ${unnamed}`), lineTo("ada"));
   assert.ok(lineTo("bea")?.endsWith(`which looks after Hull. Any area suits you: ${no}`), lineTo("bea"));
   assert.ok(
-    lineTo("zoe")?.endsWith(` ${unnamed}`) && lineTo("zoe")?.includes("got a seat in **Narwhal** (Hull)."),
+    lineTo("zoe")?.endsWith(` You did not name this area, but a maintainer counts you as open to any area: ${no}`) &&
+      lineTo("zoe")?.includes("got a seat in **Narwhal** (Hull)."),
     lineTo("zoe"),
   );
 });
@@ -311,6 +328,30 @@ moves("tells each of the 449 people of a founding once, at most fifty in a comme
   const told = notices.flatMap(mentioned);
   assert.equal([notices.length, told.length, new Set(told).size], [9, 449, 449]);
   assert.equal(delivery.server.violations, []);
+});
+
+moves("of a founding tells people whom only its file speaks for that the file does", async () => {
+  const delivery = await openWithThread();
+  const { community, run, send } = delivery;
+  const rows = people(7).map(({ login }, n) => `${login},sail,${n === 1 ? "yes" : ""},yes`);
+  await post(joinPod(community), ["login,areas,advocate,anywhere", ...rows].join("\n"), CSV);
+  for (let n = 0; n < 5; n++) await command(joinPod(community), { login: `bob-${n}`, areas: ["hull"] });
+  await command(rebalance(community), { do: "seat" });
+  for (let n = 0; n < 3; n++) await run();
+  const lines = noticesIn(delivery, 7).join("\n").split("\n");
+  assert.match(
+    lines.find((line) => line.includes("@sailor-1:")) ?? "",
+    /You became the Pod Advocate of \*\*\w+\*\* \(Sails\)\. Why: a file of Ships lists you as a volunteer\./,
+  );
+  await post(joinPod(community), "login,areas,anywhere\nzoe,galley,yes\n", CSV);
+  await send(says("/pod join galley anywhere", user(60, "yann"), 5));
+  await command(rebalance(community), { do: "seat" });
+  for (let n = 0; n < 3; n++) await run();
+  const zoe = noticesIn(delivery, 7).find((text) => mentioned(text).includes("zoe"));
+  assert.match(
+    zoe ?? "",
+    "You did not name this area, but a file of Ships counts you as open to any area: if that is wrong, comment `/pod join anywhere=no`.",
+  );
 });
 
 moves("is told in whole sentences, and calls nobody's first seat a move", async () => {

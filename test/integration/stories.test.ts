@@ -136,7 +136,7 @@ test("nine newcomers and nine experienced volunteers: no swap for nothing, and e
     assert.ok(reasons.includes("second choice instead of first"), reasons.join("; "));
     assert.match(reasons.join("; "), /this step saves \d+ points in all/);
   }
-  for (const { reasons } of rowsOf(made, "advocate")) assert.equal(reasons, ["volunteered to be an advocate"]);
+  for (const { reasons } of rowsOf(made, "advocate")) assert.equal(reasons, ["is listed as a volunteer"]);
 
   assert.ok(moves.length > 0);
   assert.is((await command(app, { do: "ask", plan: made.id })).status, 202);

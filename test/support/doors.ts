@@ -164,8 +164,8 @@ export async function standing({ store }: World): Promise<Readonly<Record<string
     // Somebody unknown who gives a command in a comment is known from then on; JSON about them makes nobody known.
     if (!member || member.profile.areas.length === 0) return [];
     const { state, pod, pinned } = member.standing;
-    // Only a comment tells the number of an account, and stands in a thread.
-    const { id: _, thread: __, ...profile } = member.profile;
+    // Only a comment tells the number of an account, stands in a thread, and is the person's own word.
+    const { id: _, thread: __, volunteerBy: ___, anywhereBy: ____, ...profile } = member.profile;
     return [[login, { ...profile, state, pod, pinned }] as const];
   });
   const logins = new Map(found.flatMap(([login, member]) => (member ? [[member.pseudonym, login] as const] : [])));

@@ -38,7 +38,10 @@ export const advocate = personCommand({
       pointer: "/until",
     },
     changed: { status: 200, say: (answer, model) => `Thank you for volunteering. ${roleText(answer, model)}` },
-    unchanged: { status: 200, say: (answer, model) => `You had volunteered before. ${roleText(answer, model)}` },
+    unchanged: {
+      status: 200,
+      say: (answer, model) => `You were listed as a volunteer before. ${roleText(answer, model)}`,
+    },
   },
 });
 

@@ -47,7 +47,7 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
       ? " You keep the areas that you named: a plan may move you to one of them when a seat is open there."
       : "";
   return [
-    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? " You volunteered, so you became its Pod Advocate, too." : ""}${missed && ` ${missed}`}${elsewhere}`,
+    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? " You were listed as a volunteer, so you became its Pod Advocate, too." : ""}${missed && ` ${missed}`}${elsewhere}`,
     ...table,
     "",
     `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,

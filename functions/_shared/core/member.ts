@@ -47,6 +47,9 @@ export interface Identity {
   readonly id?: number;
 }
 
+/** Who else says something about a person: a maintainer, or a file that was imported. */
+export type Other = "maintainer" | "file";
+
 /** What we know about a person, stored under the pseudonym. Only the profile holds the login. */
 export interface Profile {
   /** "" while it is unknown: somebody else took the one they had. */
@@ -57,14 +60,18 @@ export interface Profile {
   readonly ability: Ability;
   /** IANA name. */
   readonly timezone?: string;
-  /** Volunteered to be an advocate. */
+  /** They are listed as a volunteer for the role of advocate. */
   readonly volunteer: boolean;
+  /** Who listed them, if they did not volunteer themselves. */
+  readonly volunteerBy?: Other;
   /** Hours a week a volunteer gives. */
   readonly hours?: number;
   /** The last month in which they want to be an advocate: `2027-06`. */
   readonly term?: string;
   /** Any area suits them, also those that they did not name. */
   readonly anywhere?: boolean;
+  /** Who said so, if they did not say it themselves. */
+  readonly anywhereBy?: Other;
   /** They agree to be introduced where the community posts its news, when they have a seat. */
   readonly introduce?: boolean;
   /** The people they would like to sit with. Nobody else sees it. */

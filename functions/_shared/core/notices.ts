@@ -1,6 +1,8 @@
 /** Decisions about people with a seat or a role. They are told, with the reasons and the cost to them. */
+import { capital } from "./capital.ts";
 import { mayPlace } from "./consent.ts";
 import { unreachable } from "./errors.ts";
+import { neutralise } from "./github/neutralise.ts";
 import { type Member, type Profile, withoutRepeats } from "./member.ts";
 import { type ReasonNames, reasonInWords, reasonToPerson } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
@@ -180,11 +182,33 @@ const RANKS = [1, 2, 3] as const;
  * "Sails is your first choice; Minke was full": to the person whom a change concerns, without reasons that were said
  * before, and without what it costs them, which `costInWords` says.
  */
-export function reasonsToPerson({ kind, reasons }: Decided, names: ReasonNames, said: readonly Reason[]): string {
+export function reasonsToPerson(
+  { kind, reasons }: Decided,
+  names: ReasonNames,
+  said: readonly Reason[],
+  volunteering: string,
+): string {
   const before = said.map((reason) => reasonInWords(reason, names));
   const gains = reasons.filter(({ because }) => because !== "worse-choice");
   const news = gains.filter((reason) => !before.includes(reasonInWords(reason, names)));
-  return reasonsInWords(news, names, (reason) => reasonToPerson(reason, names, DONE[kind]));
+  return reasonsInWords(news, names, (reason) => reasonToPerson(reason, names, { done: DONE[kind], volunteering }));
+}
+
+/** Why somebody may get the role of advocate: "you volunteered", if they said so themselves. */
+export function volunteeringOf(
+  { volunteerBy }: Pick<Profile, "volunteerBy">,
+  { community }: Pick<Settings, "community">,
+): string {
+  switch (volunteerBy) {
+    case "file":
+      return `a file of ${community} lists you as a volunteer`;
+    case "maintainer":
+      return "a maintainer listed you as a volunteer";
+    case undefined:
+      return "you volunteered";
+    default:
+      return unreachable(volunteerBy);
+  }
 }
 
 /** What somebody does by a change, as the subject of a reason: "your move gives Narwhal a better mix of experience". */
@@ -197,23 +221,28 @@ const DONE = { seat: "your joining", move: "your move", wait: "this", advocate: 
  * Which choice the pod is of the areas they name now, unless it is the first; they may have named others when they got the
  * seat.
  */
-export function choiceOf(profile: Pick<Profile, "areas" | "anywhere">, { area }: Pick<Pod, "area">): string {
+export function choiceOf(profile: Wishes, { area }: Pick<Pod, "area">, settings: Pick<Settings, "community">): string {
   const { areas } = profile;
   const rank = areas[0] === area ? undefined : ORDINALS[areas.indexOf(area)];
-  return rank === undefined ? anyArea(profile, area) : ` It is your ${rank} choice.`;
+  return rank === undefined ? anyArea(profile, area, settings) : ` It is your ${rank} choice.`;
 }
+
+type Wishes = Pick<Profile, "areas" | "anywhere" | "anywhereBy">;
 
 /**
  * To somebody who is open to any area, of a seat in one that they did not name: that it is so, and how to say no.
  * `isSaid`: that they did not name it.
  */
 export function anyArea(
-  { areas, anywhere }: Pick<Profile, "areas" | "anywhere">,
+  { areas, anywhere, anywhereBy }: Wishes,
   area: string,
+  { community }: Pick<Settings, "community">,
   isSaid = false,
 ): string {
   if (!anywhere || areas.includes(area)) return "";
-  const why = isSaid || areas.length === 0 ? "Any area suits you" : "You did not name this area, but any suits you";
+  const other = anywhereBy === "file" ? `a file of ${neutralise(community)}` : "a maintainer";
+  const isOpen = anywhereBy === undefined ? "any area suits you" : `${other} counts you as open to any area`;
+  const why = isSaid || areas.length === 0 ? capital(isOpen) : `You did not name this area, but ${isOpen}`;
   return ` ${why}: if that is wrong, comment \`/pod join anywhere=no\`.`;
 }
 

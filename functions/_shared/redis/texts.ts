@@ -1,7 +1,7 @@
 /** People and pods as they are stored in Redis: compact lines, which the verbs read and write as well. */
 import { PodsError } from "../core/errors.ts";
 import type { FirstSteps } from "../core/github/newcomer.ts";
-import { abilityOf, type Level, MEMBER_STATES, type Profile, type Standing } from "../core/member.ts";
+import { abilityOf, type Level, MEMBER_STATES, type Other, type Profile, type Standing } from "../core/member.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import { oneLine } from "../core/people-text.ts";
 import { type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/pod.ts";
@@ -47,6 +47,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     // Earlier versions stored names such as BST, which can mean several zones: they are as good as none.
     ...(timezone && isTimezone(timezone) ? { timezone } : {}),
     volunteer: volunteer === "1",
+    ...(volunteer === "1" ? saidBy("volunteerBy", times, VOLUNTEER) : {}),
     ...numeric("hours", hours),
     merged: Number(merged || 0),
     ...(pausedUntil ? { pausedUntil } : {}),
@@ -54,7 +55,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     ...(times && hasDeclinedOffers(times) ? { noOffers: true } : {}),
     ...numeric("joinedAt", joinedAt),
     ...(thread ? { thread } : {}),
-    ...(anywhere === "1" ? { anywhere: true } : {}),
+    ...(anywhere === "1" ? { anywhere: true, ...saidBy("anywhereBy", times, CONSENT) } : {}),
     ...(together ? { with: listOf(together) } : {}),
     ...(term ? { term } : {}),
     ...(introduce === "1" ? { introduce: true } : {}),
@@ -94,7 +95,16 @@ function hasDeclinedOffers(times: string): boolean {
   return timeOf(OFFERS) > timeOf(ASKED);
 }
 const ASKED = 1;
+const VOLUNTEER = 5;
+const CONSENT = 7;
 const OFFERS = 10;
+
+/** Who said something about them, by these times, if they did not. */
+function saidBy<Key extends string>(key: Key, times: string | undefined, matter: number): { [P in Key]?: Other } {
+  const speaker = times?.split(";")[matter]?.[0];
+  const other = speaker === "M" ? "maintainer" : speaker === "I" ? "file" : undefined;
+  return (other ? { [key]: other } : {}) as { [P in Key]?: Other };
+}
 
 /** Whether they, or a maintainer, have said anything about them: else all of the profile is from imports, or was observed. */
 export function hasSpoken(profile: string): boolean {

@@ -111,7 +111,7 @@ reasons("of a move into a new pod that others want", () => {
 reasons("of an appointment and of a wait", () => {
   const unled = communityOf({ A: "abcdE" });
   const vacant = { ...unled, pods: unled.pods.map((pod) => ({ ...pod, advocate: null })) };
-  assert.equal(why(vacant, seatingOf({ A: "abcdE" }), "E"), ["volunteered to be an advocate"]);
+  assert.equal(why(vacant, seatingOf({ A: "abcdE" }), "E"), ["is listed as a volunteer"]);
   assert.equal(why(communityOf({ A: "abcd" }), seatingOf({ "-": "abcd" }), "a"), [
     "a pod needs five people, and four people are here",
   ]);

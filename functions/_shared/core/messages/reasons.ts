@@ -60,7 +60,7 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "unwanted":
       return `${names.area(reason.area)} is not the first choice of ${peopleInWords(reason.people)} there`;
     case "volunteered":
-      return "volunteered to be an advocate";
+      return "is listed as a volunteer";
     case "recent-seat":
       return `the seat in ${names.pod(reason.pod)} was less than a day old`;
     case "part-of-group":
@@ -82,7 +82,11 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
  * The same to the person whom the change concerns, as a sentence: "Sails is your first choice". `done` is what they do by
  * the change: "your move".
  */
-export function reasonToPerson(reason: Reason, names: ReasonNames, done: string): string {
+export function reasonToPerson(
+  reason: Reason,
+  names: ReasonNames,
+  { done, volunteering }: { readonly done: string; readonly volunteering: string },
+): string {
   switch (reason.because) {
     case "choice":
       return area.yours(reason.rank, names.area(reason.area));
@@ -93,7 +97,7 @@ export function reasonToPerson(reason: Reason, names: ReasonNames, done: string)
     case "takes-place":
       return `a place becomes free in ${names.pod(reason.pod)}`;
     case "volunteered":
-      return "you volunteered";
+      return volunteering;
     case "recent-seat":
       return `your seat in ${names.pod(reason.pod)} was less than a day old`;
     case "part-of-group":
