@@ -5,13 +5,13 @@ import type { Connections } from "#shared/channels/secret.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
-import { ATTEMPTS_MAX, backoffMs, type Claim, channelOfPod, type Errand, NOTHING_TO_SAY } from "#shared/core/outbox.ts";
+import { type Claim, channelOfPod, type Errand, NOTHING_TO_SAY } from "#shared/core/outbox.ts";
 import { slugOf } from "#shared/core/pod-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { Week } from "#shared/core/week.ts";
 import { errandKey } from "./errand-key.ts";
 import { introductionOf } from "./introduction.ts";
-import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
+import { LEASE_MS, type Result, retryFor, SHUT_OUT_MS } from "./results.ts";
 import type { DeliverStore } from "./store.ts";
 
 /** For all requests about one message together: a tick has no more time. */
@@ -107,8 +107,7 @@ export async function postOnce(
   return resultOf(await post.send(options), claim);
 }
 
-function resultOf(ended: Ended | Unknown | Unsure | Exclude<Found, { state: "absent" }>, { attempts }: Claim): Result {
-  const isLast = attempts + 1 >= ATTEMPTS_MAX;
+function resultOf(ended: Ended | Unknown | Unsure | Exclude<Found, { state: "absent" }>, claim: Claim): Result {
   switch (ended.state) {
     case "sent":
     case "unknown":
@@ -119,11 +118,10 @@ function resultOf(ended: Ended | Unknown | Unsure | Exclude<Found, { state: "abs
     case "retry":
     case "unsure": {
       const { afterMs, detail } = ended;
-      // A message that may have been posted is never given up, because a later look-up can settle it.
-      if (isLast && ended.state === "unsure")
-        return { state: "off", afterMs: backoffMs(attempts), restMs: afterMs, detail };
-      if (isLast) return { state: "dead", detail };
-      return { state: "retry", afterMs: Math.max(afterMs, backoffMs(attempts)), restMs: afterMs, detail };
+      const result = retryFor(claim, detail, afterMs);
+      if (result.state === "retry") return { ...result, restMs: afterMs };
+      // Of a message that may have been posted nobody can say that it was not.
+      return ended.state === "unsure" ? { ...result, state: "unknown" } : result;
     }
     default:
       return unreachable(ended);

@@ -13,12 +13,10 @@ import { findRegion, type Region, regionText, withRegion } from "./credits/regio
 import { gatherCredits } from "./gather-credits.ts";
 import type { GitHubContext } from "./place.ts";
 import type { ReleaseHere } from "./release-here.ts";
-import { afterFailure, isGone, LEASE_MS, type Result } from "./results.ts";
+import { afterFailure, isGone, LEASE_MS, type Result, retryFor } from "./results.ts";
 
 /** GitHub takes no longer notes. */
 const NOTES_LENGTH_MAX = 125_000;
-/** How soon it is written again if somebody saved the notes at the same moment. */
-const CROSSED_MS = 5_000;
 
 export async function sendRelease(
   claim: Claim,
@@ -144,17 +142,13 @@ async function write(
   return { state: "sent" };
 }
 
-/** Somebody may save the notes at the same moment, from an editor that was opened before: then we write once more. */
+/** Somebody may save the notes at the same moment, from an editor that was opened before, or a robot whenever we do. */
 async function save(changed: string, here: ReleaseHere): Promise<Result> {
   const { store, github, claim, place } = here;
   if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
   await github.saveNotes(place, here.key.release, changed);
   const { notes } = await github.release(place, here.key.release);
-  return notes === changed
-    ? { state: "sent" }
-    : {
-        state: "retry",
-        afterMs: CROSSED_MS,
-        detail: `the notes of a release in ${place.repository} were saved by somebody else at the same moment`,
-      };
+  if (notes === changed) return { state: "sent" };
+  const detail = `the notes of a release in ${place.repository} were saved by somebody else at the same moment`;
+  return retryFor(claim, detail);
 }

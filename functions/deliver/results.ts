@@ -62,23 +62,35 @@ export function isOutOfReach(claim: Claim, error: unknown, now: number): boolean
 /** What else waits with an errand that is refused. */
 const RESTS_WITH = { repository: "repository", permission: "kind", thread: "errand" } as const;
 
+type Retry = Extract<Result, { state: "retry" }>;
+
+const retryAfter = ({ attempts }: Claim, detail: string, atLeastMs = 0): Retry => ({
+  state: "retry",
+  afterMs: Math.max(atLeastMs, backoffMs(attempts)),
+  detail,
+});
+
+/** Another attempt, for three days: nothing is tried for ever. */
+export const retryFor = (
+  claim: Claim,
+  detail: string,
+  atLeastMs?: number,
+): Retry | { readonly state: "dead"; readonly detail: string } =>
+  claim.attempts + 1 < ATTEMPTS_MAX
+    ? retryAfter(claim, detail, atLeastMs)
+    : { state: "dead", detail: `it failed for three days; at last: ${detail}` };
+
 /** An errand about something gone ends, a forbidden one waits, and any other is tried again for three days. */
 export function afterFailure(claim: Claim, error: unknown, now: number): Result {
-  const { attempts } = claim;
   // The store failed, so the errand cannot be settled; its lease ends by itself.
   if (error instanceof PodsError) throw error;
   if (error instanceof BudgetSpent) return waiting(error.afterMs, "urgency", error.message);
   const failure = failureOf(error, now);
   const { kind, detail } = failure;
-  const retry = (atLeastMs = 0): Result => ({
-    state: "retry",
-    afterMs: Math.max(atLeastMs, backoffMs(attempts)),
-    detail,
-  });
   switch (kind) {
     case "gone":
     case "missing":
-      return isGone(claim, error, now) ? { state: "dead", detail } : retry();
+      return isGone(claim, error, now) ? { state: "dead", detail } : retryAfter(claim, detail);
     case "impossible":
       return { state: "dead", detail };
     case "refused":
@@ -88,9 +100,7 @@ export function afterFailure(claim: Claim, error: unknown, now: number): Result 
     case "limited":
       return waiting(failure.afterMs, "destination", detail);
     case "failed":
-      return attempts + 1 < ATTEMPTS_MAX
-        ? retry(failure.afterMs)
-        : { state: "dead", detail: `it failed for three days; at last: ${detail}` };
+      return retryFor(claim, detail, failure.afterMs);
     default:
       return unreachable(kind);
   }

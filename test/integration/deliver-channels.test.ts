@@ -8,8 +8,9 @@ import { ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { type Deps, deliver } from "../../functions/deliver/handler.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import { type FarSide, startFarSide } from "../support/channels/far-side.ts";
-import { closeStores, command, NOW, testCommunity, tick } from "../support/community.ts";
+import { closeStores, command, get, NOW, testCommunity, tick } from "../support/community.ts";
 import { never, publishWeek } from "../support/github/delivery.ts";
 import { makeDue } from "../support/make-due.ts";
 import { joinAll } from "../support/store.ts";
@@ -236,21 +237,37 @@ for (const channel of CHANNELS) {
   });
 
   if (promise === "exactly-once") {
-    test("while nobody can look it up it waits, and is neither given up nor posted again", async ({
-      far,
-      delivery,
-    }) => {
+    test("while nobody can look it up it waits, and is not posted again", async ({ far, delivery }) => {
       const { run, store } = delivery;
       await publishWeek(store, [id]);
       far.next("hang-up");
       await run();
       far.blind({ status: 502 });
-      for (let i = 0; i < ATTEMPTS_MAX + 3; i++) await run();
+      for (let i = 2; i < ATTEMPTS_MAX; i++) await run();
       assert.equal(await store.backlog(), { pending: 1 });
       far.blind();
       far.pass(2 * 3_600_000);
       await run();
       assert.equal([await store.backlog(), far.published.length], [{ sent: 1 }, 1]);
+    });
+
+    test("after three days in which nobody could look it up it may have been posted or not, and nobody asks again", async ({
+      far,
+      delivery,
+    }) => {
+      const { run, store, community } = delivery;
+      await publishWeek(store, [id]);
+      far.next("hang-up");
+      await run();
+      far.blind({ status: 502 });
+      for (let i = 1; i < ATTEMPTS_MAX; i++) await run();
+      assert.equal(await store.backlog(), { unknown: 1 });
+      const asked = far.requests.length;
+      await run();
+      assert.equal([far.requests.length, far.published.length], [asked, 1]);
+      const [unsent] = (await get(pods(community), "/status.json")).body.unsent;
+      assert.match(unsent.what, "may have been sent or not");
+      assert.match(unsent.why, "it failed for three days; at last: 502");
     });
 
     test("not let in, it waits until it is", async ({ far, delivery }) => {

@@ -1,16 +1,20 @@
 /** The local GitHub of the tests: it notifies, lags, limits and refuses as GitHub does. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { PodsError } from "#shared/core/errors.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
+import { closeStores, testCommunity } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { readContract } from "../support/github/contract.ts";
-import { ada, bob, hull, user } from "../support/github/deliver-as-github.ts";
+import { ada, bob, hull, said, user } from "../support/github/deliver-as-github.ts";
 import { mentionsIn } from "../support/github/mentions.ts";
 import { LocalGitHub } from "../support/github/server.ts";
+import { openWebhook } from "../support/github/webhook.ts";
 
 const test = suite("the local GitHub");
+test.after(closeStores);
 const cid = user(3, "cid");
 const place = { repository: hull.full_name, repositoryId: hull.id, number: 5 };
 
@@ -42,6 +46,21 @@ test("a comment reaches those who watch, take part or are mentioned, and not its
   await github.update(place, id, "@ada: goodbye, @cid");
   assert.equal(reached(), ["cid mentioned"]);
   assert.equal(server.violations, []);
+});
+
+test("a delivery that is refused ends its test with the reason, however often it would be delivered again", async () => {
+  const community = await testCommunity();
+  let asked = 0;
+  const store = new Proxy(community.store, {
+    get: () => async () => {
+      asked++;
+      throw new PodsError("unavailable", "There is no community in this Redis.");
+    },
+  });
+  const { send } = openWebhook({ ...community, store });
+  const failure = await send(said("/pod join hull", bob)).catch((error) => error);
+  assert.match(String(failure?.message), "There is no community in this Redis.");
+  assert.is(asked, 1);
 });
 
 test("code, comments of HTML, addresses and neutralised names mention nobody", () => {

@@ -4,7 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { forget } from "#shared/commands/forget.ts";
 import { buildDigest } from "#shared/core/digest/build.ts";
-import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { get } from "../support/community.ts";
 import { ada, bob, bot, hull, user } from "../support/github/deliver-as-github.ts";
@@ -384,6 +384,26 @@ test("a lost answer, and a save at the same moment, end in one region", async ()
   assert.is(crossed.body, "New");
   await run();
   assert.match(crossed.body, /^New\n\n<!-- pods:credits:start -->/);
+});
+
+test("a robot that saves the notes whenever we do is given way after three days", async () => {
+  const { merge, publish, run, github, redis, key } = await opened();
+  await merge(1);
+  const release = await publish("v1.0.0", { body: "Generated" });
+  const saveNotes: typeof github.saveNotes = async (...args) => {
+    await github.saveNotes(...args);
+    release.body = "Generated";
+  };
+  const tried = async () => {
+    // The attempts are hours apart, so that none meets the limit of writes.
+    await redis.del(key("writes"));
+    return run({ github: () => ({ ...github, saveNotes }) });
+  };
+  for (let i = 1; i < ATTEMPTS_MAX; i++) assert.is((await tried()).retried, 1);
+  assert.is((await tried()).dead, 1);
+  const saved = release.earlier.length;
+  await tried();
+  assert.is(release.earlier.length, saved);
 });
 
 test("hostile titles and names credit nobody else and end no region", async () => {

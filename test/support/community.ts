@@ -102,7 +102,7 @@ export interface Reply {
   readonly body: any;
 }
 
-const TRIES = 3;
+const TRIES = 10;
 const TOO_BUSY = /took too long|cannot be reached at the moment/;
 
 /** A busy machine may keep a call beyond its two seconds. Callers try again then, so this does as well. */
