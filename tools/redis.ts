@@ -6,6 +6,7 @@ import { mkdir, mkdtemp } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { lazily } from "#shared/core/lazily.ts";
 import { freePort } from "./free-port.ts";
 import { spawnOwned, stopOwned } from "./processes.ts";
 import { findRedis, type RedisProgram } from "./redis-program.ts";
@@ -43,15 +44,25 @@ const POLL_MS = 20;
 const PORT_TRIES = 5;
 const SOCKET = "redis.sock";
 
+/** The temporary folders of servers that nobody has stopped: even then they go with this process. */
+const folders = new Set<string>();
+const removeFoldersAtExit = lazily(() => process.once("exit", () => folders.forEach(removeFolder)));
+
+function removeFolder(dir: string): void {
+  rmSync(dir, { recursive: true, force: true });
+  folders.delete(dir);
+}
+
 /** Starts a Redis for this process and resolves when it answers. Rejects with Redis's own output if it does not. */
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
   const program = await findRedis();
   const dir =
     options.dir === undefined ? await mkdtemp(join(options.parent ?? tmpdir(), "pods-redis-")) : resolve(options.dir);
   await mkdir(dir, { recursive: true });
-  // Even if nobody calls stop, the server and its folder go with this process.
-  const remove = () => rmSync(dir, { recursive: true, force: true });
-  if (options.dir === undefined) process.once("exit", remove);
+  if (options.dir === undefined) {
+    folders.add(dir);
+    removeFoldersAtExit();
+  }
   const { port, child } = await listen(program, dir, options);
 
   let running = child;
@@ -72,9 +83,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
     async stop() {
       if (program.kind === "docker") send(program, running, port, "SIGCONT");
       await stopOwned(running);
-      if (options.dir !== undefined) return;
-      process.off("exit", remove);
-      remove();
+      if (options.dir === undefined) removeFolder(dir);
     },
   };
 }

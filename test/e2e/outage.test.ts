@@ -85,9 +85,8 @@ test("of memory lets people leave and be forgotten, and asks GitHub only for the
     for (const one of [ada, bob, cid]) await send(says(one, "join hull"));
     await admin.config("SET", "maxmemory", "1");
     const given = [says(ada, "leave"), says(bob, "forget me"), says(cid, "join sail")];
-    const statuses = [];
-    for (const one of given) statuses.push(await deliver(one));
-    assert.equal(statuses, [202, 202, 503]);
+    for (const one of given.slice(0, 2)) await send(one);
+    assert.is(await deliver(given[2]!), 503);
     assert.equal([await stateOf(ada), await stateOf(bob), await stateOf(cid)], ["alumni", undefined, "waiting"]);
     assert.equal((await store.find(cid))?.profile.areas, ["hull"]);
     await admin.config("SET", "maxmemory", "0");

@@ -763,7 +763,7 @@ test("without Redis it answers 503 within two seconds, and the delivery can be s
     const { community } = await open();
     const settings = { ...parseSettings(SETTINGS), id: "gone" };
     const app = onGithubEvent({ ...community, store, settings: () => settings, webhookSecret: () => WEBHOOK_SECRET });
-    assert.is((await app.request("/", requestOf(said("/pod join hull")))).status, 202);
+    assert.is((await ask(app, "/", requestOf(said("/pod join hull")))).status, 202);
     await server.stop();
     const { status, body, headers } = await read(await app.request("/", requestOf(said("/pod join hull", bob))));
     assert.equal([status, body.status, headers.get("content-type")], [503, 503, "application/problem+json"]);

@@ -102,14 +102,14 @@ export interface Reply {
   readonly body: any;
 }
 
-const TRIES = 10;
+const TRIES = 3;
 const TOO_BUSY = /took too long|cannot be reached at the moment/;
 
 /** A busy machine may keep a call beyond its two seconds. Callers try again then, so this does as well. */
-export async function ask(app: App, path: string, request?: RequestInit): Promise<Response> {
+export async function ask(app: App, path: string, request?: RequestInit, triesMax = TRIES): Promise<Response> {
   for (let tries = 1; ; tries++) {
     const response = await app.request(path, request);
-    if (response.status !== 503 || tries === TRIES || !TOO_BUSY.test(await response.clone().text())) return response;
+    if (response.status !== 503 || tries === triesMax || !TOO_BUSY.test(await response.clone().text())) return response;
   }
 }
 

@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -7,6 +10,7 @@ import { eventually } from "../support/eventually.ts";
 import { ownRedis, testRedis } from "../support/redis.ts";
 
 const own = suite("a Redis of one's own");
+const folder = mkdtempSync(join(tmpdir(), "pods-own-"));
 
 /** Sends one command as Redis reads it from a terminal; nothing when it gives no answer within `ms`, or hangs up. */
 async function ask(url: string, command: string, ms = 30_000): Promise<string | undefined> {
@@ -54,6 +58,17 @@ own("ends with the process that started it, even when that is killed", async () 
   const url = String(outcome.stdout).trim();
   assert.match(url, /^redis:/);
   await eventually(async () => (await ask(url, "PING", 200)) === undefined);
+});
+
+own("adds no listener to the process for each, and leaves no folder when it is stopped", async () => {
+  const listeners: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    const redis = await ownRedis({ parent: folder });
+    listeners.push(process.listenerCount("exit"));
+    if (n > 0) await redis.stop();
+  }
+  assert.is(new Set(listeners).size, 1, listeners.join());
+  assert.is(readdirSync(folder).length, 1);
 });
 
 own("of the tests is shared, and each caller gets its own community", async () => {

@@ -10,7 +10,7 @@ import { communityKeys } from "../../support/community-keys.ts";
 import { eventually } from "../../support/eventually.ts";
 import { allValues, violations } from "../../support/invariants.ts";
 import { freshCommunity, ownRedis, type RedisServer } from "../../support/redis.ts";
-import { AT, anew, identityKey, joinAll, storeSuite, wish } from "../../support/store.ts";
+import { AT, anew, identityKey, joinAll, storeOn, storeSuite, wish } from "../../support/store.ts";
 
 const failure = (promise: Promise<unknown>): Promise<Error> =>
   promise.then(
@@ -25,14 +25,14 @@ async function isUnavailable(promise: Promise<unknown>): Promise<string> {
   return error.message;
 }
 
-/** Runs the body against its own Redis. */
+/** Runs the body against its own Redis, whose store is as patient as that of other tests. */
 async function withOwn(
   options: Parameters<typeof ownRedis>[0],
   body: (store: Store, server: RedisServer, community: string) => Promise<void>,
 ): Promise<void> {
   const server = await ownRedis(options);
   const community = freshCommunity();
-  const store = openStore({ url: server.url, community, identityKey });
+  const store = storeOn(server.url, community);
   try {
     await store.initialise(AT);
     await body(store, server, community);
@@ -56,7 +56,7 @@ const damage = storeSuite("damaged state:");
 
 damage("every call refuses an empty Redis and writes nothing to it", async ({ url }) => {
   const community = freshCommunity();
-  const store = openStore({ url, community, identityKey });
+  const store = storeOn(url, community);
   const calls = [
     store.join(wish("sailor-one", "hull"), anew()),
     store.enlist([wish("sailor-one", "hull")], anew()),
@@ -210,8 +210,11 @@ damage("a stored word of another release is an error that names it", async ({ st
 const away = suite("a Redis that is away:");
 
 away("frozen, every call fails within the deadline; thawed, the same store goes on", async () => {
-  await withOwn({}, async (store, server) => {
-    await joinAll(store, 3, "hull");
+  await withOwn({}, async (patient, server, community) => {
+    await joinAll(patient, 3, "hull");
+    // With the deadlines of the product.
+    const store = openStore({ url: server.url, community, identityKey });
+    await again(() => store.version());
     await server.signal("SIGSTOP");
     const from = performance.now();
     const calls = [
@@ -228,6 +231,7 @@ away("frozen, every call fails within the deadline; thawed, the same store goes 
     console.log(
       `frozen: answered after ${took.toFixed(0)} ms; thawed: after ${(performance.now() - thawed).toFixed(0)} ms`,
     );
+    await store.close();
   });
 });
 
@@ -258,7 +262,7 @@ away("that wants a password gives an error with advice for the operator", async 
   const admin = new Redis(server.url);
   await admin.config("SET", "requirepass", "sesame");
   const [without, wrong, right] = ["", ":wrong@", ":sesame@"].map((password) =>
-    openStore({ url: `redis://${password}127.0.0.1:${server.port}`, community: "ships", identityKey }),
+    storeOn(`redis://${password}127.0.0.1:${server.port}`, "ships"),
   ) as [Store, Store, Store];
   assert.match(await isUnavailable(without.version()), /pods-redis-url/);
   await isUnavailable(wrong.version());

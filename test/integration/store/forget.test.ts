@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
-import { openStore } from "#shared/redis/store.ts";
 import { answerIn } from "../../support/answers.ts";
 import { communityKeys } from "../../support/community-keys.ts";
+import { eventually } from "../../support/eventually.ts";
 import { allValues } from "../../support/invariants.ts";
 import { ownRedis } from "../../support/redis.ts";
-import { AT, anew, identityKey, joinAll, storeOn, storeSuite, subject, wish } from "../../support/store.ts";
+import { AT, anew, joinAll, storeOn, storeSuite, subject, wish } from "../../support/store.ts";
 
 const forgetting = storeSuite("forgetting somebody");
 
@@ -192,7 +191,7 @@ forgetting("ends when they ask to join themselves", async ({ store }) => {
 forgetting("also removes them from the append-only file, while another rewrite is under way", async () => {
   const server = await ownRedis({ fsync: "always" });
   const redis = new Redis(server.url);
-  const store = openStore({ url: server.url, community: "file", identityKey });
+  const store = storeOn(server.url, "file");
   try {
     await store.initialise(AT);
     await joinAll(store, 4, "hull");
@@ -207,8 +206,7 @@ forgetting("also removes them from the append-only file, while another rewrite i
       readdirSync(folder, { recursive: true, withFileTypes: true }).some(
         (file) => file.isFile() && contentsOf(join(file.parentPath ?? file.path, file.name)).includes(LOGIN),
       );
-    for (let tries = 0; told() && tries < 600; tries++) await pause(100);
-    assert.not.ok(told());
+    await eventually(() => !told(), 100);
   } finally {
     redis.disconnect();
     await store.close();

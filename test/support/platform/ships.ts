@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
-import { openStore } from "#shared/redis/store.ts";
 import { bundleFunction } from "../../../tools/bundle.ts";
 import { ADMIN_KEY, AS_MAINTAINER, SETTINGS } from "../community.ts";
 import { eventually } from "../eventually.ts";
@@ -13,7 +12,7 @@ import { appSecret } from "../github/delivery.ts";
 import { startGitHub } from "../github/server.ts";
 import { makeDue } from "../make-due.ts";
 import { testRedis } from "../redis.ts";
-import { identityKey } from "../store.ts";
+import { identityKey, storeOn } from "../store.ts";
 import { seatingEvents } from "../told/truth.ts";
 import { post } from "./community.ts";
 import { OWN_SERVER, type RunningFunction } from "./function-process.ts";
@@ -23,7 +22,7 @@ export type Ships = Awaited<ReturnType<typeof startShips>>;
 /** Starts these functions. They end with `stopFunctions`, everything else with `close`. */
 export async function startShips(names: readonly string[], { yaml = SETTINGS, place = testRedis() } = {}) {
   const { url, community } = await place;
-  const store = openStore({ url, community, identityKey });
+  const store = storeOn(url, community);
   await store.initialise(Date.now());
   const admin = new Redis(url, { lazyConnect: true });
   const key = (name: string) => `pods:{${community}}:${name}`;
@@ -67,7 +66,12 @@ export async function startShips(names: readonly string[], { yaml = SETTINGS, pl
     /** Delivers it once, as GitHub does. Returns the status of the answer. */
     deliver,
     /** Delivers it until it is taken: a function connects to Redis again by itself. */
-    send: (delivery: Delivery) => eventually(async () => (await deliver(delivery)) < 300),
+    send: (delivery: Delivery) =>
+      eventually(async () => {
+        const status = await deliver(delivery);
+        assert.ok(status < 300 || status === 503, `${status}\n${running.get("on-github-event")?.output()}`);
+        return status < 300;
+      }),
     command: async (name: string, body: object) => answered(name, await post(addressOf(name), body, AS_MAINTAINER)),
     /** Ticks `deliver` until nothing waits, as if every burst and every pause were over. */
     async rest() {
