@@ -96,6 +96,14 @@ export const LESS_OF_LIBRARIES = [
       })),
   },
   {
+    // Octokit's parser is for integers beyond 2^53, which it turns into BigInts. GitHub sends none, and we would refuse them.
+    name: "plain-json",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]json-with-bigint\.js$/ }, () => ({
+        contents: "export const { parse: JSONParse, stringify: JSONStringify } = JSON;",
+      })),
+  },
+  {
     name: "redis-queue",
     setup: (build) =>
       build.onLoad({ filter: /[\\/]denque[\\/]index\.js$/ }, async ({ path }) => ({

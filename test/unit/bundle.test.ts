@@ -120,16 +120,30 @@ libraries("of the decoder of ioredis everything, without asking at each call who
   assert.is(decoded(plain, 1_000).length, 9);
 });
 
-libraries("of zod all that parses, with the same faults", async () => {
+/** What these lines export when they are bundled as our functions are. */
+async function bundled(contents: string): Promise<unknown> {
   const { outputFiles } = await build({
-    stdin: { contents: 'export * as z from "zod";', resolveDir: process.cwd() },
+    stdin: { contents, resolveDir: process.cwd() },
     plugins: LESS_OF_LIBRARIES,
     bundle: true,
     write: false,
     format: "cjs",
     platform: "node",
   });
-  const { z: short } = commonJs(outputFiles[0]?.text ?? "", createRequire(import.meta.url)) as { z: typeof z };
+  return commonJs(outputFiles[0]?.text ?? "", createRequire(import.meta.url));
+}
+
+libraries("of Octokit's JSON what the language has, which makes no BigInts", async () => {
+  const source = 'export { JSONParse as parse, JSONStringify as stringify } from "json-with-bigint";';
+  const { parse, stringify } = (await bundled(source)) as Pick<typeof JSON, "parse" | "stringify">;
+  const comment = { id: 4_503_599_627_370_496, body: "12n", at: [1.5, null, true] };
+  assert.is(stringify(comment), JSON.stringify(comment));
+  assert.equal(parse(stringify(comment)), comment);
+  assert.type(parse("90071992547409931"), "number");
+});
+
+libraries("of zod all that parses, with the same faults", async () => {
+  const { z: short } = (await bundled('export * as z from "zod";')) as { z: typeof z };
   const parsed = (from: typeof z) => {
     const schema = from.strictObject({
       do: from.literal("join"),
