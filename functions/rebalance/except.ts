@@ -43,18 +43,28 @@ export async function leaveOut(
  * A run that has started keeps its people. Throws PodsError "conflict" when it contains a person who is to be left out
  * now, or would still move a person who asked to stay since.
  */
-export function refuseOthers(
+export async function refuseOthers(
   { changes, groups, finished }: Run,
   asked: readonly string[],
   stay: readonly string[],
-): void {
+  store: Pick<Directory, "profiles">,
+): Promise<void> {
   const settled = new Set(groups.map(({ group }) => group));
   const [leftOut, stayers] = [new Set(asked), new Set(stay)];
   const isWrong = (member: string, group: number) =>
     leftOut.has(member) || (!finished && !settled.has(group) && stayers.has(member));
-  if (!changes.some((change) => "member" in change && isWrong(change.member, change.group))) return;
+  const wrong = new Set(
+    changes.flatMap((change) => ("member" in change && isWrong(change.member, change.group) ? [change.member] : [])),
+  );
+  if (wrong.size === 0) return;
+  const profiles = await store.profiles(wrong);
+  const errors = [...wrong].map((member) => ({
+    pointer: leftOut.has(member) ? `/except/${asked.indexOf(member)}` : "/plan",
+    detail: `${profiles.get(member)?.login || "A former member"} ${leftOut.has(member) ? "is" : "asked to stay, and is"} in this run.`,
+  }));
   throw new PodsError(
     "conflict",
     "This plan is already being applied, and it moves a person who is to stay. Undo its run, and apply a fresh plan.",
+    { errors },
   );
 }

@@ -92,7 +92,7 @@ export function rebalance(deps: Deps): App {
     const ending = await inTime(runOnce({ command, operation: operation.id }));
     if (!ending) return underWay(c, planCommandOf(command.body.do));
     const more = ending.shows && (await shown(ending.shows, planning()));
-    const { status, body } = command.answer({ ...ending, ...(more && { more }) });
+    const { status, body } = command.answer({ ...ending, more: { ...ending.more, ...more } });
     return c.json(body, status);
   });
 

@@ -1,5 +1,6 @@
 /** The steps that a plan is applied without, on the pages of plans and runs. */
 import { leftOutWithOthers } from "#shared/core/messages/plan.ts";
+import type { SkipReason } from "#shared/core/plan/apply.ts";
 import type { DroppedGroup } from "#shared/core/plan/plan-without.ts";
 import { count, html, type Markup } from "#shared/web/markup.ts";
 
@@ -14,6 +15,15 @@ interface DroppedView {
   readonly reason: DroppedGroup["reason"];
   readonly people: readonly (string | null)[];
   /** What becomes of everybody in the step, and why. */
+  readonly detail: string;
+}
+
+/** A step that no longer fits, whoever is left out. */
+export interface UnfitView {
+  readonly group: number;
+  readonly reason: SkipReason;
+  /** The people because of whom it does not fit; none where that is a pod. */
+  readonly people: readonly (string | null)[];
   readonly detail: string;
 }
 

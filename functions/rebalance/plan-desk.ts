@@ -1,16 +1,18 @@
 /** Makes plans, applies, undoes and discards them. Repeating a call finishes work that was cut off. */
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
-import { type Asked, isAsked } from "#shared/core/notices.ts";
+import { isAsked } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { areaNow } from "#shared/core/settings.ts";
-import { communityFor, leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
+import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Planning } from "./planning.ts";
+import { outlookOf, unmadeView } from "./preview.ts";
 import { appliedGroups, carryOut, finish, runIdOf, skippedGroups, stayersOf } from "./runner.ts";
 import { seatNow } from "./seating.ts";
 import type { RebalanceStore } from "./store.ts";
+import { stayersView } from "./views.ts";
 
 export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk => ({
   seat: async (operation) => (await seatNow(operation, planning))?.id,
@@ -46,12 +48,18 @@ export async function apply(id: string, except: readonly string[], planning: Pla
     const rest = await leaveOut(plan, staying, { store, planner });
     return rest.changes.length > 0 ? { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest } : undefined;
   };
-  const run = await carryOut(store, runIdOf(plan), prepare, now, (begun) => refuseOthers(begun, stayers, plan.staying));
-  if (!run && staying.length > 0) return { outcome: "nothing-left" };
+  const run = await carryOut(store, runIdOf(plan), prepare, now, (begun) =>
+    refuseOthers(begun, stayers, plan.staying, store),
+  );
+  const report = async () => unmadeView(await outlookOf(plan, staying, planning));
+  if (!run && staying.length > 0) return { outcome: "nothing-left", report: await report() };
   const skipped = run !== undefined && skippedGroups(run).length > 0;
-  const nothing = !run || (skipped && appliedGroups(run).length === 0);
-  await store.setPlanStatus(id, nothing ? "discarded" : "applied");
-  if (nothing) return { outcome: "nothing-fits", ...(await instead()) };
+  if (!run || (skipped && appliedGroups(run).length === 0)) {
+    const why = await report();
+    await store.setPlanStatus(id, "discarded");
+    return { outcome: "nothing-fits", report: why, ...(await instead()) };
+  }
+  await store.setPlanStatus(id, "applied");
   if (run.undone) return { outcome: "already-undone", run: run.id, ...(await instead()) };
   return { outcome: "applied", run: run.id, ...(skipped && (await instead())) };
 }
@@ -77,8 +85,10 @@ async function undo(id: string, { store, planner, settings, now }: Planning): Pr
     return back.changes.length > 0 ? { kind: "undo" as const, of: id, changes: back.changes, stays } : undefined;
   };
   const undone = await carryOut(store, undoOf(id), prepare, now);
-  if (!undone) return { outcome: "nothing-to-undo", stays };
-  if (appliedGroups(undone).length === 0) return { outcome: "nothing-to-undo", stays: stayersOf(undone) };
+  if (!undone || appliedGroups(undone).length === 0) {
+    const all = undone ? stayersOf(undone) : stays;
+    return { outcome: "nothing-to-undo", stays: all, report: { stays: await stayersView(all, store) } };
+  }
   await store.markUndone(id);
   return { outcome: "undone", run: undone.id, stays: stayersOf(undone).length };
 }
@@ -98,8 +108,10 @@ async function ask(id: string, planning: Planning): ReturnType<PlanDesk["ask"]> 
   if (!plan) return { outcome: "unknown" };
   if (plan.status !== "waiting") return { outcome: `already-${plan.status}` };
   if (!plan.asked) {
-    const questions = await questionsOf(plan, planning);
-    if (questions.length === 0) return { outcome: "nobody-to-ask" };
+    const outlook = await outlookOf(plan, stayersIn(plan, []), planning);
+    const applied = new Set(outlook.preview.applied);
+    const questions = plan.changes.filter(isAsked).filter(({ group }) => applied.has(group));
+    if (questions.length === 0) return { outcome: "nobody-to-ask", report: unmadeView(outlook) };
     const where = settings.notices.thread === undefined ? "nowhere" : "thread";
     const notReached = questions.map(({ member }) => member);
     await store.noteAsked(id, questions);
@@ -108,14 +120,6 @@ async function ask(id: string, planning: Planning): ReturnType<PlanDesk["ask"]> 
   // It is sent once. A call that was cut off may have saved who is asked, and no more.
   await store.enqueue([{ kind: "ask-notice", plan: id, round: plan.round }], { id: "", at: now() });
   return { outcome: plan.asked ? "already-asked" : "asking" };
-}
-
-/** The changes that take a seat from somebody, if the plan were applied now. */
-async function questionsOf(plan: StoredPlan, { store, planner }: Planning): Promise<Asked[]> {
-  const { changes } = plan;
-  const input = { community: await communityFor(plan, store), plan: { changes }, staying: stayersIn(plan, []) };
-  const applied = new Set((await planner.preview(input)).applied);
-  return changes.filter(isAsked).filter(({ group }) => applied.has(group));
 }
 
 async function planOf(id: string, store: RebalanceStore): Promise<StoredPlan> {

@@ -3,7 +3,6 @@
 import { capital } from "#shared/core/capital.ts";
 import { recentInWords, settlingInWords } from "#shared/core/messages/plan.ts";
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
-import type { Preview } from "#shared/core/plan/plan-without.ts";
 import type { PlanPart, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -13,10 +12,11 @@ import { moment } from "#shared/web/parts.ts";
 import { changedPods } from "./changed-pods.ts";
 import { comparisonsInWords, publicComparisonsInWords } from "./comparison.ts";
 import { comparisonTable } from "./comparison-table.ts";
-import { type LeftOutView, leftOutCost, leftOutList } from "./left-out.ts";
+import { leftOutCost, leftOutList } from "./left-out.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
 import { planSteps, sizesNow, type Without } from "./plan-steps.ts";
+import type { Chosen } from "./preview.ts";
 import { sizeInWords, sizesAfter } from "./sizes.ts";
 import type { Naming } from "./views.ts";
 
@@ -44,16 +44,6 @@ interface PlanPage {
   readonly without?: Without | undefined;
   /** What the people whom the reader ticked lead to, or what happened since the plan was made. */
   readonly chosen?: Chosen | undefined;
-}
-
-export interface Chosen extends LeftOutView {
-  readonly preview: Preview;
-  /** Whether the reader asked for it. */
-  readonly byReader: boolean;
-  /** The people who were ticked. */
-  readonly ticked: ReadonlySet<string>;
-  /** The names of everything in the whole plan. */
-  readonly naming: Naming;
 }
 
 export function planPage(page: PlanPage): string {
@@ -100,7 +90,7 @@ function scopeOf({ chosen, without }: PlanPage): string | undefined {
   return without && without.dropped.length + without.unfit.length > 0 ? "in the whole plan" : undefined;
 }
 
-const leavesOut = ({ dropped, preview }: Chosen): boolean => dropped.length + preview.unfit.length > 0;
+const leavesOut = ({ dropped, unfit }: Chosen): boolean => dropped.length + unfit.length > 0;
 
 type Counts = PlanPart["counts"];
 
@@ -129,7 +119,7 @@ function countsOnly(counts: Counts): Markup {
 const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves. There is nothing to do.</p>`;
 
 function changes(page: PlanPage): Markup {
-  const { settings, plan, naming, chosen, without = chosen?.preview } = page;
+  const { settings, plan, naming, chosen, without = chosen } = page;
   if (plan.changes.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
   const choose = plan.status === "waiting";
   const asked = new Set(plan.staying);

@@ -1,9 +1,7 @@
 /** The steps of a plan, each with its people, its reasons and the sizes that it leaves behind. */
 
-import { skippedBecause } from "#shared/core/messages/plan.ts";
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
-import type { GroupSkipReason } from "#shared/core/ports.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
@@ -26,19 +24,19 @@ export interface Steps {
 
 export interface Without {
   readonly dropped: readonly { readonly group: number }[];
-  readonly unfit: readonly { readonly group: number; readonly reason: GroupSkipReason }[];
+  readonly unfit: readonly { readonly group: number; readonly detail: string }[];
 }
 
 export function planSteps({ settings, changes, naming, choose, asked, ticked, without }: Steps): Markup[] {
   const sizes = sizesNow(changes, naming);
   const dropped = new Set(without?.dropped.map(({ group }) => group));
-  const unfit = new Map(without?.unfit.map(({ group, reason }) => [group, reason]));
+  const unfit = new Map(without?.unfit.map(({ group, detail }) => [group, detail]));
   return changesByGroup(changes).map(([number, rows]) => {
     const out = dropped.has(number) || unfit.has(number);
     const changed = choose && !out ? sizesAfter(rows, sizes) : new Map<PodId, Size>();
-    const reason = unfit.get(number);
+    const detail = unfit.get(number);
     return html`<li class="step${out && " out"}"><div class="head"><h3>Step ${number + 1}</h3>${sizeList(changed, naming)}${choose && IF_TICKED}${dropped.has(number) && LEFT_OUT}</div>
-${reason !== undefined && html`<p class="call">${choose ? "No longer fits" : "Skipped"}: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows.map((change) => changeRow(settings, change, naming, { choose, asked, ticked }))}</ul></li>`;
+${detail !== undefined && html`<p class="call">${choose ? "No longer fits" : "Skipped"}: ${detail}.</p>`}<ul class="rows">${rows.map((change) => changeRow(settings, change, naming, { choose, asked, ticked }))}</ul></li>`;
   });
 }
 

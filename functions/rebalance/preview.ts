@@ -1,16 +1,15 @@
 /** What applying a plan would do now: without the people whom the reader ticked, and after all that happened since. */
 import { PodsError } from "#shared/core/errors.ts";
-import { type LeftPerson, leftOutBecause, noPlan, planStatus } from "#shared/core/messages/plan.ts";
+import { type LeftPerson, leftOutBecause, noPlan, planStatus, unfitBecause } from "#shared/core/messages/plan.ts";
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
-import type { LeftOut } from "#shared/core/plan/plan-without.ts";
-import type { Planner, PlanPart, PlanProgress, StoredPlan } from "#shared/core/ports.ts";
+import type { LeftOut, Preview } from "#shared/core/plan/plan-without.ts";
+import type { During, Planner, PlanPart, PlanProgress, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { communityFor, stayersAmong, stayersIn } from "./except.ts";
-import type { LeftOutView } from "./left-out.ts";
-import type { Chosen } from "./plan-page.ts";
+import type { LeftOutView, UnfitView } from "./left-out.ts";
 import { runIdOf } from "./runner.ts";
 import type { RebalanceStore } from "./store.ts";
 import { type Naming, namingOf } from "./views.ts";
@@ -73,25 +72,58 @@ async function previewed(
   c: AppContext,
   except: readonly string[],
   plan: StoredPlan,
-  { store, planner, settings }: Previewing,
+  previewing: Previewing,
 ): Promise<Chosen> {
   // Finding the consequences reads every member.
   extendDeadline(c, PREVIEW_MS);
-  const [asked, community] = await Promise.all([
-    stayersAmong(except.slice(0, EXCEPT_MAX), store),
-    communityFor(plan, store),
-  ]);
-  const { changes, staying } = plan;
-  const input = { community, plan: { changes }, staying: [...staying, ...asked] };
-  const preview = await planner.preview(input, { signal: AbortSignal.timeout(PREVIEW_MS) });
-  const naming = await namingOf(store, settings, changes);
-  return { preview, ticked: new Set(asked), byReader: true, ...leftOutView(preview, changes, naming), naming };
+  const asked = await stayersAmong(except.slice(0, EXCEPT_MAX), previewing.store);
+  const during = { signal: AbortSignal.timeout(PREVIEW_MS) };
+  const outlook = await outlookOf(plan, [...plan.staying, ...asked], previewing, during);
+  return { ...outlook, ticked: new Set(asked), byReader: true };
 }
 
-export const previewView = ({ preview, cost, dropped, naming }: Chosen) => ({
+/** What applying the plan without these people would do now, with names. */
+export interface Outlook extends LeftOutView {
+  readonly preview: Preview;
+  readonly unfit: readonly UnfitView[];
+  /** The names of everything in the whole plan. */
+  readonly naming: Naming;
+}
+
+export interface Chosen extends Outlook {
+  /** Whether the reader asked for it. */
+  readonly byReader: boolean;
+  /** The people who were ticked. */
+  readonly ticked: ReadonlySet<string>;
+}
+
+export async function outlookOf(
+  plan: StoredPlan,
+  staying: readonly string[],
+  { store, planner, settings }: Omit<Previewing, "progress">,
+  during?: During,
+): Promise<Outlook> {
+  const { changes } = plan;
+  const community = await communityFor(plan, store);
+  const preview = await planner.preview({ community, plan: { changes }, staying }, during);
+  const naming = await namingOf(store, settings, changes);
+  return {
+    preview,
+    ...leftOutView(preview, changes, naming),
+    unfit: preview.unfit.map((step) => unfitView(step, naming)),
+    naming,
+  };
+}
+
+/** The steps of a plan that are not made, each with its people and the reason. */
+export const unmadeView = ({ cost, dropped, unfit }: Pick<Outlook, "cost" | "dropped" | "unfit">) => ({
   cost,
   dropped,
-  unfit: preview.unfit.map(({ group, reason }) => ({ group, reason })),
+  unfit,
+});
+
+export const previewView = ({ preview, naming, ...steps }: Outlook) => ({
+  ...unmadeView(steps),
   applied: preview.applied.length,
   remaining: { counts: preview.counts, before: preview.before, after: preview.after },
   sizes: preview.sizes.map(({ pod, ...size }) => ({ pod: naming.slug(pod), ...size })),
@@ -109,6 +141,12 @@ export function leftOutView({ cost, dropped }: LeftOut, changes: readonly Change
       return { group, reason, people: members.map((member) => naming.login(member)), detail };
     }),
   };
+}
+
+function unfitView({ group, reason, members, pod }: Preview["unfit"][number], naming: Naming): UnfitView {
+  const people = members.map((member) => naming.login(member));
+  const names = pod === undefined ? people.map((login) => login ?? "a former member") : [naming.pod(pod)];
+  return { group, reason, people, detail: unfitBecause(reason, names) };
 }
 
 /** Everybody in a step, once, and where they remain without it. */

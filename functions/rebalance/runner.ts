@@ -17,7 +17,7 @@ type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "sta
 /**
  * Continues the run of that id, or starts the run that `prepare` returns; none if that is `undefined`. Returns the whole run.
  *
- * @param mayGoOn throws if the existing run is not the requested one
+ * @param mayGoOn rejects if the existing run is not the requested one
  */
 export async function carryOut(
   store: RunStore,
@@ -30,17 +30,17 @@ export async function carryOut(
   id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
-  mayGoOn?: (begun: Run) => void,
+  mayGoOn?: (begun: Run) => Promise<void>,
 ): Promise<Run | undefined>;
 export async function carryOut(
   store: RunStore,
   id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
-  mayGoOn: (begun: Run) => void = () => {},
+  mayGoOn: (begun: Run) => Promise<void> = async () => {},
 ): Promise<Run | undefined> {
   const begun = await store.run(id);
-  if (begun) mayGoOn(begun);
+  if (begun) await mayGoOn(begun);
   const toDo = begun ?? (await prepare());
   if (!toDo) return undefined;
   const run = begun ?? (await store.startRun({ ...toDo, id, startedAt: now() }));

@@ -16,10 +16,20 @@ import { planPage } from "./plan-page.ts";
 import type { Without } from "./plan-steps.ts";
 import { chosenIn, leftOutView, previewView } from "./preview.ts";
 import { type RunPage, runPage, withFormed } from "./run-page.ts";
-import { skippedGroups } from "./runner.ts";
+import { skippedGroups, stayersOf } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import type { RebalanceStore } from "./store.ts";
-import { changeView, dated, namingOf, planView, progressView, publicPlanView, runView, stayersView } from "./views.ts";
+import {
+  changeView,
+  dated,
+  namingOf,
+  planView,
+  progressView,
+  publicPlanView,
+  runView,
+  skippedView,
+  stayersView,
+} from "./views.ts";
 
 export interface Showing {
   readonly store: RebalanceStore;
@@ -113,7 +123,7 @@ export async function planRows(
 }
 
 const withoutOf = (run: Run | undefined): Without | undefined =>
-  run && { dropped: run.leftOut?.dropped ?? [], unfit: skippedGroups(run) };
+  run && { dropped: run.leftOut?.dropped ?? [], unfit: skippedGroups(run).map(skippedView) };
 
 /** The names in a handwritten list: "ada, bob,". */
 const listed = (text: string): string[] =>
@@ -167,7 +177,7 @@ export async function outcomeView(
   settings: Settings,
 ): Promise<RunPeople> {
   const told = run.notified ? { notified: await notifiedView(run.notified, store) } : {};
-  if (run.kind === "undo") return { stays: await stayersView(run, store), ...told };
+  if (run.kind === "undo") return { stays: await stayersView(stayersOf(run), store), ...told };
   if (run.kind !== "plan") return told;
   const { leftOut = { cost: 0, dropped: [] } } = run;
   const groups = new Set(leftOut.dropped.map(({ group }) => group));

@@ -5,12 +5,12 @@ import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { podsNamed } from "#shared/core/notices.ts";
 import { type Change, countChanges, type Hold } from "#shared/core/plan/plan.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
-import type { Directory, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
+import type { Directory, PlanPart, PlanProgress, Run, SkippedGroup } from "#shared/core/ports.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
 import { publicSummary } from "#shared/core/scoring/summary.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { personView } from "#shared/core/views.ts";
-import { appliedGroups, skippedGroups, stayersOf } from "./runner.ts";
+import { appliedGroups, skippedGroups, type stayersOf } from "./runner.ts";
 
 interface ChangeView {
   readonly kind: Change["kind"];
@@ -119,11 +119,13 @@ export function publicPlanView(plan: PlanPart) {
 
 export function runView(run: Run) {
   const { id, kind, of, startedAt, finished, undone, changes } = run;
-  const skipped = skippedGroups(run).map(({ group, reason }) => ({ group, reason, detail: skippedBecause(reason) }));
+  const skipped = skippedGroups(run).map(skippedView);
   const done = new Set(appliedGroups(run).map(({ group }) => group));
   const counts = countChanges(changes.filter(({ group }) => done.has(group)));
   return { id, kind, of, startedAt: dated(startedAt), finished, undone, applied: done.size, skipped, counts };
 }
+
+export const skippedView = ({ group, reason }: SkippedGroup) => ({ group, reason, detail: skippedBecause(reason) });
 
 export const progressView = (progress: PlanProgress) => ({
   ...progress,
@@ -132,8 +134,7 @@ export const progressView = (progress: PlanProgress) => ({
 });
 
 /** The people that an undo left where they are, and why. */
-export async function stayersView(run: Run, store: Pick<Directory, "profiles">) {
-  const stays = stayersOf(run);
+export async function stayersView(stays: Readonly<ReturnType<typeof stayersOf>>, store: Pick<Directory, "profiles">) {
   const names = await store.profiles(stays.map(({ member }) => member));
   return stays.map(({ member, reason }) => ({ ...personView(member, names), detail: stayedBecause(reason) }));
 }

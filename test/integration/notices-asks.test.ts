@@ -110,6 +110,16 @@ asks("are refused for plans that are decided, unknown, or move nobody", async ()
   assert.is((await command(app, { do: "ask", plan: empty.id })).status, 409);
 });
 
+asks("are refused with the people because of whom no step is made, if all of them have changed", async () => {
+  const { community, plan } = await openWithPlan();
+  const movers = plan.changes.filter(({ kind }: Row) => kind === "move");
+  for (const { login } of movers) await command(joinPod(community), { do: "leave", login });
+  const { status, body } = await command(rebalance(community), { do: "ask", plan: plan.id });
+  assert.equal([status, body.outcome], [409, "nobody-to-ask"]);
+  assert.is(body.unfit.length + body.dropped.length, plan.groups);
+  for (const { reason, people } of body.unfit) assert.equal([reason, people.length], ["gone", 1]);
+});
+
 asks("stand on people's own pages at once, until they say no or the plan is decided", async () => {
   const delivery = await openWithPlan(WITHOUT_THREAD);
   const { community, send, plan } = delivery;

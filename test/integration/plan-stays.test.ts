@@ -168,9 +168,10 @@ shown("knows what people changed since it was made", async () => {
   await command(joinPod(community), { do: "areas", login: "ada-2", areas: ["hull"], anywhere: false });
   const { json, choice, page } = await pagesOf(community, plan.id);
   assert.equal(json.body, choice.body);
-  assert.equal(json.body.unfit, [{ group, reason: "not-agreed" }]);
+  const detail = "somebody in it no longer wants that area: ada-2";
+  assert.equal(json.body.unfit, [{ group, reason: "not-agreed", people: ["ada-2"], detail }]);
   assert.match(page, "1 step no longer fits and would be skipped.");
-  assert.match(page, "No longer fits: somebody in it no longer wants that area.");
+  assert.match(page, `No longer fits: ${detail}.`);
   const { body: applied } = await command(rebalance(community), { do: "apply", plan: plan.id });
   assert.equal(applied.counts, json.body.remaining.counts);
 });

@@ -146,6 +146,10 @@ runs("of which nothing can be taken back says why, stays as it is, and is undone
   assert.equal([refused.status, refused.body.outcome], [409, "nothing-to-undo"]);
   const why = "the pod before is in an area that they do not name, and they are not open to any area";
   assert.is(refused.body.detail, `Nothing of this run can be taken back. 1 person stays: ${why}.`);
+  assert.equal(
+    refused.body.stays.map(({ login, detail }: { login: string; detail: string }) => [login, detail]),
+    [[movers[0].login, why]],
+  );
   assert.equal(await seatsOf(community), after);
   const page = await get(app, `/runs/${applied.run}`, PROVEN);
   assert.is(page.body.undone, false);
@@ -307,6 +311,10 @@ except("drops the steps that save points only together with theirs; before and a
   const refused = await command(app, { do: "apply", plan: "hours", except: ["bob-2"] });
   assert.equal([refused.status, refused.body.outcome], [409, "nothing-left"]);
   assert.match(refused.body.detail, "Nothing is left of this plan");
+  assert.match(refused.body.detail, 'or send {"do":"plan"} for a new one');
+  const { cost, dropped, unfit } = preview.body;
+  assert.equal([refused.body.cost, refused.body.dropped, refused.body.unfit], [cost, dropped, unfit]);
+  assert.equal(dropped[0].people, ["bob-2"]);
   assert.equal(await seatsOf(community), before);
   assert.is((await command(app, { do: "apply", plan: "hours" })).body.applied, 2, "the plan still waits");
 });
@@ -349,8 +357,10 @@ except("that was cut off goes on with the same people, and with nobody else left
   const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
   await command(rebalance(dyingAfter(community, 6)), { do: "apply", plan: plan.id });
   const app = rebalance(community);
-  const other = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
+  const last = movers.at(-1).login;
+  const other = await command(app, { do: "apply", plan: plan.id, except: [last] });
   assert.is(other.status, 409);
+  assert.equal(other.body.errors, [{ pointer: "/except/0", detail: `${last} is in this run.` }]);
   assert.is((await command(app, { do: "apply", plan: plan.id })).status, 200);
   // Applied groups stay applied; now the others are refused because people were moved.
   const moved = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
@@ -367,7 +377,9 @@ except("that was cut off moves nobody who asked to stay since", async () => {
   const before = await seat();
   assert.is((await command(joinPod(community), { do: "stay", login: last })).body.outcome, "staying");
   const app = rebalance(community);
-  assert.is((await command(app, { do: "apply", plan: plan.id })).status, 409);
+  const refused = await command(app, { do: "apply", plan: plan.id });
+  assert.is(refused.status, 409);
+  assert.equal(refused.body.errors, [{ pointer: "/plan", detail: `${last} asked to stay, and is in this run.` }]);
   assert.is(await seat(), before);
   assert.is((await command(app, { do: "undo", run: `${plan.id}-${plan.revision}` })).status, 200);
   assert.is(await seat(), before);

@@ -177,11 +177,20 @@ test("a plan that was applied, discarded, or no longer fits is refused with a fr
 }) => {
   await seatCrossed(community);
   const { body: plan } = await command(app, { do: "plan" });
-  for (const { kind, login } of plan.changes) if (kind === "move") await command(people, { do: "leave", login });
+  const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  for (const { login } of movers) await command(people, { do: "leave", login });
   const stale = await command(app, { do: "apply", plan: plan.id });
-  assert.is(stale.status, 409);
+  assert.equal([stale.status, stale.body.outcome], [409, "nothing-fits"]);
   assert.match(stale.headers.get("content-type") ?? "", "problem+json");
   assert.ok(stale.body.plan.id);
+  assert.equal(
+    stale.body.unfit.map(({ group }: { group: number }) => group),
+    Array.from({ length: plan.groups }, (_, group) => group),
+  );
+  for (const { reason, people: gone, detail } of stale.body.unfit) {
+    assert.equal([reason, detail], ["gone", `somebody in it has left: ${gone[0]}`]);
+    assert.ok(movers.some(({ login }: { login: string }) => login === gone[0]));
+  }
   const { body: next } = await command(app, { do: "plan" });
   assert.is((await command(app, { do: "discard", plan: next.id })).body.outcome, "discarded");
   assert.is((await command(app, { do: "apply", plan: next.id })).status, 409);

@@ -41,7 +41,7 @@ export function jsonAnswer<Body extends AnyBody>(
   const found = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : isCommon(outcome) ? COMMON[outcome] : undefined;
   if (!found) throw unknownOutcome(body.do, outcome);
   const detail = "detail" in found ? inWords(found.detail, body, ending) : undefined;
-  if ("error" in found) throw refusal(found, detail ?? "", { outcome, ...more });
+  if ("error" in found) throw refusal(found, String(withKept(detail, ending.kept) ?? ""), { outcome, ...more });
   const { detail: own = detail, ...others } = more;
   const told = withKept(own, ending.kept);
   return { status: found.status, body: { outcome, ...(told !== undefined && { detail: told }), ...others } };

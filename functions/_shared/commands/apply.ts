@@ -32,13 +32,14 @@ export const apply = planCommand({
       case "nothing-to-do":
         return { outcome: applied.outcome, shows: { kind: "plan", id: plan } };
       case "nothing-left":
-        return { outcome: applied.outcome };
+        return { outcome: applied.outcome, more: applied.report };
       case "already-undone":
         return { outcome: applied.outcome, detail: applied.run, shows: { kind: "instead", id: applied.next } };
       case "already-applied":
       case "already-discarded":
-      case "nothing-fits":
         return { outcome: applied.outcome, shows: { kind: "instead", id: applied.next } };
+      case "nothing-fits":
+        return { outcome: applied.outcome, more: applied.report, shows: { kind: "instead", id: applied.next } };
       default:
         return unreachable(applied);
     }

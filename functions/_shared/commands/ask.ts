@@ -14,19 +14,20 @@ export const ask = planCommand({
   example: { plan: "5f2a9c01b7d3e846" },
   underWay: "asking",
   run: async ({ plan }, { plans }): Promise<Ending<AskWord>> => {
-    const { outcome } = await plans.ask(plan);
-    switch (outcome) {
+    const asked = await plans.ask(plan);
+    switch (asked.outcome) {
       case "asking":
       case "already-asked":
-        return { outcome, shows: { kind: "plan", id: plan } };
+        return { outcome: asked.outcome, shows: { kind: "plan", id: plan } };
       case "nobody-to-ask":
+        return { outcome: asked.outcome, more: asked.report };
       case "already-applied":
       case "already-discarded":
-        return { outcome };
+        return { outcome: asked.outcome };
       case "unknown":
         return { outcome: "no-plan" };
       default:
-        return unreachable(outcome);
+        return unreachable(asked);
     }
   },
   outcomes: {

@@ -17,7 +17,7 @@ export const undo = planCommand({
       case "undone":
         return { outcome: "undone", detail: undoneInWords(undone.stays), shows: { kind: "run", id: undone.run } };
       case "nothing-to-undo":
-        return { outcome: "nothing-to-undo", detail: nothingUndone(undone.stays) };
+        return { outcome: "nothing-to-undo", detail: nothingUndone(undone.stays), more: undone.report };
       case "already-undone":
         return { outcome: "already-undone" };
       case "unknown":

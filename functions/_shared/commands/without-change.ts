@@ -1,10 +1,11 @@
 /** How words end that change nothing about a person, though they are kept. */
 import type { Pseudonym } from "../core/member.ts";
+import type { Kept } from "../core/ports.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type { Ending } from "./outcome.ts";
 
 type NoChange =
-  | { readonly outcome: "overtaken" | "unknown"; readonly pseudonym?: Pseudonym }
+  | { readonly outcome: "overtaken" | "unknown"; readonly pseudonym?: Pseudonym; readonly kept?: readonly Kept[] }
   | { readonly outcome: "is-forgotten" };
 
 export const isNoChange = <Result extends { readonly outcome: string }>(
@@ -20,4 +21,5 @@ const ENDINGS = {
 export const withoutChange = (result: NoChange): Ending<(typeof ENDINGS)[NoChange["outcome"]]> => ({
   outcome: ENDINGS[result.outcome],
   ...("pseudonym" in result && { person: result.pseudonym }),
+  ...("kept" in result && { kept: result.kept ?? [] }),
 });

@@ -122,7 +122,7 @@ export function seats({ client, directory, hashes }: StoreTools): Seats {
           return { outcome, pseudonym, kept: parseKept(kept) };
         case "overtaken":
         case "unknown":
-          return { outcome, ...perhaps(pseudonym) };
+          return { outcome, ...perhaps(pseudonym), kept: parseKept(kept) };
         case "is-forgotten":
           return { outcome };
         default:

@@ -110,7 +110,7 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
     sizes: [{ pod: "new-1", before: 0, after: 1 }],
   } as const;
   const dropped = [{ group: 0, reason: "stays", people: ["ada"], detail: "ada stays in Pod 1." }] as const;
-  const chosen = { preview, cost: 3, dropped, byReader: true, ticked: new Set(["p1"]), naming };
+  const chosen = { preview, cost: 3, dropped, unfit: [], byReader: true, ticked: new Set(["p1"]), naming };
   const page = planPage({
     settings,
     plan: { ...plan, staying: [] },

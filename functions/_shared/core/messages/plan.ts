@@ -65,15 +65,20 @@ export const undoneInWords = (stays: number): string =>
 
 export const skippedBecause = (reason: GroupSkipReason): string => SKIPPED[reason];
 
+/** The same with the people or the pods because of which it does not fit: "a pod in it was locked: Narwhal". */
+export const unfitBecause = (reason: SkipReason, names: readonly string[]): string =>
+  names.length === 0 ? SKIPPED[reason] : `${SKIPPED[reason]}: ${listed(names)}`;
+
 export const planStatus = {
   applied: "This plan was already applied.",
   discarded: "This plan was discarded.",
   nothingToDo: "This plan changes nothing, so there is nothing to apply.",
-  nothingFits: "Nothing in this plan fits the current seating, or makes it better any more. A fresh plan is ready.",
+  nothingFits:
+    "Nothing in this plan fits the current seating, or makes it better any more: `unfit` and `dropped` say why, step by step. A fresh plan is ready: `plan`.",
 } as const;
 
 export const nothingLeft =
-  "Nothing is left of this plan: in every step somebody is to stay, or it makes the seating better only together with such a step. Nobody was moved, and the plan still waits.";
+  'Nothing is left of this plan: in every step somebody is to stay, or it makes the seating better only together with such a step; `dropped` and `unfit` name the people. Nobody was moved, and the plan still waits: apply it without fewer of them, or send {"do":"plan"} for a new one.';
 
 export const wasUndone = (run: string): string =>
   `Run ${run} was already undone: see /function/rebalance/runs/${undoOf(run)}.`;

@@ -109,7 +109,8 @@ function checkRows(live: LiveSeating, group: Group): Skipped | undefined {
   const closed = new Set(group.closes.map(({ pod }) => pod));
   for (const row of group.rows) {
     const reason = whyNot(live, group, row, closed);
-    if (reason) return skip(reason, { member: row.member });
+    const shut = reason === "locked" && [row.from, row.to].find((pod) => isHeldShut(live, pod));
+    if (reason) return skip(reason, { member: row.member, ...(shut && { pod: shut }) });
   }
   return undefined;
 }

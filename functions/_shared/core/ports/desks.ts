@@ -15,22 +15,30 @@ export interface PlanDesk {
   undo(run: string): Promise<UndoOutcome>;
   discard(plan: string): Promise<{ readonly outcome: "discarded" | "applied" | "unknown" }>;
   /** Asks the people whom a waiting plan would move, once. */
-  ask(plan: string): Promise<{ readonly outcome: AskOutcome }>;
+  ask(plan: string): Promise<AskOutcome>;
   /** Makes a signed link. */
   link(wish: LinkWish): Promise<LinkOutcome>;
 }
 
-type AskOutcome = "asking" | "already-asked" | "nobody-to-ask" | "already-applied" | "already-discarded" | "unknown";
+/** Goes into the JSON answer. */
+type Report = Readonly<Record<string, unknown>>;
+
+type AskOutcome =
+  | { readonly outcome: "asking" | "already-asked" | "already-applied" | "already-discarded" | "unknown" }
+  /** `report`: the steps that are not made, and why. */
+  | { readonly outcome: "nobody-to-ask"; readonly report: Report };
 
 export type ApplyOutcome =
   /** `next` is a plan for the groups that no longer fitted. */
   | { readonly outcome: "applied"; readonly run: string; readonly next?: string }
   /** `next` is a fresh plan. */
-  | { readonly outcome: "already-applied" | "already-discarded" | "nothing-fits"; readonly next: string }
+  | { readonly outcome: "already-applied" | "already-discarded"; readonly next: string }
+  /** `report`: why no step was made, with names. */
+  | { readonly outcome: "nothing-fits"; readonly next: string; readonly report: Report }
   /** `run` applied it, and was undone. */
   | { readonly outcome: "already-undone"; readonly run: string; readonly next: string }
   /** What the plan would change needs somebody who is to stay. It still waits. */
-  | { readonly outcome: "nothing-left" }
+  | { readonly outcome: "nothing-left"; readonly report: Report }
   /** The plan is empty. */
   | { readonly outcome: "nothing-to-do" }
   | { readonly outcome: "unknown" };
@@ -51,7 +59,11 @@ export type UndoOutcome =
   /** `stays`: how many people stay where they are. */
   | { readonly outcome: "undone"; readonly run: string; readonly stays: number }
   /** Nobody can go back to the seat before, for these reasons; or nobody was moved. The run may be undone later. */
-  | { readonly outcome: "nothing-to-undo"; readonly stays: readonly { readonly reason: StayedReason }[] }
+  | {
+      readonly outcome: "nothing-to-undo";
+      readonly stays: readonly { readonly reason: StayedReason }[];
+      readonly report: Report;
+    }
   | { readonly outcome: "already-undone" | "unknown" };
 
 /** Imports, by their ids. */
@@ -63,7 +75,7 @@ export interface ImportDesk {
 }
 
 export type UndoImportOutcome =
-  | { readonly outcome: "undone" | "undoing" | "rehearsed"; readonly report: Readonly<Record<string, unknown>> }
+  | { readonly outcome: "undone" | "undoing" | "rehearsed"; readonly report: Report }
   | { readonly outcome: "no-import"; readonly report?: undefined };
 
 /** The digests of weeks. */

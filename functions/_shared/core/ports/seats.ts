@@ -185,7 +185,7 @@ export interface Seats extends Listings {
     operation: Operation,
   ): Promise<
     | ({ outcome: "changed" | "unchanged"; pseudonym: Pseudonym } & Keeps)
-    | ({ outcome: "overtaken" | "unknown" } & Perhaps)
+    | ({ outcome: "overtaken" | "unknown" } & Perhaps & Keeps)
     | { outcome: "is-forgotten" }
   >;
   /** Takes a person out of their seat and deletes their login and GitHub id for good; `unknown` for an unknown person. */
