@@ -67,6 +67,8 @@ async function made(platform: LocalPlatform) {
   return { plan: id, runs: runs.items.map(({ id }) => id), weeks: weeks.items };
 }
 
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 /** Eight people: five form a pod, three wait. A second seating or plan would see another community than the first. */
 async function change({ url }: LocalPlatform): Promise<void> {
   const people = Array.from({ length: 8 }, (_, i) => `person-${i},${i < 5 ? "cli" : "docs"},pod`);
@@ -83,19 +85,25 @@ for (const ticker of tickers) {
     const platform = await localPlatform(EVERY_SECOND);
     const stop = ticker.start(platform);
     await untilTicked(platform);
+    const day = today();
     const first = await made(platform);
     assert.equal([first.runs.length, first.weeks.length], [1, 1]);
+    const assertSame = async () => {
+      const now = await made(platform);
+      // A day that has begun meanwhile has a seating of its own.
+      if (today() === day) assert.equal(now, first);
+    };
     await change(platform);
     const again = ticker.start(platform);
     const tick = () => fetch(`${platform.url}/function/rebalance`, { method: "POST" });
     for (const { status } of await Promise.all(Array.from({ length: 200 }, tick))) assert.is(status, 200);
     await untilTicked(platform);
-    assert.equal(await made(platform), first);
+    await assertSame();
     await scale(platform, "rebalance", 0);
     await pause(1_500);
     await scale(platform, "rebalance", 1);
     await untilTicked(platform);
-    assert.equal(await made(platform), first);
+    await assertSame();
     await stop();
     await again();
     await platform.stop();

@@ -11,14 +11,13 @@ const test = suite("from GitHub and back");
 test.after.each(stopFunctions);
 
 test("a /pod join that GitHub delivers is answered in a comment by the app", async () => {
-  const { github, deliver, tick, close } = await startShips(["on-github-event", "deliver"]);
+  const { github, deliver, send, tick, close } = await startShips(["on-github-event", "deliver"]);
   try {
     const acts = actsIn(github, hull);
     const thread = github.thread(hull, 5, { author: bob });
     const delivery = acts.says(ada, thread, "Count me in — ⚓\n\n/pod join hull");
-    const statuses = [];
-    for (let i = 0; i < 2; i++) statuses.push(await deliver(delivery));
-    assert.equal(statuses, [202, 200]);
+    await send(delivery);
+    assert.is(await deliver(delivery), 200, "again");
     assert.is(await deliver({ ...delivery, secret: "guess" }), 401);
 
     const ours = () => thread.comments.filter(({ author }) => author.type === "Bot");

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { churned } from "../bench/rebalance/made.ts";
+import { eventually } from "../support/eventually.ts";
 import { numbered, plant } from "../support/plant.ts";
 import { PROOF, post, testCommunity } from "../support/platform/community.ts";
 import {
@@ -37,6 +38,19 @@ async function planning({ url }: RunningFunction): Promise<boolean> {
   return ((await response.json()) as { planning?: unknown }).planning !== undefined;
 }
 
+/** Until others see that the plan is being made. */
+async function untilPlanning(running: RunningFunction, plan: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+  };
+  void plan.then(end, end);
+  await eventually(async () => {
+    assert.not.ok(isOver, "the plan was made before anybody saw that");
+    return planning(running);
+  });
+}
+
 const own = waysToRun("a plan in a worker thread, and its end on SIGTERM");
 
 for (const way of [...own, ...["node18", "node20", "node22"].map(underOfficialTemplate)]) {
@@ -63,7 +77,7 @@ for (const way of own) {
   test(`${way.name}: SIGTERM lets a plan be made and answered, then ends the process`, async () => {
     const running = await start(way);
     const plan = post(running.url, { do: "plan" }, PROOF);
-    while (!(await planning(running)));
+    await untilPlanning(running, plan);
     running.child.kill("SIGTERM");
     assert.is((await plan).status, 200);
     assert.is(await running.ended(), 0);
@@ -78,7 +92,7 @@ test("the thread does not keep a process whose watchdog is gone", async () => {
     env: { ...community.env, suppress_lock: "true" },
   });
   const plan = post(running.url, { do: "plan" }, PROOF).catch(() => undefined);
-  while (!(await planning(running)));
+  await untilPlanning(running, plan);
   running.child.stdin?.end();
   assert.is(await running.ended(), 0);
   assert.is(await plan, undefined, "nobody was there to answer");

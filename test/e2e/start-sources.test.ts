@@ -12,7 +12,7 @@ import { npmStart, type Started, startCopy } from "../support/start.ts";
 
 const sources = suite("the sources of npm start");
 const folder = await startCopy();
-const inspectPort = 20_000 + (process.pid % 20_000);
+const inspectPort = 20_000 + (process.pid % 1_000) * 10;
 const stack = readStack(await readFile("stack.yml", "utf8"));
 let here: Started;
 

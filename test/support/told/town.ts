@@ -10,12 +10,11 @@ import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { createLog } from "#shared/openfaas/log.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { openStore } from "#shared/redis/store.ts";
 import { deliver } from "../../../functions/deliver/handler.ts";
 import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
 import { rebalance } from "../../../functions/rebalance/handler.ts";
 import { mainThreadPlanner } from "../../../functions/rebalance/planner/jobs.ts";
-import { ADMIN_KEY, command, NOW, tick } from "../community.ts";
+import { ADMIN_KEY, ask, command, NOW, tick } from "../community.ts";
 import { communityKeys } from "../community-keys.ts";
 import { actsIn } from "../github/acts.ts";
 import { readContract } from "../github/contract.ts";
@@ -24,7 +23,7 @@ import { LocalGitHub } from "../github/server.ts";
 import { makeDue } from "../make-due.ts";
 import { passTime } from "../pass-time.ts";
 import { freshCommunity } from "../redis.ts";
-import { identityKey } from "../store.ts";
+import { storeOn } from "../store.ts";
 import { type Death, Life } from "./mortal.ts";
 import { seatingEvents } from "./truth.ts";
 
@@ -56,7 +55,7 @@ export type Town = Awaited<ReturnType<typeof openTown>>;
 
 export async function openTown(url: string, admin: Redis, more: Partial<Settings> = {}) {
   const id = freshCommunity();
-  const store = openStore({ url, community: id, identityKey });
+  const store = storeOn(url, id);
   await store.initialise(START);
   const settings = { ...SETTINGS, ...more, id };
   const lines: string[] = [];
@@ -113,7 +112,7 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
     /** Delivers to the webhook. The process may die over it. Returns the status of the answer. */
     async hear(delivery: Delivery, death?: Death): Promise<number> {
       life.begin(death);
-      return (await apps.webhook.request("/", requestOf(delivery))).status;
+      return (await ask(apps.webhook, "/", requestOf(delivery))).status;
     },
     /** A tick of `deliver`, after every wait is over. The process may die over it. */
     async send(death?: Death): Promise<void> {
