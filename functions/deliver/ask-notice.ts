@@ -29,6 +29,7 @@ export async function sendAskNotice(
     pods: byNumber(pods),
     formed: {},
     cost: "What it would cost you",
+    noRole: "You would no longer be the Pod Advocate of",
   };
   const intro = introOf(plan.createdAt, settings);
   const areas = areasIn(plan.changes);

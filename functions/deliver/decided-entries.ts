@@ -10,6 +10,7 @@ import {
   anyArea,
   costInWords,
   type Decided,
+  endsRole,
   namesOf,
   type PodsKnown,
   podIn,
@@ -21,16 +22,21 @@ import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { Entry } from "./people-notice.ts";
 
-export interface Deciding extends PodsKnown {
+interface Reasoning extends PodsKnown {
   readonly settings: Settings;
-  /** Forgotten people are missing. */
-  readonly people: ReadonlyMap<Pseudonym, Member>;
   /** All changes: they name the areas of pods that are formed and closed. */
   readonly changes: readonly Change[];
-  /** Begins the sentence about what a move costs. */
-  readonly cost: string;
   /** Reasons that stand above the entries. */
   readonly said?: readonly Reason[];
+}
+
+export interface Deciding extends Reasoning {
+  /** Forgotten people are missing. */
+  readonly people: ReadonlyMap<Pseudonym, Member>;
+  /** Begins the sentence about what a move costs. */
+  readonly cost: string;
+  /** Begins the sentence about a role that ends with a seat. */
+  readonly noRole: string;
 }
 
 /** What becomes of somebody, in the second person for a comment, and behind the name for a chat. */
@@ -87,16 +93,24 @@ function sayOf<Change extends Decided>(
   const linked = (id: string) => podInComment(id, deciding, names, areas);
   const [[comment], [, chat]] = [say(change, linked, profile), say(change, names.pod, profile)];
   const cost = costOf(change, profile, deciding, names, areas);
-  // The area is what it costs, then, not what it gains.
-  const reasons = reasonsNow(change.reasons, profile).filter(
-    ({ because }) => because !== "unlisted-area" && (because !== "choice" || cost === ""),
-  );
-  const gain = why(
-    reasonsToPerson({ ...change, reasons }, names, deciding.said ?? [], volunteeringOf(profile, settings)),
-  );
+  const gain = gainOf(change, profile, deciding, cost !== "");
   const area = "to" in change ? areaOf(change.to, deciding, areas) : undefined;
   const unnamed = area === undefined ? "" : anyArea(profile, area, settings, cost !== "");
-  return { comment: `${comment}${gain}${cost}${unnamed}`, chat };
+  if (!endsRole(change, deciding.changes)) return { comment: `${comment}${gain}${cost}${unnamed}`, chat };
+  const from = change.from ?? "";
+  return {
+    comment: `${comment} ${deciding.noRole} ${linked(from)}.${gain}${cost}${unnamed}`,
+    chat: `${chat}, and is no longer the Pod Advocate of ${names.pod(from)}`,
+  };
+}
+
+/** Why it is so. `isCostly`: the area is what it costs, or is named beside it, so it is nothing that it gains. */
+export function gainOf(change: Decided, profile: Profile, of: Reasoning, isCostly: boolean): string {
+  const names = namesOf(of.settings, of, areasIn(of.changes));
+  const reasons = reasonsNow(change.reasons, profile).filter(
+    ({ because }) => because !== "unlisted-area" && (because !== "choice" || !isCostly),
+  );
+  return why(reasonsToPerson({ ...change, reasons }, names, of.said ?? [], volunteeringOf(profile, of.settings)));
 }
 
 /** "" when there is nothing to say. */

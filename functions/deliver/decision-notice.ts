@@ -1,8 +1,9 @@
 /** Tells people of decisions about them that no run made. */
+import { capital } from "#shared/core/capital.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
-import type { Profile } from "#shared/core/member.ts";
+import type { Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import { choiceOf, podDecided, podNameDecided, stands, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type DecisionNotice, type DecisionWord, type Gathered, noticesIn } from "#shared/core/outbox.ts";
@@ -22,7 +23,10 @@ export async function sendDecisionNotice(
 ): Promise<Result> {
   const { store, settings, now } = context;
   const all = noticesIn<DecisionNotice>(notice);
-  const news = all.filter(({ at }) => !isOldNews({ since: at }, now));
+  // A seat comes before the role that it brings.
+  const news = all
+    .filter(({ at }) => !isOldNews({ since: at }, now))
+    .sort((a, b) => Number(isRole(a.what)) - Number(isRole(b.what)));
   if (news.length === 0) return OLD_NEWS;
   const [people, pods] = await Promise.all([
     store.members(news.map(({ person }) => person)),
@@ -36,10 +40,12 @@ export async function sendDecisionNotice(
     if (member && login !== undefined && stands(one, pod, member, settings))
       last.set(`${one.person} ${matterOf(one.what)}`, decidedOf(one, login, member.profile, pod, settings));
   }
+  const byPerson = new Map<Pseudonym, Decided[]>();
+  for (const one of last.values()) byPerson.set(one.person, [...(byPerson.get(one.person) ?? []), one]);
   return tellPeople(
     claim,
     {
-      entries: [...last.values()],
+      entries: [...byPerson.values()].map((decided) => entryOf(decided, settings)),
       concerned: new Set(all.map(({ person }) => person)),
       comment: commentOf,
       post: (entries) => [...inChat(entries), "."],
@@ -48,12 +54,40 @@ export async function sendDecisionNotice(
   );
 }
 
-interface Decided extends Entry {
+interface Decided extends Pick<Entry, "person"> {
+  readonly login: string;
+  /** `22 November 2026` */
+  readonly day: string;
+  /** What was decided, behind the day; and behind the name for a chat. */
+  readonly comment: string;
+  readonly chat: string;
+  readonly no: string;
+}
+
+interface DecisionEntry extends Entry {
   /** How to say no. */
   readonly no: string;
 }
 
-const matterOf = (what: DecisionWord): string => (what.startsWith("role") ? "role" : what);
+/** All that was decided about one person, who is mentioned once. */
+function entryOf(decided: readonly Decided[], settings: Settings): DecisionEntry {
+  const { person = "", login = "" } = decided[0] ?? {};
+  const said = decided.map(({ day, comment }, at) => {
+    const dated = day === decided[at - 1]?.day ? comment : `on ${day} ${comment}`;
+    return at > 0 ? capital(dated) : dated;
+  });
+  const chat = decided.map((one) => `${one.chat} on ${one.day}`).join(" and ");
+  return {
+    person,
+    concerns: new Set(),
+    markdown: `@${login}: ${said.join(" ")}`,
+    chat: [{ link: githubLink(settings, login), text: login }, ` ${chat}`],
+    no: [...new Set(decided.map((one) => one.no))].join(" "),
+  };
+}
+
+const isRole = (what: DecisionWord): boolean => what.startsWith("role");
+const matterOf = (what: DecisionWord): string => (isRole(what) ? "role" : what);
 
 function decidedOf(
   notice: DecisionNotice,
@@ -73,17 +107,11 @@ function decidedOf(
     area: (id) => neutralise(areaTitle(settings, id)),
     ...(pod && { choice: choiceOf(profile, pod, settings) }),
   };
-  return {
-    person,
-    concerns: new Set(),
-    markdown: `@${login}: on ${day} ${comment(told)}`,
-    chat: [{ link: githubLink(settings, login), text: login }, ` ${chat(name)} on ${day}`],
-    no: typeof no === "string" ? no : no(told),
-  };
+  return { person, login, day, comment: comment(told), chat: chat(name), no: typeof no === "string" ? no : no(told) };
 }
 
 /** Says how to say no once, if that is the same for all. */
-function commentOf(entries: readonly Decided[]): string {
+function commentOf(entries: readonly DecisionEntry[]): string {
   const [no = "", ...others] = new Set(entries.map((one) => one.no));
   const dash = entries.length > 1 ? "- " : "";
   const lines = entries.map((one) => `${dash}${one.markdown}${others.length > 0 ? ` ${one.no}` : ""}`).join("\n");
@@ -120,16 +148,30 @@ const TELL = "To say no, tell a maintainer here.";
 
 const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(area).join(", ") || "any pod";
 
+const advocate = (pod: string): string => `became the Pod Advocate of ${pod}`;
+const seated = (pod: string): string => `got a seat in ${pod}`;
+const SEAT_ENDED: Words = {
+  comment: ({ pod }) => `a maintainer ended your seat in ${pod}.`,
+  chat: (pod) => `left ${pod}`,
+  no: NO_SEAT,
+};
+const PLACE_ENDED: Words = {
+  comment: () => "a maintainer took you off the waiting list.",
+  chat: () => "left the waiting list",
+  no: NO_SEAT,
+};
+const otherProfile = (): string => "has another profile";
+
 const WORDS: Readonly<Record<DecisionWord, Words>> = {
   "role-fell": {
     comment: ({ pod, volunteering }) =>
       `you became the Pod Advocate of ${pod}, because ${volunteering} and the role was free.`,
-    chat: (pod) => `became the Pod Advocate of ${pod}`,
+    chat: advocate,
     no: NO_ROLE,
   },
   "role-given": {
     comment: ({ pod }) => `a maintainer made you the Pod Advocate of ${pod}.`,
-    chat: (pod) => `became the Pod Advocate of ${pod}`,
+    chat: advocate,
     no: NO_ROLE,
   },
   "role-ended": {
@@ -139,39 +181,23 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
   },
   "seat-found": {
     comment: ({ pod, choice = "" }) => `enough people waited for a new pod, and you got a seat in ${pod}.${choice}`,
-    chat: (pod) => `got a seat in ${pod}`,
+    chat: seated,
     no: NO_NEW_SEAT,
   },
   "seat-given": {
     comment: ({ pod, choice = "" }) => `a maintainer gave you a seat in ${pod}.${choice}`,
-    chat: (pod) => `got a seat in ${pod}`,
+    chat: seated,
     no: NO_NEW_SEAT,
   },
-  "seat-ended": {
-    comment: ({ pod }) => `a maintainer ended your seat in ${pod}.`,
-    chat: (pod) => `left ${pod}`,
-    no: NO_SEAT,
-  },
-  "seat-paused": {
-    comment: ({ pod }) => `a maintainer ended your seat in ${pod}.`,
-    chat: (pod) => `left ${pod}`,
-    no: NO_BREAK,
-  },
+  "seat-ended": SEAT_ENDED,
+  "seat-paused": { ...SEAT_ENDED, no: NO_BREAK },
   "place-given": {
     comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
     chat: () => "is on the waiting list",
     no: "To say no: `/pod leave` takes you off the list.",
   },
-  "place-ended": {
-    comment: () => "a maintainer took you off the waiting list.",
-    chat: () => "left the waiting list",
-    no: NO_SEAT,
-  },
-  "place-paused": {
-    comment: () => "a maintainer took you off the waiting list.",
-    chat: () => "left the waiting list",
-    no: NO_BREAK,
-  },
+  "place-ended": PLACE_ENDED,
+  "place-paused": { ...PLACE_ENDED, no: NO_BREAK },
   "areas-set": {
     comment: (told) => `a maintainer changed your areas to ${areasInWords(told)}.`,
     chat: () => "has other areas",
@@ -199,12 +225,12 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
   },
   "ability-set": {
     comment: () => "a maintainer changed your profile.",
-    chat: () => "has another profile",
+    chat: otherProfile,
     no: TELL,
   },
   "timezone-set": {
     comment: () => "a maintainer changed the time zone in your profile.",
-    chat: () => "has another profile",
+    chat: otherProfile,
     no: TELL,
   },
   "volunteer-set": {

@@ -15,12 +15,13 @@ import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, why } from
 import { haveToHear } from "./heard.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
+import { doneBy, RUN_MS, UNDONE } from "./run-changes.ts";
 
 export async function sendRunNotice(claim: Claim, id: string, context: PeopleContext): Promise<Result> {
   const { store, settings } = context;
   const run = await store.run(id);
   if (!run) return { state: "dead", detail: `there is no run ${id}` };
-  const changes = appliedIn(run);
+  const { changes, formed } = doneBy(run);
   const decided = changes.filter(isDecided);
   const seats = changes.filter((change) => change.kind === "seat");
   const members = new Set(decided.map(({ member }) => member));
@@ -34,17 +35,22 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     people,
     changes,
     pods: byNumber(pods),
-    formed: Object.assign({}, ...run.groups.map((group) => (group.outcome === "applied" ? group.pods : {}))),
+    formed,
     cost: "What it costs you",
+    noRole: "You are no longer the Pod Advocate of",
     said: [...changes.flatMap(reasonsAbove), { because: "undo" }],
   };
-  const asked = (member: string) => people.get(member)?.profile.thread !== undefined;
-  // The notice in the thread where they asked tells of a role that came in the same step as the seat.
-  const toldOfSeat = new Map(seats.filter(({ member }) => asked(member)).map(({ member, group }) => [member, group]));
+  const isNow = (change: Decided) => holds(change, people.get(change.member), deciding);
+  const isToldThere = ({ member }: Decided) =>
+    listeners.has(member) &&
+    people.get(member)?.profile.thread !== undefined &&
+    seats.some((seat) => seat.member === member && isNow(seat));
+  // The notice in the thread where they asked tells of both the seat and a role in its pod, if it waited for this.
+  const hasWaited = claim.since - run.startedAt < RUN_MS;
   const concerned = decided.filter(
     (change) =>
-      holds(change, people.get(change.member), deciding) &&
-      toldOfSeat.get(change.member) !== change.group &&
+      isNow(change) &&
+      !((hasWaited || change.kind === "seat") && isToldThere(change)) &&
       (listeners.has(change.member) || isNewRole(change, changes)),
   );
   const entries = entriesOf(concerned, deciding, sayUnder(settings));
@@ -68,11 +74,6 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
 const isNewRole = (change: Decided, changes: readonly Change[]): boolean =>
   change.kind === "advocate" &&
   !changes.some((one) => one.kind === "form" && one.group === change.group && one.pod === change.pod);
-
-function appliedIn({ changes, groups }: Run): Change[] {
-  const applied = new Set(groups.filter(({ outcome }) => outcome === "applied").map(({ group }) => group));
-  return changes.filter(({ group }) => applied.has(group));
-}
 
 const leftBy = (change: Decided) => ("from" in change ? change.from : null);
 
@@ -120,7 +121,7 @@ function outlook({ areas, anywhere }: Profile, settings: Settings): string {
 const WHAT_HAPPENED: Readonly<Record<Run["kind"], string>> = {
   plan: "a plan was applied",
   seating: "a seating made these changes",
-  undo: "an earlier change was taken back",
+  undo: UNDONE,
 };
 
 function commentOf(

@@ -4,13 +4,17 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { podLink } from "#shared/core/messages/github-parts.ts";
-import { choiceOf, volunteeringOf } from "#shared/core/notices.ts";
+import { choiceOf, isDecided, type PodsKnown, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type Gathered, noticesIn, type SeatNotice } from "#shared/core/outbox.ts";
+import { byNumber } from "#shared/core/pod.ts";
+import type { Run } from "#shared/core/ports.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
+import { gainOf, why } from "./decided-entries.ts";
 import { haveToHear } from "./heard.ts";
 import type { GitHubContext } from "./place.ts";
 import type { Result } from "./results.ts";
+import { doneBy, RUN_MS, UNDONE } from "./run-changes.ts";
 import { linesFor, type Told, tellWhereTheyAsked } from "./thread-notice.ts";
 
 export async function sendSeatNotice(
@@ -18,14 +22,28 @@ export async function sendSeatNotice(
   notice: Gathered<SeatNotice>,
   context: GitHubContext,
 ): Promise<Result> {
-  const { store, settings } = context;
-  const byRun = peopleByRun(noticesIn<SeatNotice>(notice));
+  const { store, settings, now } = context;
+  const all = noticesIn<SeatNotice>(notice);
+  const byRun = peopleByRun(all);
   const listeners = new Map<string, ReadonlySet<Pseudonym>>();
-  for (const [run, people] of byRun) listeners.set(run, await haveToHear(run, people, store));
+  const runs = new Map<string, Run>();
+  for (const [id, people] of byRun) {
+    const run = await store.run(id);
+    // A later step of it may give them the role of advocate. A run that was cut off may never end.
+    const isNew = all.some((one) => one.run === id && now - one.at < RUN_MS);
+    if (run && !run.finished && isNew) return { state: "off", detail: `the run ${id} is not finished` };
+    if (run) runs.set(id, run);
+    listeners.set(id, await haveToHear(id, people, store));
+  }
+  const pods = byNumber(runs.size > 0 ? await store.pods() : []);
   const isNews = ({ run, person }: SeatNotice) => run === undefined || !!listeners.get(run)?.has(person);
   return tellWhereTheyAsked(claim, notice, context, {
     holds: (seat) => isTheirSeat(seat) && isNews(seat.notice),
-    text: (seats) => seatsText(seats, settings),
+    text: (seats) =>
+      seatsText(
+        seats.map((seat) => ({ ...seat, ...givenBy(seat, runs.get(seat.notice.run ?? ""), pods, settings) })),
+        settings,
+      ),
     begin: async (seats) => {
       for (const [run, people] of peopleByRun(seats.map((seat) => seat.notice))) await store.noteTold(run, people);
     },
@@ -47,22 +65,48 @@ type Seat = Told<SeatNotice>;
 const isTheirSeat = ({ notice, member: { standing } }: Seat): boolean =>
   standing.state === "seated" && standing.pod === notice.pod && standing.since <= notice.revision;
 
-const hasRole = ({ notice, pod }: Seat): boolean => notice.advocate === true && pod.advocate === notice.person;
+/** Why they got the seat, and whether the role of advocate came with it. */
+interface Given {
+  readonly why: string;
+  readonly hasRole: boolean;
+}
 
-function seatsText(seats: readonly Seat[], settings: Settings): string {
-  const noRole = seats.some(hasRole) ? ", or `/pod step-down` to give up the role" : "";
+function givenBy(seat: Seat, run: Run | undefined, pods: PodsKnown["pods"], settings: Settings): Given {
+  const { notice, member, pod } = seat;
+  const { changes, formed } = run ? doneBy(run) : { changes: [], formed: {} };
+  const theirs = changes.filter((change) => isDecided(change) && change.member === notice.person);
+  const given = theirs.find((change) => change.kind === "seat");
+  const isSaid = choiceOf(member.profile, pod, settings) !== "";
+  const role = notice.advocate === true || theirs.some(({ kind }) => kind === "advocate");
+  return {
+    why:
+      run?.kind === "undo"
+        ? why(UNDONE)
+        : given
+          ? gainOf(given, member.profile, { settings, changes, formed, pods }, isSaid)
+          : why(notice.why === undefined ? "" : WITHOUT_RUN[notice.why]),
+    hasRole: role && pod.advocate === notice.person,
+  };
+}
+
+const WITHOUT_RUN = {
+  formed: "enough people waited for a new pod",
+  given: "a maintainer gave it to you",
+} as const satisfies Record<NonNullable<SeatNotice["why"]>, string>;
+
+function seatsText(seats: readonly (Seat & Given)[], settings: Settings): string {
+  const noRole = seats.some(({ hasRole }) => hasRole) ? ", or `/pod step-down` to give up the role" : "";
   return [
     linesFor(seats, (seat) => seatText(seat, settings)),
     `If it does not suit you: \`/pod leave\`, or \`/pod pause 4w\`${noRole}.`,
   ].join("\n\n");
 }
 
-function seatText(seat: Seat, settings: Settings): string {
-  const { notice, member, pod } = seat;
+function seatText({ notice, member, pod, why, hasRole }: Seat & Given, settings: Settings): string {
   const area = neutralise(areaTitle(settings, pod.area));
   const day = dayInWords(dayOf(notice.at, settings.digest.timezone));
-  const role = hasRole(seat)
+  const role = hasRole
     ? ` ${capital(neutralise(volunteeringOf(member.profile, settings)))}, so you became its Pod Advocate, too.`
     : "";
-  return `on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area}.${choiceOf(member.profile, pod, settings)}${role}`;
+  return `on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area}.${why}${choiceOf(member.profile, pod, settings)}${role}`;
 }

@@ -68,5 +68,7 @@ const partOf = <Notice extends { readonly person: Pseudonym }>(
     : undefined;
 
 /** A line for each person, in a list if they are several. */
-export const linesFor = <Notice>(told: readonly Told<Notice>[], line: (one: Told<Notice>) => string): string =>
-  told.map((one) => `${told.length > 1 ? "- " : ""}@${one.member.profile.login}: ${line(one)}`).join("\n");
+export const linesFor = <One extends Pick<Told<unknown>, "member">>(
+  told: readonly One[],
+  line: (one: One) => string,
+): string => told.map((one) => `${told.length > 1 ? "- " : ""}@${one.member.profile.login}: ${line(one)}`).join("\n");

@@ -6,6 +6,7 @@ import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import {
   canStillMove,
   type Decided,
+  endsRole,
   holds,
   isAsked,
   isDecided,
@@ -60,7 +61,12 @@ async function aboutRun({ changes, pods }: Of<"run">, member: Member, day: strin
   return changes
     .filter(isDecided)
     .filter((change) => holds(change, member, known))
-    .map((change) => `${whatHappened(change, names.pod)} on ${day}${because(change, member, names)}.`);
+    .map((change) => {
+      const role = endsRole(change, changes)
+        ? ` and stopped being the Pod Advocate of ${names.pod(change.from ?? "")}`
+        : "";
+      return `${whatHappened(change, names.pod)}${role} on ${day}${because(change, member, names)}.`;
+    });
 }
 
 async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, reading: Reading) {

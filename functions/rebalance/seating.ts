@@ -10,7 +10,7 @@ import { carryOut } from "./runner.ts";
 /** The seating of a day happens once. */
 export async function seatOn(day: string, planning: Planning): Promise<Run> {
   const run = await carryOut(planning.store, `seat-${day}`, () => seating(planning), planning.now);
-  await offerSeats(planning);
+  await offerSeats(planning, run);
   return run;
 }
 
@@ -26,7 +26,7 @@ export async function seatNow({ id: key }: Operation, planning: Planning): Promi
   };
   const id = key === "" ? await cutOff(planning) : `seat-${fingerprintOf(key)}`;
   const run = await carryOut(store, id ?? `seat-${randomUUID()}`, prepare, now);
-  await offerSeats(planning);
+  await offerSeats(planning, run);
   return run;
 }
 

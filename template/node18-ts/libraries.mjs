@@ -45,6 +45,15 @@ export const UNUSED = {
   "../constants/TLSProfiles": "export default {};",
 };
 
+/** Modules with which people log in through a GitHub app, with their replacements: ours writes as itself. */
+export const NO_LOGIN = {
+  "@octokit/auth-oauth-app":
+    'export const createOAuthAppAuth = () => () => { throw new Error("Nobody logs in here."); };',
+  // It recognises addresses of logins, none of which we call.
+  "@octokit/auth-oauth-user":
+    "export const requiresBasicAuth = () => false; export const createOAuthUserAuth = undefined;",
+};
+
 /** Plugins for esbuild. */
 export const LESS_OF_LIBRARIES = [
   {
@@ -56,6 +65,17 @@ export const LESS_OF_LIBRARIES = [
           : undefined,
       );
       build.onLoad({ filter: /.*/, namespace: "unused" }, ({ path }) => ({ contents: UNUSED[path] }));
+    },
+  },
+  {
+    name: "no-login",
+    setup: (build) => {
+      build.onResolve({ filter: /^@octokit\/auth-oauth-/ }, ({ path, importer }) =>
+        Object.hasOwn(NO_LOGIN, path) && /[\\/]@octokit[\\/]auth-app[\\/]/.test(importer)
+          ? { path, namespace: "no-login" }
+          : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace: "no-login" }, ({ path }) => ({ contents: NO_LOGIN[path] }));
     },
   },
   {

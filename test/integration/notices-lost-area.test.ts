@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { command } from "../support/community.ts";
+import { command, tick } from "../support/community.ts";
 import { user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, people, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, openWithThread } from "../support/github/notices.ts";
@@ -28,11 +28,12 @@ async function closed(also: Record<string, string> = {}, rowers = 0) {
   for (let n = 0; n < 3; n++) await run();
   const lines = noticesIn(delivery, 7).join("\n").split("\n");
   const read = (login: string) => lines.filter((line) => mentioned(line).includes(login)).join();
-  return { community, seating: body.run as string, notice: lines.join("\n"), read };
+  const offers = () => noticesIn(delivery, 99).filter((text) => text.includes("while you wait"));
+  return { ...delivery, seating: body.run as string, notice: lines.join("\n"), read, offers };
 }
 
 test("closes when it is short: its people read that no area of theirs is here, and what to do", async () => {
-  const { community, seating, notice, read } = await closed({}, 5);
+  const { community, seating, notice, read, offers, run } = await closed({}, 5);
   assert.match(
     notice,
     "**Narwhal** (sail) closed. Why: sail is no longer an area here; only four were left in Narwhal.",
@@ -45,6 +46,10 @@ test("closes when it is short: its people read that no area of theirs is here, a
   }
   assert.match(notice, "To say no: `/pod leave` takes you off the waiting list.");
   assert.not.match(notice, TAKE_BACK);
+  assert.equal(offers(), [], "one event, one notice");
+  await tick(rebalance(community));
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal(offers().flatMap(mentioned), ["sailor-0", "sailor-1", "sailor-2", "sailor-3"], "the next seating");
   const undone = await command(rebalance(community), { do: "undo", run: seating });
   assert.equal([undone.status, undone.body.outcome], [409, "nothing-to-undo"]);
   assert.is(

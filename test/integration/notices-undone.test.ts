@@ -8,6 +8,7 @@ import { AS_MAINTAINER, CSV, command, csvOf, get, post, tick } from "../support/
 import { user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, people, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
+import { seatCrossed } from "../support/seated.ts";
 
 const test = suite("what an undo takes back");
 
@@ -162,6 +163,47 @@ test("tells a volunteer to whom the role falls, who had heard of nothing before"
   assert.is((await delivery.store.pod(1))?.advocate, (await delivery.store.find({ login: "sailor-0" }))?.pseudonym);
   await settled(delivery);
   assert.equal(heard(delivery, "sailor-0"), ["7: became"]);
+});
+
+const NO_ROLE = "You are no longer the Pod Advocate of";
+
+test("says that the role of advocate went with the seat, in the notice and on the page", async () => {
+  const delivery = await threeWait("advocate");
+  const run = await seatNow(delivery);
+  await settled(delivery);
+  const advocate = (await delivery.store.pod(1))?.advocate ?? "";
+  const login = (await delivery.store.members([advocate])).get(advocate)?.profile.login ?? "";
+  assert.ok(WAITING.includes(login), login);
+  await undo(delivery, run);
+  await settled(delivery);
+  const lines = noticesIn(delivery, 7).join("\n").split("\n");
+  for (const one of WAITING) {
+    const line = lines.find((text) => mentioned(text).includes(one) && text.includes("you lost your seat")) ?? "";
+    if (one === login) assert.ok(line.endsWith(`without asking again. ${NO_ROLE} **Narwhal** (Hull).`), line);
+    else assert.ok(line.endsWith("without asking again."), line);
+  }
+  const page = await get(pods({ ...delivery.community, build: "test" }), `/people/${login}`, { accept: "text/html" });
+  assert.match(
+    page.body,
+    "Lost a seat in Narwhal and stopped being the Pod Advocate of Narwhal on 22 November 2026: takes back",
+  );
+});
+
+test("of a plan that made somebody an advocate says that the role went with the move", async () => {
+  const delivery = await openWithThread();
+  const { community, store } = delivery;
+  await seatCrossed(community);
+  // Narwhal has its advocate, who stays; ada-1 moves to Orca, which has none.
+  for (const login of ["ada-5", "ada-1"]) await command(joinPod(community), { do: "advocate", login });
+  const run = await applyPlan(delivery);
+  assert.is((await store.pod(2))?.advocate, (await store.find({ login: "ada-1" }))?.pseudonym);
+  await settled(delivery);
+  await undo(delivery, run);
+  await settled(delivery);
+  const back = noticesIn(delivery, 7).find((text) => text.includes("taken back"));
+  const line = back?.split("\n").find((text) => mentioned(text).includes("ada-1")) ?? "";
+  assert.match(line, `you moved from **Orca** (Sails) to **Narwhal** (Hull). ${NO_ROLE} **Orca** (Sails).`);
+  assert.not.match(back?.replace(line, "") ?? "", NO_ROLE);
 });
 
 test.after(closeDelivery);

@@ -7,6 +7,7 @@ import { rebalance } from "../../functions/rebalance/handler.ts";
 import { ask, command, NOW, rebalancing, testCommunity } from "../support/community.ts";
 import { bob, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+import { noticesIn, openWithThread } from "../support/github/notices.ts";
 import { seatCrossed } from "../support/seated.ts";
 import { anew } from "../support/store.ts";
 
@@ -168,6 +169,26 @@ test("says until when, and nothing to somebody without a seat", async () => {
   assert.equal((await asks({ do: "stay", login: "ada-1" })).body, { outcome: "staying", before: "2026-11-23" });
   await asks({ login: "carol", areas: ["galley"] });
   assert.is((await asks({ do: "stay", login: "carol" })).body.outcome, "nothing-to-stay");
+});
+
+test("that gives a seat back tells of a role that came with it in the answer, and nowhere else", async () => {
+  const delivery = await openWithThread();
+  const { community, store, send, server, run } = delivery;
+  const [joins, planner] = [joinPod(community), rebalance(community)];
+  await seatCrossed(community);
+  for (const login of ["ada-5", "ada-1"]) await command(joins, { do: "advocate", login });
+  const { body: plan } = await command(planner, { do: "plan" });
+  const wish = said("/pod stay", user(71, "ada-1"));
+  await command(planner, { do: "apply", plan: plan.id });
+  await command(joins, { do: "step-down", login: "ada-5" });
+  await send(wish);
+  assert.is((await store.pod(1))?.advocate, (await store.find({ login: "ada-1" }))?.pseudonym);
+  for (let n = 0; n < 3; n++) await run();
+  assert.match(
+    server.comments(hull, 5).at(-1)?.body ?? "",
+    "you got your seat in **Narwhal** back, and you were its Pod Advocate.",
+  );
+  assert.not.match(noticesIn(delivery, 7).join(), "@ada-1: on 22 November 2026 you became");
 });
 
 test.run();

@@ -10,6 +10,7 @@ import * as z from "zod";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
 import {
   LESS_OF_LIBRARIES,
+  NO_LOGIN,
   plainMethods,
   queueOnly,
   readingOnly,
@@ -185,6 +186,17 @@ unused("are modules that ioredis loads by these names", () => {
       sources.some((source) => source.includes(`require("${name}")`)),
       name,
     );
+});
+
+unused("are those of logins, of which auth-app uses what their replacements hold", async () => {
+  const source = readFileSync("node_modules/@octokit/auth-app/dist-node/index.js", "utf8");
+  for (const [name, replacement] of Object.entries(NO_LOGIN)) {
+    const imported = [...source.matchAll(new RegExp(`import \\{ (.*) \\} from "${name}"`, "g"))].map(
+      ([, word]) => word,
+    );
+    assert.ok(imported.length > 0, name);
+    assert.equal(Object.keys(await importText(replacement)).sort(), imported.sort(), name);
+  }
 });
 
 unused.run();

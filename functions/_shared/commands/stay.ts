@@ -9,6 +9,7 @@ import { dayOf, weekBounds, weekOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
+import { isAdvocate } from "./welcome.ts";
 import { alone } from "./words.ts";
 
 export const stay = personCommand({
@@ -35,7 +36,9 @@ export const stay = personCommand({
       case "moved":
       case "closed": {
         const { outcome, from, to: pod, at } = stayed;
-        return { outcome, person, from, pod, detail: dayOf(at, timezone), more: { before: day } };
+        const hasRole = outcome === "back" && (await store.pod(from))?.advocate === person;
+        const about = hasRole ? [person] : [];
+        return { outcome, person, about, from, pod, detail: dayOf(at, timezone), more: { before: day } };
       }
       case "no-seat":
         return { outcome: "nothing-to-stay", person };
@@ -52,7 +55,7 @@ export const stay = personCommand({
     back: {
       status: 200,
       say: (answer, model) =>
-        `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you got your seat in ${podLeft(answer, model)} back.`,
+        `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you got your seat in ${podLeft(answer, model)} back${isAdvocate(answer) ? ", and you were its Pod Advocate" : ""}.`,
     },
     moved: {
       status: 200,

@@ -16,7 +16,7 @@ import { areaNow, areaTitle, hasChannel } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 
 /** `about` of the answer is the person if they were the pod's advocate. */
-const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => person !== null && about.includes(person);
+export const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => person !== null && about.includes(person);
 
 const ELSEWHERE = "0";
 

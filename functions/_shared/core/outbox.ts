@@ -72,6 +72,8 @@ export interface SeatNotice {
   readonly advocate?: true;
   /** The run that gave them the seat; left out if none did. */
   readonly run?: string;
+  /** Why they got it without a run: enough people waited for a new pod, or a maintainer gave it to them. */
+  readonly why?: "formed" | "given";
 }
 
 /**
@@ -103,7 +105,7 @@ export const DECISIONS = [
 export type DecisionWord = (typeof DECISIONS)[number];
 
 /** The step that decides it enqueues it: `redis/library/shared/notices.lua` writes it. */
-export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "pod" | "advocate" | "run"> {
+export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "pod" | "advocate" | "run" | "why"> {
   readonly kind: "decision-notice";
   readonly what: DecisionWord;
   /** The number of the pod of a seat or a role, the ids of the areas that were set; "" for others. */

@@ -188,7 +188,7 @@ local function note_decision(pseudonym) write('HSET', decisions_key, pseudonym, 
 local function tell()
   for _, row in ipairs(rows) do
     local is_seat = row.from == '' and row.to ~= ''
-    if row.from ~= '' or (is_seat and not tell_of_seat(people[row.member], pods[row.to], id)) then note_decision(row.member) end
+    if row.from ~= '' or (is_seat and not tell_of_seat(people[row.member], pods[row.to], nil, id)) then note_decision(row.member) end
   end
 end
 

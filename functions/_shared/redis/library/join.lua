@@ -105,7 +105,7 @@ local function form(areas)
       for _, other in ipairs(found) do
         take_seat(other, pod)
         local has_role = offer_advocate(pod, other)
-        if not tell_of_seat(other, pod) then
+        if not tell_of_seat(other, pod, 'formed') then
           tell_of_decision(other.pseudonym, 'seat-found', pod.number)
           if has_role then tell_of_decision(other.pseudonym, 'role-fell', pod.number) end
         end
@@ -218,7 +218,7 @@ function verbs.join()
     local has_role = offer_advocate(pod, person)
     -- The answer to their own words says so.
     if was == 'waiting' and profile.thread ~= '' then
-      if by ~= 'self' then tell_of_seat(person, pod) end
+      if by ~= 'self' then tell_of_seat(person, pod, 'given') end
     else
       if by == 'maintainer' then tell_of_decision(person.pseudonym, 'seat-given', pod.number) end
       if has_role then tell_of_role(person.pseudonym, pod) end

@@ -23,7 +23,7 @@ local function return_to(old, person)
     if left.advocate == pseudonym then fill_advocate(left) end
   end
   take_seat(person, old, seat_before(person.member, old))
-  if offer_advocate(old, person) then tell_of_decision(pseudonym, 'role-fell', old.number) end
+  if offer_advocate(old, person) and by ~= 'self' then tell_of_decision(pseudonym, 'role-fell', old.number) end
 end
 
 function verbs.stay()

@@ -3,14 +3,14 @@
 -- ARGV: by
 
 -- Tells somebody who waited of their seat, in the thread where they asked for one. Returns whether there is such a thread.
--- `run`: the run that seats them, if one does. `SeatNotice` in core/outbox.ts is the same.
-local function tell_of_seat(person, pod, run)
+-- `run`: the run that seats them, if one does; else `why`. `SeatNotice` in core/outbox.ts is the same.
+local function tell_of_seat(person, pod, why, run)
   if person.profile.thread == '' then return false end
   enqueue_also(
     'notice:' .. person.profile.thread .. '/' .. person.pseudonym .. '/' .. pod.number .. '/' .. revision,
     '{"kind":"notice","thread":"' .. person.profile.thread .. '","person":"' .. person.pseudonym .. '","pod":' .. pod.number
       .. ',"revision":' .. revision .. ',"at":' .. at .. (pod.advocate == person.pseudonym and ',"advocate":true' or '')
-      .. (run and ',"run":"' .. run .. '"' or '') .. ',"since":' .. at .. '}',
+      .. (run and ',"run":"' .. run .. '"' or ',"why":"' .. why .. '"') .. ',"since":' .. at .. '}',
     'first'
   )
   return true

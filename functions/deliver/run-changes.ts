@@ -1,0 +1,18 @@
+/** What a run did: notices tell of steps that were made, and of pods by the numbers that they got. */
+import type { PodsKnown } from "#shared/core/notices.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
+import type { Run } from "#shared/core/ports.ts";
+
+export function doneBy({ changes, groups }: Run): { changes: Change[]; formed: PodsKnown["formed"] } {
+  const applied = groups.filter((group) => group.outcome === "applied");
+  const done = new Set(applied.map(({ group }) => group));
+  return {
+    changes: changes.filter(({ group }) => done.has(group)),
+    formed: Object.assign({}, ...applied.map(({ pods }) => pods)),
+  };
+}
+
+export const UNDONE = "an earlier change was taken back";
+
+/** A run takes seconds, unless it was cut off: then somebody may call it again, or nobody. */
+export const RUN_MS = 600_000;
