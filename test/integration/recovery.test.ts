@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { pods } from "../../functions/pods/handler.ts";
-import { get, tick } from "../support/community.ts";
+import { ask, get, tick } from "../support/community.ts";
 import { ada, bob, clock, type Delivery, guid, hull, requestOf, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, openDelivery, opens, people, says } from "../support/github/delivery.ts";
 
@@ -20,7 +20,7 @@ async function openWebhook(options: Parameters<typeof openDelivery>[0] = {}) {
   server.now = now;
   /** The status that answers instead of us, while there is an outage. */
   let outage: number | undefined;
-  server.hooks.receiver = async (one) => outage ?? (await webhook.request("/", requestOf(one))).status;
+  server.hooks.receiver = async (one) => outage ?? (await ask(webhook, "/", requestOf(one))).status;
   const sent: string[] = [];
   const send = async (one: Delivery) => {
     const id = one.id ?? guid("sent", sent.length);

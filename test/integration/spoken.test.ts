@@ -312,7 +312,7 @@ test("is carried out with full memory where it gives something up; what cannot b
     await send(said("/pod join hull", bob));
     await send(said("/pod join hull", cid));
     await admin.config("SET", "maxmemory", "1");
-    const statusOf = async (delivery: Delivery) => (await webhook.request("/", requestOf(delivery))).status;
+    const statusOf = async (delivery: Delivery) => (await ask(webhook, "/", requestOf(delivery))).status;
     const gives = [said("/pod leave"), said("/pod forget me", bob)];
     assert.equal([await statusOf(gives[0] as Delivery), await statusOf(gives[1] as Delivery)], [202, 202]);
     assert.equal([await stateOf(), await store.find(bob)], ["alumni", undefined]);
