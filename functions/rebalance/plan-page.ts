@@ -44,6 +44,8 @@ interface PlanPage {
   readonly without?: Without | undefined;
   /** What the people whom the reader ticked lead to, or what happened since the plan was made. */
   readonly chosen?: Chosen | undefined;
+  /** A sentence: what happened since the plan was made could not be checked. */
+  readonly unchecked?: string | undefined;
 }
 
 export function planPage(page: PlanPage): string {
@@ -59,12 +61,15 @@ export function planPage(page: PlanPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${isEmpty(plan) ? NOTHING_TO_DO : STATUS[plan.status]}</div>
 <p class="lead">${scope && `${capital(scope)}: `}<b>${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}${plan.recent > 0 && ` ${recentInWords(plan.recent)}`}${plan.settling > 0 && ` ${settlingInWords(plan.settling, plan.settleWeeks)}`}</p>
-<div class="split"><div class="stack">${page.instead && INSTEAD}${page.lostAreas?.length ? lost(page.lostAreas) : false}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(counts)}</div>
+<div class="split"><div class="stack">${page.instead && INSTEAD}${page.lostAreas?.length ? lost(page.lostAreas) : false}${page.unchecked !== undefined && notChecked(page.unchecked)}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(plan, counts)}</div>
 <div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable(proven ? comparisonsInWords(before, after) : publicComparisonsInWords(before, after), scope)}${proven && waiting && !isNothingLeft(page.chosen) && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
   });
 }
 
 const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The plan you decided on was already applied or discarded, or none of it fits any more. Your decision changed nothing. Here is a fresh plan. To decide on it, a maintainer sends <code>{"do":"link"}</code> and opens the link in the answer.</p></section>`;
+
+const notChecked = (sentence: string): Markup =>
+  html`<section class="panel warn"><h2>Not checked against the present</h2><p>${sentence}</p></section>`;
 
 const lost = (sentences: readonly string[]): Markup =>
   html`<section class="panel warn"><h2>Areas that are gone</h2>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</section>`;
@@ -110,10 +115,11 @@ const KINDS: readonly [Change["kind"], (n: number) => string][] = [
 const kindsIn = (counts: Counts): [Change["kind"], string][] =>
   KINDS.flatMap(([kind, title]) => (counts[kind] > 0 ? [[kind, title(counts[kind])]] : []));
 
-function countsOnly(counts: Counts): Markup {
+/** Finding out what would be applied now takes the planner, which works for maintainers only. */
+function countsOnly({ createdAt, status }: StoredPlan, counts: Counts): Markup {
   const lines = kindsIn(counts).map(([, title]) => html`<li>${title}</li>`);
   return html`<section class="panel prose"><h2>What would change</h2>${lines.length > 0 ? html`<ul>${lines}</ul>` : NOTHING}
-<p class="hint">Names are for maintainers only. They see them through the link they were sent.</p></section>`;
+<p class="hint">As of ${moment(createdAt)}, when the plan was made. ${status === "waiting" && "What no longer fits is left out when it is applied. "}Names are for maintainers only. They see them through the link they were sent.</p></section>`;
 }
 
 const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves. There is nothing to do.</p>`;

@@ -1,6 +1,14 @@
 /** What applying a plan would do now: without the people whom the reader ticked, and after all that happened since. */
 import { PodsError } from "#shared/core/errors.ts";
-import { type LeftPerson, leftOutBecause, noPlan, planStatus, unfitBecause } from "#shared/core/messages/plan.ts";
+import {
+  type LeftPerson,
+  leftOutBecause,
+  noPlan,
+  plannerIsBusy,
+  planStatus,
+  unchecked,
+  unfitBecause,
+} from "#shared/core/messages/plan.ts";
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { LeftOut, Preview } from "#shared/core/plan/plan-without.ts";
@@ -25,6 +33,13 @@ interface Previewing {
   readonly progress: PlanProgress | undefined;
 }
 
+/** What the reader of a plan sees of the present. */
+export interface Present {
+  readonly chosen?: Chosen;
+  /** A sentence: applying the plan may do something else than it says, and that could not be found out. */
+  readonly unchecked?: string;
+}
+
 /** What the reader's choice leads to; or what is left of a plan since it was made, on its first page. */
 export async function chosenIn(
   c: AppContext,
@@ -32,15 +47,16 @@ export async function chosenIn(
   plan: PlanPart,
   first: boolean,
   previewing: Previewing,
-): Promise<Chosen | undefined> {
-  if (except !== undefined) return previewed(c, except, await waiting(plan, previewing), previewing);
+): Promise<Present> {
+  if (except !== undefined) return { chosen: await previewed(c, except, await waiting(plan, previewing), previewing) };
   const whole = first ? await changedSince(plan, previewing) : undefined;
-  if (!whole) return undefined;
+  if (!whole) return {};
+  if (previewing.progress ?? (await previewing.store.planProgress())) return { unchecked: unchecked(plannerIsBusy) };
   try {
-    return { ...(await previewed(c, [], whole, previewing)), byReader: false };
+    return { chosen: { ...(await previewed(c, [], whole, previewing)), byReader: false } };
   } catch (error) {
     // The plan can be read all the same.
-    if (error instanceof PodsError && error.code === "unavailable") return undefined;
+    if (error instanceof PodsError && error.code === "unavailable") return { unchecked: unchecked(error.detail) };
     throw error;
   }
 }
@@ -54,17 +70,16 @@ async function waiting({ id, status }: PlanPart, { store }: Previewing): Promise
 
 /**
  * The whole of a plan that waits, if applying it now may do something else than it says: somebody in it asked to stay, or
- * something happened since. Not while the planner is busy, nor once its run has begun, since that goes on as it is.
+ * something happened since. Not once its run has begun, since that goes on as it is.
  */
-async function changedSince(part: PlanPart, { store, progress }: Previewing): Promise<StoredPlan | undefined> {
+async function changedSince(part: PlanPart, { store }: Previewing): Promise<StoredPlan | undefined> {
   if (part.status !== "waiting") return undefined;
   const [revision] = (await store.version()).split(".");
   const isOlder = revision !== String(part.revision);
   if (!isOlder && part.staying.length === 0) return undefined;
   const plan = await store.plan(part.id);
   if (!plan || plan.changes.length === 0 || (!isOlder && stayersIn(plan, []).length === 0)) return undefined;
-  const [run, busy] = await Promise.all([store.run(runIdOf(plan)), progress ?? store.planProgress()]);
-  return run || busy ? undefined : plan;
+  return (await store.run(runIdOf(plan))) ? undefined : plan;
 }
 
 /** What `apply` with the same `except` would do now. Changes nothing. */

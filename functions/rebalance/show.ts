@@ -71,7 +71,7 @@ export async function showPlan(
   const changing = progress !== undefined;
   const lostAreas = await lostAreasInWords(await store.pods(), store);
   const except = c.req.queries("except")?.flatMap(listed);
-  const chosen = proven ? await chosenIn(c, except, plan, page.from === 0, { ...showing, progress }) : undefined;
+  const present = proven ? await chosenIn(c, except, plan, page.from === 0, { ...showing, progress }) : {};
   if (html) {
     const naming = await namingOf(store, settings, plan.changes);
     const instead = c.req.query("instead") !== undefined;
@@ -87,7 +87,7 @@ export async function showPlan(
       instead,
       asked: proven && plan.asked ? await notifiedView(plan.asked, store) : undefined,
       told: whole?.notified && (await notifiedView(whole.notified, store)),
-      chosen,
+      ...present,
       link,
       connection,
       run: run?.id,
@@ -95,12 +95,13 @@ export async function showPlan(
     });
     return send(c, page, pageHeaders(settings), proven, changing);
   }
-  const leftOut = chosen ? previewView(chosen) : {};
+  const { chosen, unchecked } = present;
   const body = {
     ...(proven ? planView(plan) : publicPlanView(plan)),
     ...(lostAreas.length > 0 && { lostAreas }),
     ...(progress && { planning: progressView(progress) }),
-    ...leftOut,
+    ...(chosen && previewView(chosen)),
+    ...(unchecked !== undefined && { unchecked }),
     ...(proven && plan.asked && { asked: await notifiedView(plan.asked, store) }),
     ...(proven && (await planRows(plan, page, showing))),
   };

@@ -43,6 +43,9 @@ const later = <One extends Pick<TestCommunity, "now">>(community: One, ms: numbe
 
 const stay = (community: TestCommunity, login: string) => command(joinPod(community), { do: "stay", login });
 
+const UNCHECKED =
+  "This is the plan as it was made: what changed since then could not be checked. Steps that no longer fit are left out when it is applied.";
+
 const over = suite("a wish to stay that is over");
 
 over("holds no longer against the same plan that is made anew", async () => {
@@ -200,11 +203,13 @@ shown("asks the planner only where something changed, of maintainers, and on the
   await get(app, `${path}?cursor=2`, PROVEN_JSON);
   assert.is(previews(), 0);
   await community.store.saveProgress({ step: "anneal", done: 0.4, at: NOW });
-  await get(app, path, PROVEN_HTML);
+  const busy = await get(app, path, PROVEN_HTML);
   assert.is(previews(), 0, "the planner is busy");
+  assert.match(busy.body, `${UNCHECKED} Another plan is being made: load this again when it is ready.`);
   await community.store.saveProgress(null);
-  await get(app, path, PROVEN_HTML);
+  const free = await get(app, path, PROVEN_HTML);
   assert.is(previews(), 1);
+  assert.not.match(free.body, UNCHECKED);
   await command(app, { do: "discard", plan: plan.id });
   await get(app, path, PROVEN_HTML);
   assert.is(previews(), 1, "the plan is decided");
@@ -221,7 +226,25 @@ shown("can be read where the planner cannot say what would be applied", async ()
   const { status, body } = await get(app, `/plans/${plan.id}`, PROVEN_HTML);
   assert.is(status, 200);
   assert.match(body, "asked to stay");
+  assert.match(body, `${UNCHECKED} No thread can be started.`);
+  assert.is(
+    (await get(app, `/plans/${plan.id}`, PROVEN_JSON)).body.unchecked,
+    `${UNCHECKED} No thread can be started.`,
+  );
   assert.is((await get(app, `/plans/${plan.id}?except=`, PROVEN_HTML)).status, 503);
+});
+
+shown("is to everybody the plan as it was made, which its page says", async () => {
+  const community = await crossed();
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  await stay(community, "ada-1");
+  const { body } = await get(app, `/plans/${plan.id}`, HTML);
+  assert.match(body, `${plan.counts.move} people move`);
+  assert.match(body, /As of <time[^>]*>[^<]*<\/time>, when the plan was made\. What no longer fits is left out when/);
+  await command(app, { do: "discard", plan: plan.id });
+  const { body: discarded } = await get(app, `/plans/${plan.id}`, HTML);
+  assert.match(discarded, /As of <time[^>]*>[^<]*<\/time>, when the plan was made\. Names are/);
 });
 
 over.after(closeDelivery);

@@ -80,6 +80,11 @@ export const planStatus = {
 export const nothingLeft =
   'Nothing is left of this plan: in every step somebody is to stay, or it makes the seating better only together with such a step; `dropped` and `unfit` name the people. Nobody was moved, and the plan still waits: apply it without fewer of them, or send {"do":"plan"} for a new one.';
 
+/** Where a plan cannot be compared with the present; `why` is a sentence. */
+export const unchecked = (why: string): string =>
+  `This is the plan as it was made: what changed since then could not be checked. Steps that no longer fit are left out when it is applied. ${why}`;
+export const plannerIsBusy = "Another plan is being made: load this again when it is ready.";
+
 export const wasUndone = (run: string): string =>
   `Run ${run} was already undone: see /function/rebalance/runs/${undoOf(run)}.`;
 
