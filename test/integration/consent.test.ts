@@ -2,6 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
 import { CSV, command, post, storeAt } from "../support/community.ts";
 import { bob, hull, said } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
@@ -91,6 +92,14 @@ test("is assumed of people in a file only where the settings assign seats", asyn
   await post(app, "login,areas,anywhere,mode\ncid,hull,,\ndee,hull,no,\nivy,hull,,offer\n", CSV);
   const open3 = await Promise.all(["cid", "dee", "ivy"].map(async (login) => (await profileOf(login)).anywhere));
   assert.equal(open3, [true, undefined, undefined]);
+});
+
+test("seats five who wait for one area as soon as they agree to it, some because any suits them", async () => {
+  const { app, community } = await open();
+  const rows = ["ada,sail,no", "bob,sail,no", "cid,hull|sail,no", "dee,galley,yes", "eve,hull,yes"];
+  await post(app, ["login,areas,anywhere", ...rows, ""].join("\n"), CSV);
+  const { body } = await command(rebalance(community), { do: "seat" });
+  assert.equal([body.outcome, body.counts.seat, body.counts.form], ["seated", 5, 1]);
 });
 
 test.run();

@@ -13,6 +13,10 @@ export function brokenRules({ areas, members, pods }: Community, seating: Seatin
   if (members.length >= 5 && areas.length > 0 && open.length > 0 && (open.length >= 5 || hasRoom)) {
     broken.push(`${open.length} people who are open to any area wait`);
   }
+  for (const area of areas) {
+    const agree = seating.waiting.filter((id) => byId.get(id)?.anywhere || byId.get(id)?.areas.includes(area));
+    if (members.length >= 5 && agree.length >= 5) broken.push(`${agree.length} people who agree to ${area} wait`);
+  }
   if (members.length < 5 && seating.pods.length > 0) broken.push("a pod of too few");
   if (new Set(seating.pods.map((pod) => pod.id)).size < seating.pods.length) broken.push("two pods of one id");
 

@@ -54,6 +54,16 @@ test("five who wait for an area form a pod; four wait", () => {
   assert.is(seats(strict({ A: "abcdefg", "-": "vwxy" }, wishes), "vwxy"), "....");
 });
 
+test("people whom any area suits complete a pod of those who wait for one, even if they want different areas", () => {
+  const wishes = { v: ["C"], w: ["C"], x: ["A", "C"], y: ["B"], z: ["A"] };
+  const five = (anywhere: string) => {
+    const special = Object.entries(wishes).map(([id, areas]) => [id, { areas, anywhere: anywhere.includes(id) }]);
+    return seats(strict({ "-": "vwxyz" }, Object.fromEntries(special)), "vwxyz", { only: "seat" });
+  };
+  assert.is(new Set(five("yz")).has("."), false);
+  assert.is(five("z"), ".....");
+});
+
 test("people of a short pod refill it with others who agree, join another, or wait, each with a reason", () => {
   assert.is(seats(strict({ A: "abcd", "-": "z" }), "abcdz"), "AAAAA");
   const merged = strict({ A: "abc", B: "defghij" }, { a: { areas: ["A", "B"] }, b: { areas: ["A", "B"] } });

@@ -18,6 +18,11 @@ export function constructSeating(state: SearchState, indexed: Indexed): void {
   const forming = indexed.formable.length > 0 ? podsToForm(state) : 0;
   if (forming > 0) formPods(state, indexed, pool, forming);
   seatRest(state, pool);
+  seatWaiting(state, indexed);
+}
+
+/** Leaves nobody waiting who could have a seat: five people who agree to one area form a pod. */
+export function seatWaiting(state: SearchState, indexed: Indexed): void {
   formByWishes(state, indexed);
   seatOpenPeople(state, indexed);
 }
@@ -93,25 +98,45 @@ function seatRest(state: SearchState, pool: UnseatedPool): void {
   }
 }
 
-/** While five people who wait named the same area, forms a pod there, first where most of them did. */
+/**
+ * While five people who wait agree to the same area, and one of them named it, forms a pod there, first where most named it.
+ * Where fewer than five did, people whom any area suits complete the pod.
+ */
 function formByWishes(state: SearchState, { formable }: Indexed): void {
-  const wanting = new Map(formable.map((area) => [area, [] as number[]]));
+  const { pod, wish1, wish2, wish3 } = state.arrays;
+  const naming = new Map(formable.map((area) => [area, [] as number[]]));
   for (const rank of [0, 1, 2]) {
     for (const person of state.waiting.items.toSorted((a, b) => a - b)) {
-      const { wish1, wish2, wish3 } = state.arrays;
-      wanting.get([wish1, wish2, wish3][rank]![person]!)?.push(person);
+      naming.get([wish1, wish2, wish3][rank]![person]!)?.push(person);
     }
   }
+  let open = openPeople(state);
   for (;;) {
     let best: [area: number, people: readonly number[]] | undefined;
-    for (const [area, people] of wanting) {
-      const waiting = people.filter((person) => state.arrays.pod[person] === NONE);
-      wanting.set(area, waiting);
-      if (waiting.length >= POD.min && waiting.length > (best?.[1].length ?? 0)) best = [area, waiting];
+    open = open.filter((person) => pod[person] === NONE);
+    for (const [area, people] of naming) {
+      const waiting = people.filter((person) => pod[person] === NONE);
+      naming.set(area, waiting);
+      if (waiting.length <= (best?.[1].length ?? 0) || waiting.length + open.length < POD.min) continue;
+      if (completed(waiting, open).length >= POD.min) best = [area, waiting];
     }
     if (best === undefined) return;
-    form(state, ...best);
+    const [area, people] = best;
+    form(state, area, completed(people, open));
   }
+}
+
+/** People who wait and agreed to sit in any area. */
+const openPeople = ({ arrays, waiting }: SearchState): number[] =>
+  waiting.items.filter((person) => arrays.otherwise[person] === UNNAMED).sort((a, b) => a - b);
+
+/** The people who named an area, and as many others as a pod needs to have five. */
+function completed(people: readonly number[], open: readonly number[]): readonly number[] {
+  const others: number[] = [];
+  for (let at = 0; at < open.length && people.length + others.length < POD.min; at++) {
+    if (!people.includes(open[at]!)) others.push(open[at]!);
+  }
+  return [...people, ...others];
 }
 
 function form(state: SearchState, area: number, people: readonly number[]): void {
@@ -123,10 +148,9 @@ function form(state: SearchState, area: number, people: readonly number[]): void
  * People who agreed to sit in any area wait only while fewer than five of them do and no pod has room: seats them where
  * they cost least, and forms pods of those who are left.
  */
-export function seatOpenPeople(state: SearchState, { formable }: Indexed): void {
-  const open = state.waiting.items.filter((person) => state.arrays.otherwise[person] === UNNAMED).sort((a, b) => a - b);
+function seatOpenPeople(state: SearchState, { formable }: Indexed): void {
   const finder = new SeatFinder(state);
-  const left = open.filter((person) => {
+  const left = openPeople(state).filter((person) => {
     const pod = finder.find(person);
     if (pod !== NONE) state.put(person, pod);
     return pod === NONE;

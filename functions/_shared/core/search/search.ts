@@ -6,7 +6,7 @@
 import type { Community, Seating } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { anneal, type Rules } from "./anneal.ts";
-import { seatOpenPeople } from "./construct-seating.ts";
+import { seatWaiting } from "./construct-seating.ts";
 import { seatFirstCome } from "./first-come.ts";
 import { type Indexed, indexCommunity } from "./index-community.ts";
 import { iteratedLocalSearch, SMALL } from "./iterated-local-search.ts";
@@ -77,7 +77,7 @@ export function search(
   iteratedLocalSearch(state, random, rules, reshaping, report("reshape"));
   report("write")(0);
   if (sparing) sendHome(state);
-  seatOpenPeople(state, indexed);
+  seatWaiting(state, indexed);
   seatFirstCome(state, indexed);
   return toSeating(state, indexed);
 }
