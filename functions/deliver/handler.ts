@@ -21,6 +21,7 @@ import { catchUpLog } from "#shared/redis/catch-up.ts";
 import { credits } from "#shared/redis/credits.ts";
 import { decisionNotes } from "#shared/redis/decision-notes.ts";
 import { limits } from "#shared/redis/limits.ts";
+import { offers } from "#shared/redis/offers.ts";
 import { readAddress, storeWith } from "#shared/redis/open-store.ts";
 import { outbox } from "#shared/redis/outbox.ts";
 import { planRecords } from "#shared/redis/plan-records.ts";
@@ -259,6 +260,7 @@ const openStore = storeWith(
   credits,
   decisionNotes,
   limits,
+  offers,
   outbox,
   planRecords,
   recorder,

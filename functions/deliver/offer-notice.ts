@@ -28,7 +28,7 @@ const offersText = (offers: readonly Told<OfferNotice>[], { settings, now }: Git
   ].join("\n\n");
 
 /** Whether the seat is still open may change soon, so the sentence is about the day. */
-function offerText({ pod }: Told<OfferNotice>, settings: Settings, now: number): string {
+export function offerText({ pod }: Pick<Told<OfferNotice>, "pod">, settings: Settings, now: number): string {
   const area = neutralise(areaTitle(settings, pod.area));
   const day = dayInWords(dayOf(now, settings.digest.timezone));
   return `while you wait, on ${day} the ${podLink(pod, settings)} pod, which looks after ${area}, had an open seat. ${acceptInCode(pod, settings)} takes it, unless somebody else was faster.`;

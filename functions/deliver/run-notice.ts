@@ -1,10 +1,12 @@
 /** Tells people what a finished run decided about them: who moved, lost a seat or got a role, and which pods closed. */
+import { capital } from "#shared/core/capital.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
 import type { Profile, Pseudonym } from "#shared/core/member.ts";
 import { type Decided, holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
+import { offersOpenTo } from "#shared/core/offers.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
@@ -13,6 +15,7 @@ import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, why } from "./decided-entries.ts";
 import { haveToHear } from "./heard.ts";
+import { offerText } from "./offer-notice.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 import { doneBy, RUN_MS, UNDONE } from "./run-changes.ts";
@@ -53,7 +56,8 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
       !((hasWaited || change.kind === "seat") && isToldThere(change)) &&
       (listeners.has(change.member) || isNewRole(change, changes)),
   );
-  const entries = entriesOf(concerned, deciding, sayUnder(settings));
+  const offers = run.kind === "seating" ? await offersTo(concerned, people, context) : new Map();
+  const entries = entriesOf(concerned, deciding, sayUnder(settings, offers));
   const isLost = lostPods(deciding);
   const returnable = new Set(concerned.filter((change) => !isLost(leftBy(change))).map(({ member }) => member));
   const day = dayInWords(dayOf(run.startedAt, settings.digest.timezone));
@@ -86,8 +90,25 @@ function lostPods(deciding: Deciding): (pod: string | null) => boolean {
   };
 }
 
+type Offers = ReadonlyMap<Pseudonym, string>;
+
+/** The seats elsewhere that people were offered when they lost theirs, as sentences. */
+async function offersTo(
+  concerned: readonly Decided[],
+  people: Deciding["people"],
+  { store, settings, now }: PeopleContext,
+): Promise<Offers> {
+  const offers = new Map<Pseudonym, string>();
+  for (const { kind, member: person } of concerned) {
+    const member = kind === "wait" && people.get(person);
+    const [pod] = member ? await offersOpenTo(member, store) : [];
+    if (pod) offers.set(person, ` ${capital(offerText({ pod }, settings, now))}`);
+  }
+  return offers;
+}
+
 const sayUnder =
-  (settings: Settings): Say<Decided> =>
+  (settings: Settings, offers: Offers): Say<Decided> =>
   (change, pod, profile) => {
     switch (change.kind) {
       case "seat":
@@ -99,7 +120,7 @@ const sayUnder =
       case "wait": {
         const from = pod(change.from ?? "");
         return [
-          `you lost your seat in ${from}, and are on the waiting list${outlook(profile, settings)}`,
+          `you lost your seat in ${from}, and are on the waiting list${outlook(profile, settings)}${offers.get(change.member) ?? ""}`,
           `lost a seat in ${from} and is on the waiting list`,
         ];
       }

@@ -7,6 +7,7 @@ import type {
   DecisionNotes,
   Directory,
   Limits,
+  Offers,
   Outbox,
   PlanRecords,
   Recorder,
@@ -24,6 +25,7 @@ export type DeliverStore = AdminStore &
   DecisionNotes &
   Directory &
   Limits &
+  Offers &
   Outbox &
   PlanRecords &
   Recorder &

@@ -48,9 +48,9 @@ export async function apply(id: string, except: readonly string[], planning: Pla
     const rest = await leaveOut(plan, staying, { store, planner });
     return rest.changes.length > 0 ? { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest } : undefined;
   };
-  const run = await carryOut(store, runIdOf(plan), prepare, now, (begun) =>
-    refuseOthers(begun, stayers, plan.staying, store),
-  );
+  const run = await carryOut(store, runIdOf(plan), prepare, now, {
+    mayGoOn: (begun) => refuseOthers(begun, stayers, plan.staying, store),
+  });
   const report = async () => unmadeView(await outlookOf(plan, staying, planning));
   if (!run && staying.length > 0) return { outcome: "nothing-left", report: await report() };
   const skipped = run !== undefined && skippedGroups(run).length > 0;

@@ -14,30 +14,36 @@ import type {
 type RunStore = Pick<PlanRecords & Plans, "run" | "startRun" | "applyGroup" | "finishRun">;
 type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "stays">;
 
+interface Around {
+  /** Rejects if the existing run is not the requested one. */
+  readonly mayGoOn?: (begun: Run) => Promise<void>;
+  /** Comes when all steps are made, and before anybody is told. */
+  readonly beforeEnd?: (run: Run) => Promise<void>;
+}
+
 /**
  * Continues the run of that id, or starts the run that `prepare` returns; none if that is `undefined`. Returns the whole run.
- *
- * @param mayGoOn rejects if the existing run is not the requested one
  */
 export async function carryOut(
   store: RunStore,
   id: string,
   prepare: () => Promise<RunToDo>,
   now: () => number,
+  around?: Around,
 ): Promise<Run>;
 export async function carryOut(
   store: RunStore,
   id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
-  mayGoOn?: (begun: Run) => Promise<void>,
+  around?: Around,
 ): Promise<Run | undefined>;
 export async function carryOut(
   store: RunStore,
   id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
-  mayGoOn: (begun: Run) => Promise<void> = async () => {},
+  { mayGoOn = async () => {}, beforeEnd = async () => {} }: Around = {},
 ): Promise<Run | undefined> {
   const begun = await store.run(id);
   if (begun) await mayGoOn(begun);
@@ -52,8 +58,10 @@ export async function carryOut(
     settled.set(group, outcome);
     if (outcome.outcome === "applied") Object.assign(pods, outcome.pods);
   }
+  const done = { ...run, groups: [...settled.values()].sort((a, b) => a.group - b.group) };
+  await beforeEnd(done);
   await finish(store, id, now());
-  return { ...run, finished: true, groups: [...settled.values()].sort((a, b) => a.group - b.group) };
+  return { ...done, finished: true };
 }
 
 /** Ends a run; the people concerned are told of it once, even if it is ended again. */

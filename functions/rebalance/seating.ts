@@ -3,14 +3,14 @@ import { randomUUID } from "node:crypto";
 import type { Operation, Run } from "#shared/core/ports.ts";
 import { fingerprintOf } from "#shared/openfaas/operation.ts";
 import { makePlan } from "./make-plan.ts";
-import { offerSeats } from "./offers.ts";
+import { offerSeats, offerToLosers } from "./offers.ts";
 import type { Planning } from "./planning.ts";
 import { carryOut } from "./runner.ts";
 
 /** The seating of a day happens once. */
 export async function seatOn(day: string, planning: Planning): Promise<Run> {
-  const run = await carryOut(planning.store, `seat-${day}`, () => seating(planning), planning.now);
-  await offerSeats(planning, run);
+  const run = await carryOut(planning.store, `seat-${day}`, () => seating(planning), planning.now, beforeEnd(planning));
+  await offerSeats(planning);
   return run;
 }
 
@@ -25,10 +25,12 @@ export async function seatNow({ id: key }: Operation, planning: Planning): Promi
     return toDo.changes.length > 0 ? toDo : undefined;
   };
   const id = key === "" ? await cutOff(planning) : `seat-${fingerprintOf(key)}`;
-  const run = await carryOut(store, id ?? `seat-${randomUUID()}`, prepare, now);
-  await offerSeats(planning, run);
+  const run = await carryOut(store, id ?? `seat-${randomUUID()}`, prepare, now, beforeEnd(planning));
+  await offerSeats(planning);
   return run;
 }
+
+const beforeEnd = (planning: Planning) => ({ beforeEnd: (run: Run) => offerToLosers(run, planning) });
 
 async function cutOff({ store }: Planning): Promise<string | undefined> {
   const runs = await store.runs();

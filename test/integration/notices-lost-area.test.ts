@@ -5,17 +5,19 @@ import { rebalance } from "../../functions/rebalance/handler.ts";
 import { command, tick } from "../support/community.ts";
 import { user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, people, says } from "../support/github/delivery.ts";
-import { mentioned, noticesIn, openWithThread } from "../support/github/notices.ts";
+import { mentioned, noticesIn, openWithThread, WITHOUT_THREAD } from "../support/github/notices.ts";
 
 const test = suite("a pod whose area is gone");
 test.after(closeDelivery);
 
 const WAITING = "you lost your seat in **Narwhal** (sail), and are on the waiting list";
+const OPEN =
+  "While you wait, on 22 November 2026 the **Orca** pod, which looks after Hull, had an open seat. `/pod accept Orca` takes it, unless somebody else was faster.";
 const TAKE_BACK = "A maintainer can take the change back";
 
 /** Narwhal, of five, looks after the sails, which the settings lose; then one of the five leaves, and a seating closes it. */
-async function closed(also: Record<string, string> = {}, rowers = 0) {
-  const delivery = await openWithThread();
+async function closed(also: Record<string, string> = {}, rowers = 0, yaml?: string) {
+  const delivery = await openWithThread(yaml);
   const { community, send, run } = delivery;
   const five = people(5);
   for (const one of five) await send(says(`/pod join sail ${also[one.login] ?? ""}`, one, 99));
@@ -33,7 +35,7 @@ async function closed(also: Record<string, string> = {}, rowers = 0) {
 }
 
 test("closes when it is short: its people read that no area of theirs is here, and what to do", async () => {
-  const { community, seating, notice, read, offers, run } = await closed({}, 5);
+  const { community, seating, notice, read, offers, run, send, store } = await closed({}, 5);
   assert.match(
     notice,
     "**Narwhal** (sail) closed. Why: sail is no longer an area here; only four were left in Narwhal.",
@@ -41,21 +43,27 @@ test("closes when it is short: its people read that no area of theirs is here, a
   for (const n of [0, 1, 2, 3]) {
     assert.is(
       read(`sailor-${n}`),
-      `- @sailor-${n}: ${WAITING}. You name no area that is still here, so nobody can give you a seat: name another, such as \`/pod join hull\`.`,
+      `- @sailor-${n}: ${WAITING}. You name no area that is still here, so nobody can give you a seat: name another, such as \`/pod join hull\`. ${OPEN}`,
     );
   }
   assert.match(notice, "To say no: `/pod leave` takes you off the waiting list.");
   assert.not.match(notice, TAKE_BACK);
-  assert.equal(offers(), [], "one event, one notice");
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
-  assert.equal(offers().flatMap(mentioned), ["sailor-0", "sailor-1", "sailor-2", "sailor-3"], "the next seating");
+  assert.equal(offers(), [], "one event, one notice");
   const undone = await command(rebalance(community), { do: "undo", run: seating });
   assert.equal([undone.status, undone.body.outcome], [409, "nothing-to-undo"]);
   assert.is(
     undone.body.detail,
     "Nothing of this run can be taken back. 4 people stay: the settings no longer name the area of the pod before.",
   );
+  await send(says("/pod accept Orca", user(10, "sailor-0"), 99));
+  assert.is((await store.find({ login: "sailor-0" }))?.standing.pod, 2);
+});
+
+test("closes: where no notice mentions them, its people are told of a seat elsewhere where they asked", async () => {
+  const { offers } = await closed({}, 5, WITHOUT_THREAD);
+  assert.equal(offers().flatMap(mentioned), ["sailor-0", "sailor-1", "sailor-2", "sailor-3"]);
 });
 
 test("closes: people who name an area that is still here wait for that one, and nobody can bring them back", async () => {
