@@ -107,6 +107,24 @@ cases("takes back the move of a new advocate; the pod that is left without one g
   assert.equal(seatingAt(live), seatingAt(liveSeating(community)));
 });
 
+cases("lets somebody stay, where one has to, without whom no pod lacks somebody experienced", () => {
+  const community = communityOf({ A: "abcde", B: "fghijklm" });
+  const live = liveSeating(community);
+  const run = carryOut(live, planned(community, seatingOf({ A: "abcdefg", "new-1": "hijklm" })).changes);
+  const now = communityAt(community, live);
+  assert.is(new Set(run.changes.map(({ group }) => group)).size, 1, "one step");
+  const undone = (experienced: string, gone: string) => {
+    const left = now.members.filter(({ id }) => !gone.includes(id));
+    const members = left.map((one) => ({ ...one, level: experienced.includes(one.id) ? (3 as const) : one.level }));
+    return reasonsOf(undoOf(run, { ...now, members })).filter((one) => one.endsWith("needed"));
+  };
+  assert.equal(undone("", "ab"), ["g needed", "f needed"], "the last ones");
+  assert.equal(undone("fh", "a"), ["f needed"], "B has h, and A would have nobody");
+  assert.equal(undone("f", "a"), ["g needed"], "either A or B has nobody");
+  assert.equal(undone("bg", "a"), ["f needed"], "A has b, and B would have nobody without g");
+  assert.equal(undone("bgh", "a"), ["g needed"], "B has h");
+});
+
 const reasonsOf = ({ stays }: ReturnType<typeof undoOf>) => stays.map(({ member, reason }) => `${member} ${reason}`);
 
 cases("says of people whose new pod lives on whether somebody joined it, or others of the run stay in it", () => {

@@ -4,13 +4,14 @@
  * listed. The groups follow the same rule as all others (`apply.ts`), so no pod is brought outside of 5 to 9.
  */
 
-import type { Community, PodId } from "../scoring/community.ts";
+import { type Community, isExperienced, type PodId } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { applyGroup, mayBecome, whyNot } from "./apply.ts";
 import { changesOfGroup, groupsOfChanges, type PodNames, renamePods, withReasons } from "./group-codec.ts";
 import { type LiveSeating, liveSeating, seatingAt } from "./live-seating.ts";
 import { appoints, type Change, type Group, type Hold, podsIn, type Row } from "./plan.ts";
 import type { StayReason } from "./stay-reasons.ts";
+import { whoStays } from "./who-stays.ts";
 
 /** What undo needs to know about a run. */
 export interface RunToUndo {
@@ -43,13 +44,14 @@ export interface Undo {
  */
 export function undoOf(run: RunToUndo, community: Community, lostAreas: readonly string[] = []): Undo {
   const live = liveSeating(community);
+  const limits = { lostAreas, experienced: new Set(community.members.filter(isExperienced).map(({ id }) => id)) };
   const groups: Group[] = [];
   const stays = new Map<string, StayReason>();
   const done = appliedGroups(run);
   const appointed = new Set(done.flatMap((group) => group.advocates.map(({ member }) => member)));
   const concerned = new Set(done.flatMap((group) => [...podsIn(group)]));
   for (const group of done.reverse()) {
-    const inverse = fitted(live, inverseOf(live, group, appointed), stays, lostAreas);
+    const inverse = fitted(live, inverseOf(live, group, appointed), stays, limits);
     if (appoints(inverse)) continue;
     const applied = applyGroup(live, inverse);
     if (applied.outcome === "applied") groups.push(inverse);
@@ -94,10 +96,10 @@ function inverseOf(live: LiveSeating, group: Group, appointed: ReadonlySet<strin
 }
 
 /** The group without the parts that are no longer possible. Each round removes a part, so it ends. */
-function fitted(live: LiveSeating, whole: Group, stays: Map<string, StayReason>, lostAreas: readonly string[]): Group {
+function fitted(live: LiveSeating, whole: Group, stays: Map<string, StayReason>, limits: Limits): Group {
   let group = whole;
   for (;;) {
-    const unfit = firstUnfit(live, group, stays, lostAreas);
+    const unfit = firstUnfit(live, group, stays, limits);
     if (!unfit) return group;
     for (const row of unfit.rows) stays.set(row.member, unfit.reason);
     group = {
@@ -107,6 +109,12 @@ function fitted(live: LiveSeating, whole: Group, stays: Map<string, StayReason>,
       advocates: group.advocates.filter(({ pod }) => pod !== unfit.pod),
     };
   }
+}
+
+interface Limits {
+  readonly lostAreas: readonly string[];
+  /** Where one of several people has to stay, no pod is to lack somebody experienced. */
+  readonly experienced: ReadonlySet<string>;
 }
 
 interface Unfit {
@@ -122,13 +130,13 @@ function firstUnfit(
   live: LiveSeating,
   group: Group,
   stays: ReadonlyMap<string, StayReason>,
-  lostAreas: readonly string[],
+  { lostAreas, experienced }: Limits,
 ): Unfit | undefined {
   return (
     firstHeld(live, group, lostAreas) ??
     firstPodToLive(live, group, stays) ??
     firstPodNotFormed(group) ??
-    firstSizeToKeep(live, group)
+    firstSizeToKeep(live, group, experienced)
   );
 }
 
@@ -175,7 +183,11 @@ function firstPodNotFormed({ forms, rows }: Group): Unfit | undefined {
 }
 
 /** Somebody whose old pod is full, or without whom the present one would be too small. */
-function firstSizeToKeep(live: LiveSeating, { closes, rows }: Group): Unfit | undefined {
+function firstSizeToKeep(
+  live: LiveSeating,
+  { closes, rows }: Group,
+  experienced: ReadonlySet<string>,
+): Unfit | undefined {
   const closed = new Set(closes.map(({ pod }) => pod));
   for (const pod of new Set(rows.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()))) {
     const members = live.pods.get(pod)?.members;
@@ -184,7 +196,8 @@ function firstSizeToKeep(live: LiveSeating, { closes, rows }: Group): Unfit | un
     const leaving = rows.filter((row) => row.from === pod);
     const after = members.size + coming.length - leaving.length;
     if (mayBecome(members.size, after)) continue;
-    return after < POD.min ? { rows: leaving.slice(-1), reason: "needed" } : { rows: coming.slice(-1), reason: "full" };
+    const [among, reason] = after < POD.min ? ([leaving, "needed"] as const) : ([coming, "full"] as const);
+    return { rows: whoStays(live, rows, among, experienced), reason };
   }
   return undefined;
 }
