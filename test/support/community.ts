@@ -68,7 +68,8 @@ export function storeAt(url: string, community: string, areas?: () => Settings["
 
 /** Call it after a file's last suite, or its process does not end: `test.after(closeStores)`. */
 export async function closeStores(): Promise<void> {
-  for (const store of opened) await store.close();
+  // Files that share a process share this list.
+  for (const store of opened.splice(0)) await store.close();
 }
 
 /** An initialised, empty community with `yaml` for settings, on the Redis that all tests share or at another `place`. `closeStores` closes its store. */

@@ -8,7 +8,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => void;
 const servers: { close(): void }[] = [];
 /** Call it after a file's last suite. */
 export const closeFeedServers = (): void => {
-  for (const server of servers) server.close();
+  for (const server of servers.splice(0)) server.close();
 };
 
 export async function openFeedServer() {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { closeStores, testCommunity } from "../support/community.ts";
 import { eventually } from "../support/eventually.ts";
 import { ownRedis, testRedis } from "../support/redis.ts";
 
@@ -69,6 +70,20 @@ own("adds no listener to the process for each, and leaves no folder when it is s
   }
   assert.is(new Set(listeners).size, 1, listeners.join());
   assert.is(readdirSync(folder).length, 1);
+});
+
+own("is left once by each store, however many suites of a process close theirs", async () => {
+  const { store } = await testCommunity();
+  let closed = 0;
+  const { close } = store;
+  Object.assign(store, {
+    close: async () => {
+      closed++;
+      await close();
+    },
+  });
+  for (let n = 0; n < 3; n++) await closeStores();
+  assert.is(closed, 1);
 });
 
 own("of the tests is shared, and each caller gets its own community", async () => {

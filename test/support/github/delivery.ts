@@ -26,12 +26,12 @@ const chats: Server[] = [];
 /** Call it after a file's last suite, or its process does not end. */
 export async function closeDelivery(): Promise<void> {
   await closeStores();
-  for (const server of servers) await server.stop();
-  for (const chat of chats) {
+  for (const server of servers.splice(0)) await server.stop();
+  for (const chat of chats.splice(0)) {
     chat.closeAllConnections();
     chat.close();
   }
-  for (const connection of redises) connection.disconnect();
+  for (const connection of redises.splice(0)) connection.disconnect();
 }
 
 /**
