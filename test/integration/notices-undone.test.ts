@@ -125,6 +125,49 @@ test("and given again tells those who moved and had heard of nothing", async () 
   assert.equal(heard(delivery, "ada-1"), ["7: moved"]);
 });
 
+for (const word of ["leave", "pause", "independent"]) {
+  test(`leaves people alone who took their seat themselves, after \`/pod ${word}\``, async () => {
+    const delivery = await threeWait();
+    const run = await seatNow(delivery);
+    await settled(delivery);
+    for (const words of [`/pod ${word}`, "/pod join hull"]) await delivery.send(says(words, user(16, "sailor-6"), 5));
+    const { body } = await command(rebalance(delivery.community), { do: "undo", run });
+    assert.equal(body.stays, [{ login: "sailor-6", detail: "no longer in the seat that the run gave" }]);
+    assert.is(await stateOf(delivery), "seated");
+    assert.is(await stateOf(delivery, "sailor-7"), "waiting");
+    await settled(delivery);
+    assert.equal(heard(delivery), ["5: got"]);
+  });
+}
+
+test("leaves people alone whom another run has seated since, until that one is undone", async () => {
+  const delivery = await threeWait();
+  const { community, send } = delivery;
+  const first = await seatNow(delivery);
+  await settled(delivery);
+  const sailor = user(16, "sailor-6");
+  await send(says("/pod leave", sailor, 5));
+  await command(pods(community), { do: "lock", pod: "narwhal" });
+  await send(says("/pod join hull", sailor, 5));
+  await command(pods(community), { do: "unlock", pod: "narwhal" });
+  const second = await seatNow(delivery);
+  assert.is(await stateOf(delivery), "seated");
+  await undo(delivery, first);
+  assert.equal([await stateOf(delivery), await stateOf(delivery, "sailor-7")], ["seated", "waiting"]);
+  await undo(delivery, second);
+  assert.is(await stateOf(delivery), "waiting");
+});
+
+test("leaves people alone who took a seat in the pod that a plan moved them to", async () => {
+  const delivery = await openWithPlan();
+  const { body } = await command(rebalance(delivery.community), { do: "apply", plan: delivery.plan.id });
+  await settled(delivery);
+  for (const words of ["/pod pause", "/pod join sail hull"]) await delivery.send(says(words, user(201, "ada-1"), 5));
+  const { pod } = (await delivery.store.find({ login: "ada-1" }))?.standing ?? {};
+  await undo(delivery, body.run);
+  assert.is((await delivery.store.find({ login: "ada-1" }))?.standing.pod, pod);
+});
+
 for (const when of ["before", "after"] as const) {
   test(`is told once to those who were told once, when the process ends ${when} it notes whom it tells`, async () => {
     const delivery = await threeWait();

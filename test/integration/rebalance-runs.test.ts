@@ -102,6 +102,22 @@ runs("that was cut off can be undone: it ends with what it did", async () => {
   assert.equal(await seatsOf(community), before);
 });
 
+runs("whose undo was cut off leaves people alone who took their seat themselves before it goes on", async () => {
+  const community = await testCommunity(rebalancing("maxMovesPercent: 60"));
+  await seatFile(community, `login,areas\n${csvOf(7, "hull")}`);
+  await post(joinPod(community), "login,areas\nlate,hull", CSV);
+  const app = rebalance(community);
+  const { body: seated } = await command(app, { do: "seat" });
+  // The run, its undo, the snapshot, and startRun.
+  assert.is((await command(rebalance(dyingAfter(community, 5)), { do: "undo", run: seated.run })).status, 500);
+  assert.is((await get(app, `/runs/undo-${seated.run}`, JSON_WANTED)).body.finished, false);
+  for (const word of [{ do: "leave" }, { areas: ["hull"] }])
+    await command(joinPod(community), { ...word, login: "late" });
+  const { body } = await command(app, { do: "undo", run: seated.run });
+  assert.equal([body.outcome, body.stays?.length], ["nothing-to-undo", 1]);
+  assert.is((await community.store.find({ login: "late" }))?.standing.state, "seated");
+});
+
 runs("that is undone remembers the people who stay, on every call", async () => {
   const community = await crossed();
   const app = rebalance(community);

@@ -218,8 +218,9 @@ export function groupOutcome(group: number, outcome: "applied" | "skipped", deta
   if (outcome === "skipped") {
     return { group, outcome, reason: oneOf(GROUP_SKIP_REASONS, details[0], "The reason why a group is skipped") };
   }
-  const pods = Object.fromEntries(
+  const { rev: revision, ...pods } = Object.fromEntries(
     details.flatMap((name, at) => (at % 2 === 0 ? [[name, Number(details[at + 1])]] : [])),
   );
-  return { group, outcome, ...(details.length > 0 ? { pods } : {}) };
+  const formed = Object.keys(pods).length > 0;
+  return { group, outcome, ...(formed && { pods }), ...(revision !== undefined && { revision }) };
 }

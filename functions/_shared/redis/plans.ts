@@ -104,7 +104,9 @@ function groupArgs(changes: readonly Change[], pods: Readonly<Record<string, num
     forms: forms.map(({ pod, area }) => `${pod}:${area}`).join(","),
     closes: closes.map(({ pod }) => pod).join(","),
     rows: rows
-      .map(({ member, from, to, despite = [] }) => [member, from ?? "", to ?? "", despite.join("+")].join(":"))
+      .map(({ member, from, to, despite = [], begunBy = "" }) =>
+        [member, from ?? "", to ?? "", despite.join("+"), begunBy].join(":"),
+      )
       .join(","),
     advocates: advocates.map(({ pod, member }) => `${pod}:${member}`).join(","),
   };

@@ -144,7 +144,7 @@ async function communityOf(
     const time = {
       settled: at.since < bounds.settled,
       ...(isFounding && { founding: true }),
-      ...(at.pod === "" && { waitingSince: at.since }),
+      ...(at.pod === "" ? { waitingSince: at.since } : { seatedSince: at.since }),
     };
     const member = placedMember(id, at, time, profile, stored);
     for (const area of member.areas) areas.add(area);
@@ -157,7 +157,7 @@ async function communityOf(
 function placedMember(
   id: string,
   { pod, pinned }: { readonly pod: string; readonly pinned: boolean },
-  time: Pick<PlacedMember, "settled" | "founding" | "waitingSince">,
+  time: Pick<PlacedMember, "settled" | "founding" | "waitingSince" | "seatedSince">,
   profile: string,
   stored: StoredAreas,
 ): PlacedMember {

@@ -46,13 +46,13 @@ export const mainThreadPlanner: Planner = plannerOf(async (kind, input, { report
 const HASHED_ROWS = 1_000;
 
 /**
- * Leaves out the time at which the plan was made, and so who is settled or was just seated by then: the same seating and
+ * Leaves out the time at which the plan was made, and how long people had had their seats by then: the same seating and
  * changes always have the same id.
  */
 function idOf(community: Community, plan: Plan): string {
   const hash = createHash("sha256");
   const members = sortById(community.members).map(
-    ({ settled: _, founding: __, waitingSince: ___, ...member }) => member,
+    ({ settled: _, founding: __, waitingSince: ___, seatedSince: ____, ...member }) => member,
   );
   for (const rows of [members, sortById(community.pods), plan.changes]) {
     for (let from = 0; from < rows.length; from += HASHED_ROWS) {

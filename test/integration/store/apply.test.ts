@@ -112,7 +112,14 @@ function anyGroup({ members, pods }: Community, random: Random): Group {
     const from = random.below(10) === 0 ? podId() : at;
     const to = random.below(6) === 0 ? null : podId();
     const despite = (["pinned", "advocate", "locked"] as const).filter((): boolean => random.below(3) === 0);
-    return { member, from, to, ...(despite.length > 0 && { despite: despite as Hold[] }) };
+    const isSeat = from !== null && random.below(4) === 0;
+    return {
+      member,
+      from,
+      to,
+      ...(despite.length > 0 && { despite: despite as Hold[] }),
+      ...(isSeat && { begunBy: random.below(members.length) }),
+    };
   };
   const some = <T>(most: number, make: () => T): T[] => Array.from({ length: random.below(most + 1) }, make);
   const forms = random.below(3) === 0 ? [{ pod: podId(), area: "cli" }] : [];

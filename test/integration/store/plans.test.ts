@@ -144,7 +144,9 @@ runs("records its settled groups, that it is finished, and that it was undone", 
     { ...seat, group: 1 },
   ];
   await store.startRun({ id: "run-1", kind: "seating", of: "", startedAt: AT, changes });
-  assert.equal(await store.applyGroup("run-1", 0, changes.slice(0, 1), {}, AT), { group: 0, outcome: "applied" });
+  const applied = await store.applyGroup("run-1", 0, changes.slice(0, 1), {}, AT);
+  const revision = (await store.find({ login: "sailor-sail-1" }))?.standing.since;
+  assert.equal(applied, { group: 0, outcome: "applied", revision });
   assert.equal(await store.applyGroup("run-1", 1, changes.slice(1), {}, AT), {
     group: 1,
     outcome: "skipped",
@@ -202,6 +204,7 @@ snapshots("has the active people, their profiles and the pods", async ({ store }
       pinned: true,
       anywhere: false,
       settled: true,
+      seatedSince: (await store.find({ login: "willing-one" }))?.standing.since,
       with: [],
     },
   );

@@ -9,6 +9,8 @@ import { communityAt, communityOf, seatingOf } from "../../support/seatings.ts";
 
 const planned = (community: Community, target: ReturnType<typeof seatingOf>) => buildPlan(community, target);
 
+const reasonsOf = ({ stays }: ReturnType<typeof undoOf>) => stays.map(({ member, reason }) => `${member} ${reason}`);
+
 const cases = suite("undo");
 
 cases("gives everybody their seat back, closes what was formed and forms what was closed", () => {
@@ -52,6 +54,21 @@ cases("puts nobody back into an area that they no longer name", () => {
   const now = communityAt(community, live);
   const turned = { ...now, members: now.members.map((one) => ({ ...one, areas: ["B"], anywhere: one.id !== "f" })) };
   assert.equal(undoOf(run, turned), { changes: [], groups: 0, stays: [{ member: "f", reason: "not-agreed" }] });
+});
+
+cases("takes no seat back that is later than the run, in the same pod", () => {
+  const community = communityOf({ A: "abcdef", B: "ghijkl", "-": "yz" });
+  const live = liveSeating(community);
+  const run = carryOut(live, planned(community, seatingOf({ A: "abcdez", B: "fghijkly" })).changes);
+  const groups = run.groups.map((group, n) => ({ ...group, revision: 20 + n }));
+  const now = communityAt(community, live);
+  const seatedAt = (since: Readonly<Record<string, number>>) => ({
+    ...now,
+    members: now.members.map((one) => ({ ...one, seatedSince: since[one.id] ?? 10 })),
+  });
+  const back = (since: Readonly<Record<string, number>>) => undoOf({ changes: run.changes, groups }, seatedAt(since));
+  assert.equal(back({ f: 20, y: 20, z: 20 }).stays, []);
+  assert.equal(reasonsOf(back({ f: 90, y: 20, z: 91 })).sort(), ["f moved-since", "z moved-since"]);
 });
 
 cases("takes back as much of a path as it can", () => {
@@ -124,8 +141,6 @@ cases("lets somebody stay, where one has to, without whom no pod lacks somebody 
   assert.equal(undone("bg", "a"), ["f needed"], "A has b, and B would have nobody without g");
   assert.equal(undone("bgh", "a"), ["g needed"], "B has h");
 });
-
-const reasonsOf = ({ stays }: ReturnType<typeof undoOf>) => stays.map(({ member, reason }) => `${member} ${reason}`);
 
 cases("says of people whose new pod lives on whether somebody joined it, or others of the run stay in it", () => {
   const community = communityOf({ A: "abcdef", B: "ghijkl" });

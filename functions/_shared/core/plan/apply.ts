@@ -3,7 +3,7 @@
  *
  * A group is applied whole or skipped. It is applied when, checked in this order,
  * 1. no pod it forms exists yet (else `pod-exists`), and every pod it closes or fills exists (else `pod-gone`);
- * 2. everybody in its rows is active (else `gone`), sits where the row says (else `moved-since`), and nothing new holds
+ * 2. everybody in its rows is active (else `gone`), sits where the row says, and no later than it says (else `moved-since`), and nothing new holds
  *    them there (else `pinned`, `advocate` or `locked`): a pin, the role of advocate in a pod that lives on, or the lock
  *    of a pod of valid size that they leave or enter. A row's `despite` names the holds that were known when it was made.
  *    Nor does it seat anybody in an area that they did not agree to (else `not-agreed`);
@@ -84,7 +84,10 @@ function reseat(live: LiveSeating, { member, from, to }: Row): void {
   if (left?.advocate === member) left.advocate = null;
   if (to !== null) live.pods.get(to)?.members.add(member);
   const person = live.people.get(member);
-  if (person) person.pod = to;
+  if (!person) return;
+  person.pod = to;
+  // Later than all that is known.
+  person.seatedSince = Number.POSITIVE_INFINITY;
 }
 
 const skip = (reason: SkipReason, where: Pick<Skipped, "member" | "pod" | "size">): Skipped => ({
@@ -122,10 +125,10 @@ export function whyNot(
   row: Row,
   closed: ReadonlySet<PodId>,
 ): SkipReason | undefined {
-  const { member, from, to, despite } = row;
+  const { member, from, to, despite, begunBy = Number.POSITIVE_INFINITY } = row;
   const person = live.people.get(member);
   if (!person) return "gone";
-  if (person.pod !== from) return "moved-since";
+  if (person.pod !== from || (person.seatedSince ?? 0) > begunBy) return "moved-since";
   if (from !== null && person.pinned && !despite?.includes("pinned")) return "pinned";
   const left = from !== null && !closed.has(from) ? live.pods.get(from) : undefined;
   if (left?.advocate === member && !despite?.includes("advocate")) return "advocate";

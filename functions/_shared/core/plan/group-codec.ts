@@ -11,8 +11,8 @@ export function changesOfGroup(group: Group, number: number): BareChange[] {
   return [
     ...group.forms.map((form) => ({ kind: "form", group: number, ...form }) as const),
     ...group.rows.map((row): BareChange => {
-      const { member, from, to, despite } = row;
-      const mover = { group: number, member, ...(despite && { despite }) };
+      const { from, to, ...who } = row;
+      const mover = { group: number, ...who };
       if (to === null) return { kind: "wait", ...mover, from };
       return from === null ? { kind: "seat", ...mover, to } : { kind: "move", ...mover, from, to };
     }),
@@ -42,10 +42,11 @@ export function groupOfChanges(changes: readonly Change[]): Group {
       case "seat":
       case "move":
       case "wait": {
-        const { member, despite } = change;
+        const { member, despite, begunBy } = change;
         const from = change.kind === "seat" ? null : change.from;
         const to = change.kind === "wait" ? null : change.to;
-        group.rows.push({ member, from, to, ...(despite && { despite }) });
+        const which = { ...(despite && { despite }), ...(begunBy !== undefined && { begunBy }) };
+        group.rows.push({ member, from, to, ...which });
         break;
       }
       default:

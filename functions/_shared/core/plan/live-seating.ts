@@ -14,6 +14,8 @@ interface LivePod {
 interface LivePerson {
   /** `null` while they wait. */
   pod: PodId | null;
+  /** The revision at which their seat began. */
+  seatedSince?: number | undefined;
   readonly volunteer: boolean;
   readonly pinned: boolean;
   readonly areas: readonly string[];
@@ -32,10 +34,10 @@ export function liveSeating(community: Community): LiveSeating {
   for (const { id, area, locked, lost = false } of community.pods) {
     pods.set(id, { area, locked, lost, advocate: null, members: new Set() });
   }
-  for (const { id, pod, volunteer, pinned, areas, anywhere } of community.members) {
+  for (const { id, pod, seatedSince, volunteer, pinned, areas, anywhere } of community.members) {
     const seat = pod !== null ? pods.get(pod) : undefined;
     seat?.members.add(id);
-    people.set(id, { pod: seat ? pod : null, volunteer, pinned, areas, anywhere });
+    people.set(id, { pod: seat ? pod : null, seatedSince, volunteer, pinned, areas, anywhere });
   }
   for (const { id, advocate } of community.pods) {
     const pod = pods.get(id);

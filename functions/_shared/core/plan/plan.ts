@@ -62,6 +62,8 @@ interface Mover {
   readonly member: string;
   /** Holds the row was planned in spite of; left out when there are none. */
   readonly despite?: readonly Hold[];
+  /** The seat that they leave began at this revision at the latest: a later one in the same pod is another seat. */
+  readonly begunBy?: number;
 }
 
 /** One person of a group: where they must sit for the group to fit, and where they sit after it; `null` is waiting. */

@@ -1,7 +1,8 @@
 /**
  * Takes a run back: inverts the groups it applied, last first, and fits them to the present seating. People who joined
- * since keep their seats. People who left, moved or were pinned, or whose old seat is taken, stay where they are and are
- * listed. The groups follow the same rule as all others (`apply.ts`), so no pod is brought outside of 5 to 9.
+ * since keep their seats, even if the run had seated them in the same pod before. People who left, moved or were pinned,
+ * or whose old seat is taken, stay where they are and are listed. The groups follow the same rule as all others
+ * (`apply.ts`), so no pod is brought outside of 5 to 9.
  */
 
 import { type Community, isExperienced, type PodId } from "../scoring/community.ts";
@@ -21,6 +22,8 @@ export interface RunToUndo {
     readonly outcome: "applied" | "skipped";
     /** The real names of the pods the group formed. */
     readonly pods?: PodNames;
+    /** The revision at which it was applied; left out by earlier versions. */
+    readonly revision?: number;
   }[];
 }
 
@@ -66,23 +69,33 @@ export function undoOf(run: RunToUndo, community: Community, lostAreas: readonly
 
 const UNDONE = [{ because: "undo" }] as const;
 
+type AppliedGroup = Group & { readonly revision: number | undefined };
+
 /** The groups that were applied, in order, with the real names of their pods. */
-function appliedGroups(run: RunToUndo): Group[] {
+function appliedGroups(run: RunToUndo): AppliedGroup[] {
   const groups = groupsOfChanges(run.changes);
   const names: PodNames = Object.assign({}, ...run.groups.map(({ pods }) => pods));
   return run.groups
     .filter(({ outcome }) => outcome === "applied")
     .sort((a, b) => a.group - b.group)
-    .flatMap(({ group }) => groups.get(group) ?? [])
-    .map((group) => renamePods(group, names));
+    .flatMap(({ group: number, revision }) => {
+      const group = groups.get(number);
+      return group ? [{ ...renamePods(group, names), revision }] : [];
+    });
 }
 
-/** Everybody moves back, closed pods are formed, formed pods closed. A role that the run gave holds nobody in place. */
-function inverseOf(live: LiveSeating, group: Group, appointed: ReadonlySet<string>): Group {
+/**
+ * Everybody moves back who still has the seat that the run gave, closed pods are formed, formed pods closed. A role that
+ * the run gave holds nobody in place.
+ */
+function inverseOf(live: LiveSeating, group: AppliedGroup, appointed: ReadonlySet<string>): Group {
+  const { revision } = group;
   const rows = group.rows.map(({ member, from, to }): Row => {
     const hasRole = appointed.has(member) && to !== null && live.pods.get(to)?.advocate === member;
     const despite: Hold[] = hasRole ? ["advocate"] : [];
-    return { member, from: to, to: from, ...(despite.length > 0 && { despite }) };
+    const isSeat = to !== null && revision !== undefined;
+    const which = { ...(despite.length > 0 && { despite }), ...(isSeat && { begunBy: revision }) };
+    return { member, from: to, to: from, ...which };
   });
   return {
     forms: group.closes.filter(({ pod }) => !live.pods.has(pod)).map(({ pod, area }) => ({ pod, area })),

@@ -67,6 +67,8 @@ export interface AppliedGroup {
   readonly outcome: "applied";
   /** The numbers of the pods it formed, by their names in the plan (`new-1` …). */
   readonly pods?: Readonly<Record<string, number>>;
+  /** The revision at which the seats that it gave began; left out by earlier versions. */
+  readonly revision?: number;
 }
 
 export interface SkippedGroup {

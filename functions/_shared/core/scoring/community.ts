@@ -37,6 +37,8 @@ export interface PlacedMember extends Person {
   readonly settled: boolean;
   /** For somebody who waits: orders people by when they began to. */
   readonly waitingSince?: number;
+  /** For somebody with a seat: the revision at which it began. */
+  readonly seatedSince?: number;
   /** Came by an import and got the seat from a search less than a day ago: another seat is no move. */
   readonly founding?: boolean;
 }

@@ -2,7 +2,7 @@
 -- checks in the same order.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load run decisions stays
 -- ARGV: operation fingerprint at errands known id group forms closes rows advocates
--- Returns: applied, then for each pod formed: name number | skipped reason | unknown
+-- Returns: applied, then for each pod formed: name number, then: rev revision | skipped reason | unknown
 
 -- The pods that the group forms and closes, by their names in the group.
 local formed, closed
@@ -101,6 +101,7 @@ local function why_not(row)
   local function despite(hold) return string.find('+' .. row.despite .. '+', '+' .. hold .. '+', 1, true) end
   if not is_active(person) then return 'gone' end
   if person.member.pod ~= row.from then return 'moved-since' end
+  if row.begunBy ~= '' and tonumber(person.member.since) > tonumber(row.begunBy) then return 'moved-since' end
   if row.from ~= '' and staying[row.member] then return 'stays' end
   if row.from ~= '' and person.member.pinned == '1' and not despite('pinned') then return 'pinned' end
   local left = not closed[row.from] and pods[row.from]
@@ -201,7 +202,7 @@ function verbs.apply()
   if finished then return { 'skipped', 'run-ended' } end
 
   forms, closes = list(forms, { 'pod', 'area' }), list(closes, { 'pod' })
-  rows, advocates = list(rows, { 'member', 'from', 'to', 'despite' }), list(advocates, { 'pod', 'member' })
+  rows, advocates = list(rows, { 'member', 'from', 'to', 'despite', 'begunBy' }), list(advocates, { 'pod', 'member' })
   load_all(made)
 
   local reason = check_pods() or check_rows() or check_sizes() or check_role()
@@ -231,6 +232,8 @@ function verbs.apply()
     end
   end
   tell()
+  outcome[#outcome + 1] = 'rev'
+  outcome[#outcome + 1] = revision
 
   write('HSET', run_key, field, table.concat(outcome, ' '))
   return commit('apply', outcome)
