@@ -3,9 +3,10 @@
  * GitHub fails. When everything has come to rest, each thread has one comment at most and the right label, and nobody was
  * welcomed twice, or mentioned twice in a thread.
  */
-import fc from "fast-check";
+
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import * as fc from "../support/fast-check.ts";
 import { faultsIn, happen, type ThreadHistory, threadHistory } from "../support/told/thread-history.ts";
 import { townSuite } from "../support/told/town-suite.ts";
 

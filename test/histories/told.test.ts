@@ -2,9 +2,10 @@
  * People speak, edit and delete; deliveries are late, doubled, reordered, refused and sent again; processes die, memory is
  * full, GitHub fails. When everything has come to rest, everybody stands as they said last, and was told so once.
  */
-import fc from "fast-check";
+
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import * as fc from "../support/fast-check.ts";
 import { type User, user } from "../support/github/deliver-as-github.ts";
 import type { LocalThread } from "../support/github/world.ts";
 import { CHECKS } from "../support/told/checks.ts";

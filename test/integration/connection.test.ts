@@ -1,5 +1,5 @@
 /** Connection, measured: what is counted, who may see it, and that weeks which are shown no more are remembered without names. */
-import fc from "fast-check";
+
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -19,6 +19,7 @@ import {
   tick,
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
+import * as fc from "../support/fast-check.ts";
 import {
   bot,
   type Delivery,

@@ -1,5 +1,5 @@
 /** A dry run of a file says what the import then does, whatever stands in the file and whoever is there. */
-import fc from "fast-check";
+
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
@@ -13,6 +13,7 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
+import * as fc from "../support/fast-check.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 

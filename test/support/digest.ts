@@ -1,5 +1,5 @@
 /** A week of a small community for the digest's tests. */
-import * as fc from "fast-check";
+
 import { type ActivityKind, type CreditedActivity, isWork, type Repository } from "#shared/core/activity.ts";
 import { buildDigest, type DigestInput, weeksShown } from "#shared/core/digest/build.ts";
 import { lookups } from "#shared/core/digest/lookups.ts";
@@ -13,6 +13,7 @@ import type { Pod } from "#shared/core/pod.ts";
 import { Settings } from "#shared/core/settings.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
 import { dueAfter, WEEKDAYS } from "#shared/core/week.ts";
+import * as fc from "./fast-check.ts";
 
 export const WEEK = "2026-W47";
 export const MONDAY = Date.parse("2026-11-16T00:00:00Z");

@@ -1,5 +1,5 @@
 /** The script that applies a group must agree with the model in the core: for any seating and any group. */
-import fc from "fast-check";
+
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { applyGroup } from "#shared/core/plan/apply.ts";
@@ -11,6 +11,7 @@ import { undoOf } from "#shared/core/plan/undo.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
+import * as fc from "../../support/fast-check.ts";
 import { violations } from "../../support/invariants.ts";
 import { plant } from "../../support/plant.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";

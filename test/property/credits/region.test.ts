@@ -1,10 +1,11 @@
 /** Whatever people write into the notes of a release, we change nothing outside our region. */
-import * as fc from "fast-check";
+
 import { suite } from "uvu";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { creditsText } from "../../../functions/deliver/credits/credits-text.ts";
 import { END, findRegion, regionText, START, withRegion } from "../../../functions/deliver/credits/region.ts";
 import { SETTINGS } from "../../support/community.ts";
+import * as fc from "../../support/fast-check.ts";
 
 const test = suite("the notes of any release");
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Community } from "#shared/core/scoring/community.ts";
@@ -13,6 +12,7 @@ import { SearchState } from "#shared/core/search/search-state.ts";
 import { start } from "#shared/core/search/start.ts";
 import { unite } from "#shared/core/search/unite.ts";
 import { communities } from "../../support/communities.ts";
+import * as fc from "../../support/fast-check.ts";
 
 const test = suite("local search");
 

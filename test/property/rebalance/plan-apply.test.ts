@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { applyGroup } from "#shared/core/plan/apply.ts";
 import { groupsOf } from "#shared/core/plan/groups.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import { Random } from "#shared/core/search/random.ts";
+import * as fc from "../../support/fast-check.ts";
 import { communityAt, randomCommunity, randomTarget } from "../../support/seatings.ts";
 
 const beside = suite("a plan applied beside joins and leaves");

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
@@ -9,6 +8,7 @@ import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import type { Reason } from "#shared/core/plan/plan.ts";
 import { pointsOf, termsOf } from "#shared/core/scoring/points.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
+import * as fc from "../../support/fast-check.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";
 
 const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Pod ${id}` };

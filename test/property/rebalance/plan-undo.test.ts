@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
@@ -9,6 +8,7 @@ import { undoOf } from "#shared/core/plan/undo.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
 import { carryOut } from "../../support/carry-out.ts";
+import * as fc from "../../support/fast-check.ts";
 import { communityAt, randomCommunity, randomTarget, type seatingOf } from "../../support/seatings.ts";
 
 const planned = (community: Community, target: ReturnType<typeof seatingOf>) => buildPlan(community, target);

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
@@ -9,6 +8,7 @@ import { POD, pointsOf } from "#shared/core/scoring/points.ts";
 import { type Progress, type SearchOptions, search } from "#shared/core/search/search.ts";
 import { fresh } from "../../bench/rebalance/made.ts";
 import { communities } from "../../support/communities.ts";
+import * as fc from "../../support/fast-check.ts";
 import { brokenRules, isSound, movedPeople, podsOf } from "../../support/seating-rules.ts";
 
 const test = suite("search");

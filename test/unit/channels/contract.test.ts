@@ -1,6 +1,5 @@
 /** What holds for every channel there is. A new one is tested by standing in `channels/index.ts`. */
 import { readdirSync, readFileSync } from "node:fs";
-import * as fc from "fast-check";
 import { load } from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -23,6 +22,7 @@ import {
   SETTINGS,
   storyFor,
 } from "../../support/digest.ts";
+import * as fc from "../../support/fast-check.ts";
 
 const test = suite("every channel");
 

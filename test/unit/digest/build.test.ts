@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildDigest, correctDigest } from "#shared/core/digest/build.ts";
@@ -16,6 +15,7 @@ import {
   REPOSITORIES,
   SETTINGS,
 } from "../../support/digest.ts";
+import * as fc from "../../support/fast-check.ts";
 
 const test = suite("a week's digest");
 const { numbers, ...digest } = buildDigest(busyWeek());

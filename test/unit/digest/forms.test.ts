@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import * as fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { RENDERINGS } from "#shared/channels/index.ts";
@@ -25,6 +24,7 @@ import {
   storyFor,
   WEEK,
 } from "../../support/digest.ts";
+import * as fc from "../../support/fast-check.ts";
 
 const test = suite("a digest in every medium");
 const FIXTURES = new URL("../../fixtures/digest/", import.meta.url);
