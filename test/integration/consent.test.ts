@@ -2,9 +2,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { CSV, command, post, storeAt } from "../support/community.ts";
-import { bob, hull, said } from "../support/github/deliver-as-github.ts";
+import { CSV, command, get, HTML, post, storeAt } from "../support/community.ts";
+import { ada, bob, hull, said } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("what people agree to");
@@ -100,6 +101,70 @@ test("seats five who wait for one area as soon as they agree to it, some because
   await post(app, ["login,areas,anywhere", ...rows, ""].join("\n"), CSV);
   const { body } = await command(rebalance(community), { do: "seat" });
   assert.equal([body.outcome, body.counts.seat, body.counts.form], ["seated", 5, 1]);
+});
+
+type Open = Awaited<ReturnType<typeof open>>;
+const byFile = (rows: string) => (at: Open) => post(at.app, `login,areas,anywhere\n${rows}\n`, CSV);
+const WAYS_TO_WAIT: readonly (readonly [string, (at: Open) => Promise<unknown>])[] = [
+  ["of a file, by which any area is assumed to suit them", byFile("ada,galley,")],
+  ["of a file that says yes", byFile("ada,galley,yes")],
+  ["of a file that says no", byFile("ada,galley,no")],
+  ["of a maintainer", ({ app }) => command(app, { login: "ada", areas: ["galley"], anywhere: true })],
+  ["who asked", ({ send }) => send(said("/pod join galley", ada))],
+  ["who said that any area suits them", ({ send }) => send(said("/pod join galley anywhere", ada))],
+  ["who named no area", ({ send }) => send(said("/pod join anywhere", ada))],
+];
+for (const [name, wait] of WAYS_TO_WAIT)
+  test(`is a seat in no other area after \`/pod decline\`, whoever says something else then: people ${name}`, async () => {
+    const at = await open();
+    const { app, community, send, store, profileOf, written } = at;
+    await wait(at);
+    await send(said("/pod decline", ada));
+    await seatFive(send);
+    const seating = async () => {
+      await command(rebalance(community), { do: "seat" });
+      return (await store.find({ login: "ada" }))?.standing.state;
+    };
+    assert.is(await seating(), "waiting");
+    const { body } = await byFile("ada,,yes")(at);
+    assert.equal(body.remarks, [{ line: 2, detail: "left as the person said: whether any area suits them" }]);
+    const maintainers = await command(app, { do: "areas", login: "ada", anywhere: true });
+    assert.equal([maintainers.status, maintainers.body.outcome], [409, "overtaken"]);
+    assert.is(await seating(), "waiting");
+    assert.is((await profileOf("ada")).anywhere, undefined);
+    const day = "22 November 2026";
+    assert.match(
+      await written(),
+      `On ${day} I noted that you want no seat in an area that you did not name, and hear of none there. You keep your place on the list.`,
+    );
+    await send(said("/pod join anywhere", ada));
+    assert.is(await seating(), "seated");
+  });
+
+test("is a seat in no other area after `/pod decline`, though we hear of the request after it", async () => {
+  const { app, send, profileOf } = await open();
+  const asks = said("/pod join galley anywhere", ada);
+  await send(said("/pod decline", ada));
+  await send(asks);
+  await command(app, { do: "areas", login: "ada", anywhere: true });
+  const { areas, anywhere } = await profileOf("ada");
+  assert.equal([areas, anywhere], [["galley"], undefined]);
+});
+
+test("is no seat elsewhere where a maintainer declines for somebody, who reads it and can say otherwise", async () => {
+  const { app, community, send, profileOf } = await open();
+  await post(app, "login,areas\nada,galley\ncid,galley\n", CSV);
+  await command(app, { do: "decline", login: "ada" });
+  assert.is((await profileOf("ada")).anywhere, undefined);
+  const page = (await get(pods(community), "/people/ada", HTML)).body;
+  assert.match(page, "Was listed as open to their own areas only by a maintainer");
+  assert.not.match(page, "You are open to any area");
+  const { body } = await post(app, "login,areas,anywhere\nada,,yes\n", CSV);
+  assert.equal(body.remarks, [{ line: 2, detail: "left as a maintainer said: whether any area suits them" }]);
+  await send(said("/pod join anywhere", ada));
+  const { status, body: declined } = await command(app, { do: "decline", login: "ada" });
+  assert.equal([status, declined.detail], [200, "Left as the person said: whether any area suits them."]);
+  assert.is((await profileOf("ada")).anywhere, true);
 });
 
 test.run();

@@ -213,7 +213,7 @@ test("is offered no more after `/pod decline`, until the person asks for a seat 
   const at = await adaWaits();
   await at.send(says("/pod decline", ada, 5));
   await at.run();
-  assert.match(replies(at), "since 22 November 2026 I tell you of no open seats in areas that you did not name.");
+  assert.match(replies(at), "you want no seat in an area that you did not name, and hear of none there.");
   await at.form("sail");
   const shown = async () => (await get(pods(at.fresh()), "/people/ada", JSON_ONLY)).body;
   for (const n of [0, 8]) await at.day(n);

@@ -1,5 +1,5 @@
 import { unreachable } from "../core/errors.ts";
-import type { MemberState, Pseudonym } from "../core/member.ts";
+import type { MoveOutOutcome } from "../core/ports.ts";
 import { aboutPerson } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
@@ -9,7 +9,7 @@ import { alone } from "./words.ts";
 export const decline = personCommand({
   word: "decline",
   usage: "",
-  does: "decline an invitation, or the offers of seats elsewhere while you wait; you are not asked again",
+  does: "decline an invitation, or seats in areas that you did not name while you wait; you are not asked again",
   endsPart: true,
   suits: inState("invited", "waiting"),
   body: () => aboutPerson("decline"),
@@ -44,7 +44,7 @@ export const decline = personCommand({
       status: 200,
       say: dated(
         (day) =>
-          `Understood: since ${day} I tell you of no open seats in areas that you did not name. You keep your place on the list. \`/pod join\` with the names of your areas asks again.`,
+          `On ${day} I noted that you want no seat in an area that you did not name, and hear of none there. You keep your place on the list. \`/pod join\` with the names of your areas asks again; \`/pod join anywhere\` says that any area suits you.`,
       ),
     },
     "not-invited": {
@@ -64,8 +64,8 @@ export const decline = personCommand({
 });
 
 /** Of somebody who held no invitation. */
-function declinedIn({ state, pseudonym: person }: { state: MemberState; pseudonym: Pseudonym }) {
+function declinedIn({ state, pseudonym: person, kept }: Extract<MoveOutOutcome, { outcome: "already" }>) {
   if (state === "known") return { outcome: "declined", person } as const;
-  if (state === "waiting") return { outcome: "offers-declined", person } as const;
+  if (state === "waiting") return { outcome: "offers-declined", person, kept } as const;
   return { outcome: "no-invitation", person, detail: state } as const;
 }

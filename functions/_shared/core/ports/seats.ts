@@ -160,8 +160,8 @@ export interface Seats extends Listings {
   join(request: JoinRequest, operation: Operation): Promise<Joined>;
   /**
    * Takes a person out of their seat, the queue or their invitation, into the state they chose. With `declined` it only
-   * takes them out of an invitation; in any other state the outcome is `already`, with that state. Then people who wait get
-   * no offers until they ask for a seat again.
+   * takes them out of an invitation; in any other state the outcome is `already`, with that state. Then no area suits
+   * people who wait but those that they named, and they get no offers until they ask for a seat again.
    */
   leave(
     who: Identity | Subject,

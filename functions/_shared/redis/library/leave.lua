@@ -21,8 +21,12 @@ function verbs.leave()
     if not may_be_offered then return answer({ 'already', was, person.pseudonym }) end
     counts(person, OFFERS)
     if was == 'waiting' then
-      local is_late = said ~= '' and said < times_of(person)[ASKED]
-      return commit('leave', is_late and { 'overtaken', person.pseudonym } or { 'already', was, person.pseudonym })
+      if said ~= '' and said < times_of(person)[ASKED] then return commit('leave', { 'overtaken', person.pseudonym }) end
+      -- People who want to hear of no seats elsewhere agree to none.
+      anywhere = 'no'
+      merge_profile(person)
+      sync_seat(person)
+      return commit('leave', { 'already', was, person.pseudonym, table.concat(kept, ',') })
     end
   end
 

@@ -32,6 +32,10 @@ local function hear_consent(person)
   local times = times_of(person)
   local chose = string.sub(times[AREAS], 1, 1) == SPEAKERS.self
   if chose and string.sub(times[CONSENT], 1, 1) == SPEAKERS.import then person.profile.anywhere, times[CONSENT] = '', '' end
+  -- They declined seats elsewhere after this request for one, and we heard of that before.
+  if said ~= '' and said == times[ASKED] and said < without_speaker(times[OFFERS]) and times[CONSENT] < times[OFFERS] then
+    person.profile.anywhere, times[CONSENT] = '', times[OFFERS]
+  end
   if anywhere == 'assumed' and (chose or times[CONSENT] ~= '') then return end
   -- A maintainer's own word on it is named as theirs.
   local was_said = string.match(times[CONSENT], '^%u')
