@@ -122,7 +122,7 @@ function countsOnly({ createdAt, status }: StoredPlan, counts: Counts): Markup {
 <p class="hint">As of ${moment(createdAt)}, when the plan was made. ${status === "waiting" && "What no longer fits is left out when it is applied. "}Names are for maintainers only. They see them through the link they were sent.</p></section>`;
 }
 
-const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves. There is nothing to do.</p>`;
+const NOTHING = html`<p>Nothing: within the limit of moves, no better seating was found that is worth it to the people who would move. There is nothing to do.</p>`;
 
 function changes(page: PlanPage): Markup {
   const { settings, plan, naming, chosen, without = chosen } = page;
