@@ -1,5 +1,6 @@
 /** Tells people what a finished run decided about them: who moved, lost a seat or got a role, and which pods closed. */
 import { capital } from "#shared/core/capital.ts";
+import { mayPlace } from "#shared/core/consent.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { unreachable } from "#shared/core/errors.ts";
@@ -58,8 +59,10 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   );
   const offers = run.kind === "seating" ? await offersTo(concerned, people, context) : new Map();
   const entries = entriesOf(concerned, deciding, sayUnder(settings, offers));
-  const isLost = lostPods(deciding);
-  const returnable = new Set(concerned.filter((change) => !isLost(leftBy(change))).map(({ member }) => member));
+  const mayReturn = backIn(deciding);
+  const returnable = new Set(
+    decided.filter((change) => isNow(change) && mayReturn(change)).map(({ member }) => member),
+  );
   const day = dayInWords(dayOf(run.startedAt, settings.digest.timezone));
   return tellPeople(
     claim,
@@ -79,14 +82,19 @@ const isNewRole = (change: Decided, changes: readonly Change[]): boolean =>
   change.kind === "advocate" &&
   !changes.some((one) => one.kind === "form" && one.group === change.group && one.pod === change.pod);
 
-const leftBy = (change: Decided) => ("from" in change ? change.from : null);
-
-/** Whether the area of a pod is gone: nobody gets a seat there again. */
-function lostPods(deciding: Deciding): (pod: string | null) => boolean {
+/**
+ * Whether an undo may take a change back: it puts nobody into an area that is gone, or that they do not agree to, and leaves
+ * a role where it is.
+ */
+function backIn(deciding: Deciding): (change: Decided) => boolean {
   const areas = areasIn(deciding.changes);
-  return (pod) => {
-    const area = pod === null ? undefined : areaOf(pod, deciding, areas);
-    return area !== undefined && areaNow(deciding.settings, area) === undefined;
+  return (change) => {
+    if (change.kind === "seat") return true;
+    const from = change.kind === "advocate" ? null : change.from;
+    const before = from === null ? undefined : areaOf(from, deciding, areas);
+    const area = before === undefined ? undefined : areaNow(deciding.settings, before);
+    const { areas: wanted = [], anywhere = false } = deciding.people.get(change.member)?.profile ?? {};
+    return area !== undefined && mayPlace({ areas: wanted, anywhere }, area);
   };
 }
 

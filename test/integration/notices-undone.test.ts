@@ -8,7 +8,7 @@ import { AS_MAINTAINER, CSV, command, csvOf, get, post, tick } from "../support/
 import { user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, people, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
-import { seatCrossed } from "../support/seated.ts";
+import { seatCrossed, seatFile } from "../support/seated.ts";
 
 const test = suite("what an undo takes back");
 
@@ -167,6 +167,24 @@ test("leaves people alone who took a seat in the pod that a plan moved them to",
   await undo(delivery, body.run);
   assert.is((await delivery.store.find({ login: "ada-1" }))?.standing.pod, pod);
 });
+
+for (const [anywhere, may] of Object.entries({ yes: true, no: false })) {
+  test(`is promised where people may go back to an area that they no longer name: anywhere=${anywhere}`, async () => {
+    const delivery = await openWithThread();
+    const { community } = delivery;
+    const rows = [csvOf(7, "hull", `,${anywhere}`), csvOf(7, "sail", `,${anywhere}`, "bob")];
+    await seatFile(community, ["login,areas,anywhere", ...rows].join("\n"));
+    for (const [login, area] of Object.entries({ "ada-1": "sail", "bob-1": "hull" }))
+      await command(joinPod(community), { do: "areas", login, areas: [area] });
+    const run = await applyPlan(delivery);
+    await settled(delivery);
+    const notice = noticesIn(delivery, 7).find((text) => text.includes("a plan was applied")) ?? "";
+    assert.equal(mentioned(notice), ["ada-1", "bob-1"]);
+    assert.is(notice.includes("A maintainer can take the change back"), may);
+    const { body } = await command(rebalance(community), { do: "undo", run });
+    assert.is(body.outcome, may ? "undone" : "nothing-to-undo");
+  });
+}
 
 for (const when of ["before", "after"] as const) {
   test(`is told once to those who were told once, when the process ends ${when} it notes whom it tells`, async () => {
