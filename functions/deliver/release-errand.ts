@@ -17,6 +17,8 @@ import { afterFailure, isGone, LEASE_MS, type Result, retryFor } from "./results
 
 /** GitHub takes no longer notes. */
 const NOTES_LENGTH_MAX = 125_000;
+/** How long edits are taken for those of whoever saved over us. */
+const CROSSED_MS = 3_600_000;
 
 export async function sendRelease(
   claim: Claim,
@@ -29,7 +31,7 @@ export async function sendRelease(
   // Our record of a private repository is shown nowhere, not even there: its notes may become public one day.
   if (repository.private) return { state: "sent" };
   const state = (await store.creditsState(errand)) ?? { regions: [], written: false };
-  if (state.off === "removed" || (errand.edited && state.off !== "refused")) return { state: "sent" };
+  if (state.off === "removed" || (errand.edited && !mayMend(state, claim, now))) return { state: "sent" };
   const place = { repository: repository.name, repositoryId: repository.id };
   const here = { ...context, claim, place, key: errand };
   const result = await credit(here, state).catch((error: unknown) => afterFailure(claim, error, now));
@@ -39,6 +41,10 @@ export async function sendRelease(
   }
   return result;
 }
+
+/** Whether an edit may have mended why it was given up. A robot that saves over us edits, too, and right then. */
+const mayMend = ({ off, crossedAt = 0 }: CreditsState, { attempts }: Claim, now: number): boolean =>
+  off === "refused" && (attempts > 0 || now - crossedAt > CROSSED_MS);
 
 async function credit(here: ReleaseHere, state: CreditsState): Promise<Result> {
   const { github, place, settings, store } = here;
@@ -67,7 +73,7 @@ async function credit(here: ReleaseHere, state: CreditsState): Promise<Result> {
       const text = creditsText(credits, settings, fits);
       if (text === undefined)
         return { state: "dead", detail: `the notes of ${release.tag} in ${place.repository} have no room for credits` };
-      const known = { regions: state.regions, written: state.written, work: workIn(credits) };
+      const known = { ...state, work: workIn(credits) };
       return write(text, withRegion(notes, found.region, text), notes, known, here);
     }
     default:
@@ -127,18 +133,19 @@ async function write(
   state: CreditsState,
   here: ReleaseHere,
 ): Promise<Result> {
-  const { store } = here;
+  const { store, now } = here;
   const hash = hashOf(text);
   if (changed !== notes) {
     const intended = { ...state, regions: [...new Set([...state.regions, hash])] };
     await store.saveCreditsState(here.key, intended, mentionsIn(text));
     const result = await save(changed, here);
     // The person who saved the notes meanwhile did not see our region, so they did not remove it.
-    if (result.state === "retry")
-      await store.saveCreditsState(here.key, { ...intended, written: false }, mentionsIn(text));
+    if (result.state === "retry" || result.state === "dead")
+      await store.saveCreditsState(here.key, { ...intended, written: false, crossedAt: now }, mentionsIn(text));
     if (result.state !== "sent") return result;
   }
-  await store.saveCreditsState(here.key, { ...state, regions: [hash], written: true }, mentionsIn(text));
+  const { off, crossedAt, ...known } = state;
+  await store.saveCreditsState(here.key, { ...known, regions: [hash], written: true }, mentionsIn(text));
   return { state: "sent" };
 }
 

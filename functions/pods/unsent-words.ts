@@ -69,7 +69,7 @@ function inWords(group: ToldUnsent, sender: Sender | undefined, notCalled: NotCa
         todo:
           group.said.length > 0 && group.said.every((said) => /\bago\b|\bold news\b/.test(said))
             ? "Nothing: nobody should hear of it so late."
-            : `Mend what the reason names. ${POSTED_ONCE.has(group.kind) ? "It is not sent again; the next one will be." : TRIED_AGAIN}`,
+            : `Mend what the reason names. ${POSTED_ONCE.has(group.kind) ? "It is not sent again; the next one will be." : group.kind === "release" ? NOTES_TRIED_AGAIN : TRIED_AGAIN}`,
       };
     case "unknown":
       return {
@@ -123,7 +123,10 @@ function grant(kind: Unsent["kind"], detail: string): string | undefined {
   return job && lacksPermission(detail) ? grantInWords(job) : undefined;
 }
 
-const TRIED_AGAIN = "It is tried again when something happens in its thread, or the notes are edited.";
+const TRIED_AGAIN = "It is tried again when something happens in its thread.";
+/** An edit soon after ours may be the one of a robot that saves whenever we do. */
+const NOTES_TRIED_AGAIN =
+  "It is tried again when the notes are edited; where somebody saved over the credits, when that is an hour later or more.";
 const POSTED_ONCE: ReadonlySet<Unsent["kind"]> = new Set(["digest", "pod-digest", "introduction"]);
 
 /** The job of each kind of errand at GitHub. */

@@ -6,7 +6,7 @@ import { forget } from "#shared/commands/forget.ts";
 import { buildDigest } from "#shared/core/digest/build.ts";
 import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { get } from "../support/community.ts";
+import { get, NOW } from "../support/community.ts";
 import { ada, bob, bot, hull, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, dying, says } from "../support/github/delivery.ts";
 import { pullDelivery, releaseDelivery } from "../support/github/releases.ts";
@@ -387,23 +387,63 @@ test("a lost answer, and a save at the same moment, end in one region", async ()
 });
 
 test("a robot that saves the notes whenever we do is given way after three days", async () => {
-  const { merge, publish, run, github, redis, key } = await opened();
+  const { community, merge, publish, run, github, redis, key, deliver } = await opened();
   await merge(1);
   const release = await publish("v1.0.0", { body: "Generated" });
+  const edited = () => deliver(releaseDelivery(hull, "edited", release));
   const saveNotes: typeof github.saveNotes = async (...args) => {
     await github.saveNotes(...args);
     release.body = "Generated";
+    await edited();
   };
-  const tried = async () => {
+  const tried = async (now = NOW) => {
     // The attempts are hours apart, so that none meets the limit of writes.
     await redis.del(key("writes"));
-    return run({ github: () => ({ ...github, saveNotes }) });
+    return run({ github: () => ({ ...github, saveNotes }), now: () => now });
   };
   for (let i = 1; i < ATTEMPTS_MAX; i++) assert.is((await tried()).retried, 1);
   assert.is((await tried()).dead, 1);
   const saved = release.earlier.length;
   await tried();
   assert.is(release.earlier.length, saved);
+  const [given] = (await get(pods(community), "/status.json")).body.unsent;
+  assert.match(
+    given.todo,
+    "tried again when the notes are edited; where somebody saved over the credits, when that is",
+  );
+  // While the robot is there, each edit of a person is followed by as many attempts, and by an end.
+  const later = NOW + 2 * 3_600_000;
+  await edited();
+  for (let i = 1; i <= 2 * ATTEMPTS_MAX; i++) await tried(later);
+  assert.is(release.earlier.length, 2 * saved);
+  release.body = "By hand";
+  await edited();
+  await run({ now: () => later + 2 * 3_600_000 });
+  assert.equal(numbersIn(release), [1]);
+});
+
+test("an edit that mends the notes counts until the credits stand there, whatever meets the first attempts", async () => {
+  const { server, merge, publish, run, github, deliver } = await opened();
+  await merge(1);
+  const release = await publish("v1.0.0", { body: `Notes ${START} more` });
+  assert.is((await run()).dead, 1);
+  release.body = "Notes";
+  await deliver(releaseDelivery(hull, "edited", release));
+  server.fail({ operation: "repos/update-release", status: 502 });
+  assert.is((await run()).retried, 1);
+  const saveNotes: typeof github.saveNotes = async (...args) => {
+    await github.saveNotes(...args);
+    release.body = "Crossed";
+  };
+  assert.is((await run({ github: () => ({ ...github, saveNotes }) })).retried, 1);
+  await run();
+  assert.equal(numbersIn(release), [1]);
+  // From then on an edit is none of our business.
+  const saved = release.earlier.length;
+  release.body = "Without.";
+  await deliver(releaseDelivery(hull, "edited", release));
+  await run();
+  assert.equal([release.body, release.earlier.length], ["Without.", saved]);
 });
 
 test("hostile titles and names credit nobody else and end no region", async () => {

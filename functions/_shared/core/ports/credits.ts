@@ -17,6 +17,8 @@ export interface CreditsState {
   readonly work?: ReleaseWork;
   /** `removed`: a person does not want it. `refused`: it could not be written; an edit may have mended why. */
   readonly off?: "removed" | "refused";
+  /** When somebody last saved over it, ms: perhaps a robot, which saves whenever we do. */
+  readonly crossedAt?: number;
 }
 
 export interface Credits {
