@@ -106,7 +106,7 @@ test("is learnt from every command of somebody we know: they are answered under 
   // Imported by login: the number is noted when they first speak, so that it leads to them when the login has changed.
   await command(people, { login: "zoe", areas: ["sail"] });
   await ask("/pod who", user(77, "zoe"));
-  assert.is(await ask("/pod leave", user(77, "zoe-two")), "left");
+  assert.is(await ask("/pod leave", user(77, "zoe-two")), "left no-seat");
   await send(said("/pod who", user(78, "passer-by")));
   assert.is((await store.find({ login: "passer-by" }))?.standing.state, "known");
   assert.equal(await violations(community.url, community.id), []);

@@ -1,9 +1,13 @@
 import { unreachable } from "../core/errors.ts";
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { aboutPerson } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
+
+/** `detail` of people who never had a seat. */
+const NO_SEAT = "no-seat";
 
 export const leave = personCommand({
   word: "leave",
@@ -20,7 +24,12 @@ export const leave = personCommand({
       case "left":
         // We have seen their work, and they never asked for a seat.
         if (left.was === "known") return { outcome: "nothing-to-leave", person: left.pseudonym };
-        return { outcome: "left", person: left.pseudonym, more: { was: left.was } };
+        return {
+          outcome: "left",
+          person: left.pseudonym,
+          ...(left.pod === null && { detail: NO_SEAT }),
+          more: { was: left.was },
+        };
       case "already":
         return { outcome: "already-left", person: left.pseudonym };
       case "unknown":
@@ -35,10 +44,11 @@ export const leave = personCommand({
   outcomes: {
     left: {
       status: 200,
-      say: dated(
-        (day) =>
-          `You left on ${day}. Thank you for the time you gave; \`/pod join\` brings you back. The weekly digest says nothing of it, unless you want to be thanked there: \`/pod goodbye\`.`,
-      ),
+      say: (answer, model) => {
+        const day = dayOfAnswer(answer, model);
+        if (answer.detail === NO_SEAT) return `You left on ${day}. \`/pod join\` brings you back.`;
+        return `You left on ${day}. Thank you for the time you gave; \`/pod join\` brings you back. The weekly digest says nothing of it, unless you want to be thanked there: \`/pod goodbye\`.`;
+      },
     },
     "already-left": { status: 200, say: dated((day) => `You held no seat on ${day}.`) },
     "nothing-to-leave": {

@@ -3,6 +3,7 @@ import { acceptWords } from "../core/messages/github-parts.ts";
 import {
   closedForNow,
   hasNoSeat,
+  seatKept,
   sitsElsewhere,
   takesNobodyNew,
   waitingAnywhere,
@@ -22,18 +23,20 @@ import { type Names, personView, podView } from "../core/views.ts";
 type Seated = Extract<Joined, { pod: number }>;
 type Waiting = Extract<Joined, { position: number }>;
 
-/** @param missed the pod that they asked for and that has no open seat */
+/** @param missed the pod that they asked for and that has no open seat; `other` has one, and they kept theirs */
 export function seatedBody(
   { pseudonym, context: { pod, profiles } }: Seated,
   login: string,
   reasons: readonly Reason[],
   settings: Settings,
   missed?: Pod,
+  other?: Pod,
 ): Record<string, unknown> {
   if (!pod) return { member: { login }, pod: null, reasons: [] };
   const areas = profiles.get(pseudonym)?.areas ?? [];
   const sentences = [
     ...(missed ? [missedSeat(missed, settings)] : []),
+    ...(other ? [seatKept(pod.name, other.name)] : []),
     ...(areas.length > 0 && !areas.includes(pod.area) ? [sitsElsewhere] : []),
   ];
   return {

@@ -72,7 +72,7 @@ export async function takeSeat(
     const area = await areaNotTheirs(request, store, settings);
     if (area !== undefined && !(await isMade(context))) return { outcome: "not-their-area", detail: area };
   }
-  const { joined, reasons, missed, offer } = await seat(store, settings, request, operation());
+  const { joined, reasons, missed, other, offer } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
     case "already-seated": {
@@ -80,10 +80,12 @@ export async function takeSeat(
       const areas = context.profiles.get(person)?.areas ?? [];
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
-      const more = { ...seatedBody(joined, subject.login, reasons, settings, missed), issues };
+      const more = { ...seatedBody(joined, subject.login, reasons, settings, missed, other), issues };
       const about = context.pod?.advocate === person ? [person] : [];
-      if (outcome === "already-seated")
-        return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), kept, more };
+      if (outcome === "already-seated") {
+        const named = { ...asMissed(missed), ...(other && { pods: [other.number] }) };
+        return { outcome, person, about, pod, ...named, ...(joined.changed && { detail: NOTED }), kept, more };
+      }
       const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
       return { outcome, person, about, pod, ...asMissed(missed), detail: choice, kept, more };
     }

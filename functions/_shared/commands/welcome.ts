@@ -54,8 +54,16 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   ].join("\n");
 }
 
-/** `detail` of the answer is there if they said something new about themselves. */
+/**
+ * `detail` of the answer is there if they said something new about themselves. `pods` is another pod that they named, and
+ * that had an open seat; `from` one that had none.
+ */
 export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
+  [kept(answer, model), missedSeat(answer, model), openSeat(answer.pods?.[0], model, "`/pod leave` and then ")]
+    .filter(Boolean)
+    .join(" ");
+
+const kept = (answer: CommandAnswer, model: AnswerModel): string =>
   `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}${isAdvocate(answer) ? ", and you were its Pod Advocate" : ""}.${answer.detail === NOTED ? " You kept it, and what you said about yourself was noted." : ""}`;
 
 export const NOTED = "noted";
@@ -94,15 +102,20 @@ export const goneWithItsArea = (
 ): string =>
   `${podNamed({ pod }, model)} took nobody new on ${dayOfAnswer(answer, model)}, as the settings no longer named its area, ${neutralise(areaTitle(model.settings, area))}.`;
 
-/** It stands until somebody else takes the seat, so the sentence is about the day. */
-function offeredSeat(answer: CommandAnswer, model: AnswerModel): string {
-  if (answer.pod === undefined) return "";
+function offeredSeat({ pod }: CommandAnswer, model: AnswerModel): string {
+  const open = openSeat(pod, model);
+  return open && `${open} You keep the areas that you named.`;
+}
+
+/** It stands until somebody else takes the seat, so the sentence is about the day. `first` is what they say before. */
+function openSeat(number: number | undefined, model: AnswerModel, first = ""): string {
+  if (number === undefined) return "";
   const { settings, pods } = model;
-  const pod = pods.get(answer.pod) ?? { ...numberedPod(String(answer.pod)), area: undefined };
+  const pod = pods.get(number) ?? { ...numberedPod(String(number)), area: undefined };
   if (!pod.slug || !pod.name) return "";
   const area = pod.area === undefined ? "" : ` (${neutralise(areaTitle(settings, pod.area))})`;
   const command = acceptInCode({ slug: pod.slug, name: pod.name }, settings);
-  return `On that day ${podNamed(answer, model)}${area} had an open seat: ${command} takes it, unless somebody else was faster. You keep the areas that you named.`;
+  return `On that day ${podNamed({ pod: number }, model)}${area} had an open seat: ${first}${command} takes it, unless somebody else was faster.`;
 }
 
 export const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>

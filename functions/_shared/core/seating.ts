@@ -80,6 +80,8 @@ interface Answered {
   readonly reasons: readonly Reason[];
   /** The pod that they asked for and that has no open seat. */
   readonly missed?: Pod;
+  /** Of somebody who kept their seat: another pod that they asked for, with an open seat. */
+  readonly other?: Pod;
   /** Of somebody who waits: a seat elsewhere. */
   readonly offer?: Match;
 }
@@ -121,6 +123,8 @@ export async function seat(
   const joined = await store.join(wanted, operation);
   const missed = asked && (await missedBy(joined, asked, store));
   const answered = { joined, reasons: reasonsFor(joined, joiner, mix, missed), ...(missed && { missed }) };
+  if (joined.outcome === "already-seated" && asked && !missed && joined.pod !== asked.number)
+    return { ...answered, other: asked };
   if (joined.outcome !== "waiting" && joined.outcome !== "already-waiting") return answered;
   const offer = await offerTo(await store.find(subject), store, settings);
   return { ...answered, ...(offer && { offer }) };
@@ -157,9 +161,9 @@ function reasonsFor(joined: Joined, joiner: Person, mix: Mix | undefined, missed
   return [{ because: "was-full", pod: String(missed.number), size }, ...reasons];
 }
 
-/** The pod that somebody asked for, as it is now, if they sit in none yet, or in another because it takes nobody. */
+/** The pod that somebody asked for, as it is now, if they do not sit in it and it takes nobody. */
 async function missedBy(joined: Joined, { number }: Pod, store: Directory): Promise<Pod | undefined> {
-  if (joined.outcome === "already-seated" || (joined.outcome === "seated" && joined.pod === number)) return undefined;
+  if ("pod" in joined && joined.pod === number) return undefined;
   const pod = await store.pod(number);
   return pod && openSeats(pod) === 0 ? pod : undefined;
 }

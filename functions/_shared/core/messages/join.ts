@@ -55,6 +55,10 @@ export const closedForNow = (pod: string): string => `${pod} is closed to new pe
 export const takesNobodyNew = (pod: string, area: string): string =>
   `${area} is no longer an area here, so ${pod} takes nobody new.`;
 
+/** About somebody with a seat, who names another pod. */
+export const seatKept = (pod: string, other: string): string =>
+  `They kept their seat in ${pod}. They leave it before they can get one in ${other}.`;
+
 /** To somebody who took a seat in an area that they did not name. */
 export const sitsElsewhere =
   "The areas that they named stay: a plan may move them to one of these when a seat is open there.";

@@ -103,6 +103,7 @@ export const NEIGHBOURS_MAX = 8;
 type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
 
 export type MoveOutOutcome =
+  /** `pod`: theirs, or the last one that was; `null` for people who had none. */
   | ({ outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym } & Keeps)
   | ({ outcome: "already"; state: MemberState; pseudonym: Pseudonym } & Keeps)
   /** `unknown`: until now. What somebody says on GitHub is kept all the same, for what they said before may arrive later. */

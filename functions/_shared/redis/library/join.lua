@@ -175,6 +175,7 @@ function verbs.join()
     was = member.state
   end
 
+  local before = profile_line(profile)
   local is_in_force = counts(person, STANDING)
   if again ~= 'yes' then counts(person, ASKED) end
   if is_in_force then adopt_areas() end
@@ -195,7 +196,7 @@ function verbs.join()
   end
   -- They have said later which areas they want.
   if areas ~= '' and areas ~= profile.areas then candidates = '' end
-  local changed = is_new(person) or is_changed(person)
+  local changed = is_new(person) or profile_line(profile) ~= before
 
   if was == 'seated' then
     sync_seat(person)

@@ -53,5 +53,5 @@ function verbs.leave()
     local lost, how = was == 'seated' and 'seat' or 'place', to == 'paused' and '-paused' or '-ended'
     tell_of_decision(person.pseudonym, lost .. how, was == 'seated' and pod or '')
   end
-  return commit('leave', { 'left', was, was == 'seated' and pod or '', person.pseudonym, table.concat(kept, ',') })
+  return commit('leave', { 'left', was, pod, person.pseudonym, table.concat(kept, ',') })
 end
