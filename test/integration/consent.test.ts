@@ -167,4 +167,14 @@ test("is no seat elsewhere where a maintainer declines for somebody, who reads i
   assert.is((await profileOf("ada")).anywhere, true);
 });
 
+test("is not what people said before they were forgotten, though we hear of it after they came back", async () => {
+  const { send, profileOf } = await open();
+  const asks = said("/pod join hull anywhere", ada);
+  await send(said("/pod forget me", ada));
+  await send(said("/pod join galley", ada));
+  await send(asks);
+  const { areas, anywhere } = await profileOf("ada");
+  assert.equal([areas, anywhere], [["galley"], undefined]);
+});
+
 test.run();

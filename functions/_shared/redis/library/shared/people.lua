@@ -366,8 +366,9 @@ end
 -- A forgotten person comes back. Their words from before the forgetting do not count; their later words do.
 local function come_back(person, words)
   local times = times_of(person)
-  for matter = STANDING, HOURS do times[matter] = words.time end
-  times[TERM], times[INTRODUCE] = words.time, words.time
+  for matter = STANDING, INTRODUCE do
+    if matter ~= OFFERS then times[matter] = words.time end
+  end
   if words.later == '' then return end
   times[STANDING] = words.later
   log_event('out ' .. person.pseudonym .. ' ' .. words.state)
