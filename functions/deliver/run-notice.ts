@@ -44,11 +44,11 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     noRole: "You are no longer the Pod Advocate of",
     said: [...changes.flatMap(reasonsAbove), { because: "undo" }],
   };
+  // As the step decided that seated them: they may have spoken in a thread since then.
+  const asked = new Set(run.groups.flatMap((group) => (group.outcome === "applied" && group.asked) || []));
   const isNow = (change: Decided) => holds(change, people.get(change.member), deciding);
   const isToldThere = ({ member }: Decided) =>
-    listeners.has(member) &&
-    people.get(member)?.profile.thread !== undefined &&
-    seats.some((seat) => seat.member === member && isNow(seat));
+    listeners.has(member) && asked.has(member) && seats.some((seat) => seat.member === member && isNow(seat));
   // The notice in the thread where they asked tells of both the seat and a role in its pod, if it waited for this.
   const hasWaited = claim.since - run.startedAt < RUN_MS;
   const concerned = decided.filter(

@@ -38,7 +38,7 @@ const heard = (delivery: OpenDelivery, login = "sailor-6"): string[] =>
     noticesIn(delivery, thread)
       .flatMap((text) => text.split("\n"))
       .filter((line) => mentioned(line).includes(login))
-      .map((line) => `${thread}: ${/you (got|lost|moved|became)/.exec(line)?.[1]}`),
+      .map((line) => `${thread}: ${/you (?:waited, and )?(got|lost|moved|became)/.exec(line)?.[1]}`),
   );
 
 const seatNow = async ({ community }: OpenDelivery) =>
@@ -76,6 +76,24 @@ for (const [how, seat] of [
       noticesIn(delivery, 7).join(),
       "@sailor-6: you lost your seat in **Narwhal** (Hull), and are on the waiting list without asking again.",
     );
+  });
+}
+
+for (const words of ["/pod join introduce", "/pod join hull"]) {
+  test(`is told to people who were seated without having asked, and then said ${words} before they were told`, async () => {
+    const delivery = await openWithThread();
+    await post(joinPod(delivery.community), `login,areas\n${csvOf(5, "hull")}\n`, CSV);
+    const run = await seatNow(delivery);
+    await delivery.send(says(words, user(901, "ada-1"), 5));
+    await settled(delivery);
+    const undone = await undo(delivery, run);
+    await settled(delivery);
+    for (const login of ["ada-1", "ada-2"]) assert.equal(heard(delivery, login), ["7: got", "7: lost"], login);
+    // From now on they have asked in a thread.
+    await undo(delivery, undone);
+    await settled(delivery);
+    assert.equal(heard(delivery, "ada-1"), ["5: got", "7: got", "7: lost"]);
+    assert.equal(heard(delivery, "ada-2"), ["7: got", "7: lost", "7: got"]);
   });
 }
 

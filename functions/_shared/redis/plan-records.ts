@@ -218,9 +218,15 @@ export function groupOutcome(group: number, outcome: "applied" | "skipped", deta
   if (outcome === "skipped") {
     return { group, outcome, reason: oneOf(GROUP_SKIP_REASONS, details[0], "The reason why a group is skipped") };
   }
-  const { rev: revision, ...pods } = Object.fromEntries(
-    details.flatMap((name, at) => (at % 2 === 0 ? [[name, Number(details[at + 1])]] : [])),
+  const { rev, asked, ...names } = Object.fromEntries(
+    details.flatMap((name, at) => (at % 2 === 0 ? [[name, details[at + 1] ?? ""]] : [])),
   );
-  const formed = Object.keys(pods).length > 0;
-  return { group, outcome, ...(formed && { pods }), ...(revision !== undefined && { revision }) };
+  const pods = Object.fromEntries(Object.entries(names).map(([name, number]) => [name, Number(number)]));
+  return {
+    group,
+    outcome,
+    ...(Object.keys(pods).length > 0 && { pods }),
+    ...(rev !== undefined && { revision: Number(rev) }),
+    ...(asked !== undefined && { asked: asked.split(",") }),
+  };
 }

@@ -69,6 +69,8 @@ export interface AppliedGroup {
   readonly pods?: Readonly<Record<string, number>>;
   /** The revision at which the seats that it gave began; left out by earlier versions. */
   readonly revision?: number;
+  /** The people who are told of their seats in the threads where they had asked for one. */
+  readonly asked?: readonly Pseudonym[];
 }
 
 export interface SkippedGroup {

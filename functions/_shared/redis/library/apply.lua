@@ -2,7 +2,8 @@
 -- checks in the same order.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load run decisions stays
 -- ARGV: operation fingerprint at errands known id group forms closes rows advocates
--- Returns: applied, then for each pod formed: name number, then: rev revision | skipped reason | unknown
+-- Returns: applied, then for each pod formed: name number, then: rev revision, then for people told where they asked: asked list
+--          | skipped reason | unknown
 
 -- The pods that the group forms and closes, by their names in the group.
 local formed, closed
@@ -186,11 +187,17 @@ end
 -- Notes for the page of somebody with a seat or a new role that a run decided about them.
 local function note_decision(pseudonym) write('HSET', decisions_key, pseudonym, 'run|' .. id .. '|' .. group) end
 
+-- Returns the people who are told where they asked: the notice of the run tells the others.
 local function tell()
+  local asked = {}
   for _, row in ipairs(rows) do
-    local is_seat = row.from == '' and row.to ~= ''
-    if row.from ~= '' or (is_seat and not tell_of_seat(people[row.member], pods[row.to], nil, id)) then note_decision(row.member) end
+    if row.from == '' and row.to ~= '' and tell_of_seat(people[row.member], pods[row.to], nil, id) then
+      asked[#asked + 1] = row.member
+    elseif row.from ~= '' or row.to ~= '' then
+      note_decision(row.member)
+    end
   end
+  return asked
 end
 
 function verbs.apply()
@@ -231,9 +238,13 @@ function verbs.apply()
       note_decision(advocate.member)
     end
   end
-  tell()
+  local asked = tell()
   outcome[#outcome + 1] = 'rev'
   outcome[#outcome + 1] = revision
+  if #asked > 0 then
+    outcome[#outcome + 1] = 'asked'
+    outcome[#outcome + 1] = table.concat(asked, ',')
+  end
 
   write('HSET', run_key, field, table.concat(outcome, ' '))
   return commit('apply', outcome)
