@@ -24,7 +24,7 @@ import {
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
-import { closeDelivery } from "../support/github/delivery.ts";
+import { closeDelivery, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, openWithThread } from "../support/github/notices.ts";
 import { violations } from "../support/invariants.ts";
 
@@ -192,6 +192,27 @@ test("tells the people who had a seat, where the settings say", async () => {
   assert.match(ended.join(), "Would you rather stay? `/pod join` with the name of an area asks for a seat again.");
   await giveAsComment(community, "ada-1", 901, "/pod join hull");
   assert.is((await community.store.find({ login: "ada-1" }))?.standing.state, "waiting");
+});
+
+test("tells them though they speak before they are told, and have no seat by that", async () => {
+  const delivery = await openWithThread();
+  const { community, send, run, server } = delivery;
+  const id = await imported(community, `login,areas,anywhere\n${csvOf(8, "hull", ",no")}\n`);
+  await seat(community);
+  for (let n = 0; n < 3; n++) await run();
+  await undone(community, id);
+  const words = ["join introduce", "join", "pause", "leave", "independent", "decline", "stay"];
+  for (const [n, word] of words.entries()) await send(says(`/pod ${word}`, user(901 + n, `ada-${n + 1}`), 5));
+  // Whoever has a seat or a place by their own words is not told of the one before.
+  await send(says("/pod join sail", user(908, "ada-8"), 5));
+  for (let n = 0; n < 3; n++) await run();
+  const ended = noticesIn(delivery, 7).filter((text) => text.includes("ended your seat in"));
+  assert.equal(
+    ended.flatMap(mentioned).sort(),
+    words.map((_, n) => `ada-${n + 1}`),
+  );
+  const answers = server.comments(hull, 5).map(({ body }) => body);
+  assert.match(answers.join(), "@ada-3: Enjoy the break that began on 22 November 2026. You hold no seat meanwhile;");
 });
 
 const giveAsComment = async (community: TestCommunity, login: string, number: number, text: string) => {

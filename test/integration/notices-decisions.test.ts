@@ -272,6 +272,30 @@ test("waits for a locked thread, and says then only what still holds", async () 
   assert.match(notices[1] ?? "", "a maintainer made you the Pod Advocate");
 });
 
+test("is told to people who say something before they are told, and get no seat by that", async () => {
+  const delivery = await openPod();
+  const { asMaintainer, send, server } = delivery;
+  server.thread(hull, 7, { locked: true });
+  server.thread(hull, 5);
+  await send(says("/pod join sail", user(40, "wendy"), 5));
+  for (const login of ["sailor-0", "sailor-1", "wendy"]) await asMaintainer({ do: "leave", login });
+  await asMaintainer({ do: "pause", login: "sailor-2" });
+  await asMaintainer({ do: "independent", login: "sailor-3" });
+  await delivery.run();
+  for (const [words, n] of [
+    ["pause", 0],
+    ["independent", 1],
+    ["leave", 2],
+    ["pause", 3],
+  ] as const)
+    await send(says(`/pod ${words}`, user(10 + n, `sailor-${n}`), 99));
+  await send(says("/pod pause", user(40, "wendy"), 99));
+  server.thread(hull, 7, { locked: false });
+  const notices = await told(delivery);
+  // People who end a pause of theirs for good hear that they have left.
+  assert.equal(notices.flatMap(mentioned).sort(), ["sailor-0", "sailor-1", "sailor-3", "wendy"]);
+});
+
 test("is not told late to people who have had another seat since", async () => {
   const delivery = await openPod();
   const { asMaintainer, send, server } = delivery;

@@ -48,7 +48,7 @@ export const pause = personCommand({
     paused: {
       status: 200,
       say: (answer, model) =>
-        `Enjoy the break that began on ${dayOfAnswer(answer, model)}.${plannedEnd(answer, model)} You gave up your seat, if you had one; \`/pod back\` asks for a new one.`,
+        `Enjoy the break that began on ${dayOfAnswer(answer, model)}.${plannedEnd(answer, model)} You hold no seat meanwhile; \`/pod back\` asks for a new one.`,
     },
     "already-paused": {
       status: 200,

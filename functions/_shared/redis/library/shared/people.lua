@@ -352,15 +352,27 @@ local function counts(person, matter)
   return true
 end
 
-local function set_state(person, state, since)
+local function is_active(person)
+  return person and (person.member.state == 'seated' or person.member.state == 'waiting')
+end
+
+local set_state
+do
+-- What people say who hold no seat and no place changes nothing about since when that is so; but leaving for good ends a
+-- pause, and working independently.
+local function keeps_since(person, state)
+  local was = person.member.state
+  if was == '' or is_active(person) or state == 'seated' or state == 'waiting' then return false end
+  return state ~= 'alumni' or (was ~= 'paused' and was ~= 'independent')
+end
+
+function set_state(person, state, since)
   local member = person.member
   count(member.state, -1)
   count(state, 1)
-  member.state, member.since, member.moved = state, since, ''
+  if not keeps_since(person, state) then member.since = since end
+  member.state, member.moved = state, ''
 end
-
-local function is_active(person)
-  return person and (person.member.state == 'seated' or person.member.state == 'waiting')
 end
 
 -- A forgotten person comes back. Their words from before the forgetting do not count; their later words do.
