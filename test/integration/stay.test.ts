@@ -117,10 +117,42 @@ for (const [sentence, isLocked] of [
     await run();
     assert.match(
       server.comments(hull, 5).at(-1)?.body ?? "",
-      "No plan that is made before 23 November 2026 moves you.",
+      `No plan that is made before 23 November 2026 moves you${isLocked ? " again" : ""}.`,
     );
   });
 }
+
+for (const when of ["before", "after"]) {
+  test(`that is said too late says so, and how to go back, ${when} the move is told`, async () => {
+    const { community, store, send, server, run } = await openDelivery({ yaml: rebalancing("maxMovesPercent: 60") });
+    server.thread(hull, 5, { author: bob });
+    await seatCrossed(community);
+    const podOf = async () => (await store.find({ login: "ada-1" }))?.standing.pod ?? 0;
+    const before = await podOf();
+    const { body: plan } = await command(rebalance(community), { do: "plan" });
+    await command(rebalance(community), { do: "apply", plan: plan.id });
+    const after = await podOf();
+    if (when === "after") await run();
+    await send(said("/pod stay", user(71, "ada-1")));
+    assert.is(await podOf(), after);
+    await run();
+    const [from, to] = [await store.pod(before), await store.pod(after)];
+    assert.match(
+      server.comments(hull, 5).at(-1)?.body ?? "",
+      `@ada-1: On 22 November 2026 a plan moved you from **${from?.name}** to **${to?.name}**, before your word arrived here. To go back, give up your seat with \`/pod leave\` and then ask with \`/pod join ${from?.slug}\`, while that pod has room. Or ask a maintainer to take the whole plan back. No plan that is made before 23 November 2026 moves you again.`,
+    );
+    for (const words of ["/pod leave", `/pod join ${from?.slug}`]) await send(said(words, user(71, "ada-1")));
+    assert.is(await podOf(), before);
+  });
+}
+
+test("says nothing of a move that was told more than a week ago", async () => {
+  const { clock, plan, asks, apply } = await crossed();
+  await apply((await plan()).id);
+  assert.is((await asks({ do: "stay", login: "ada-1" })).body.outcome, "late");
+  clock.at += WEEK_MS;
+  assert.is((await asks({ do: "stay", login: "ada-1" })).body.outcome, "staying");
+});
 
 /** A pod of five, which somebody leaves, and a second one of as many, or none. A plan closes the first before the wish is heard. */
 async function closing({ isAlone }: { isAlone: boolean }) {
@@ -158,11 +190,16 @@ test("that arrives after a plan put somebody on the waiting list says so", async
   assert.is((await standing())?.state, "waiting");
   await send(wish);
   await run();
-  assert.match(
-    server.comments(hull, 5).at(-1)?.body ?? "",
-    "@sailor-0: On 22 November 2026 a plan moved you from **Narwhal** to the waiting list, before your word arrived here. By then **Narwhal** had closed. To go elsewhere, ask with `/pod join` and an area, or a pod with open seats. Or ask a maintainer to take the whole plan back.",
-  );
+  assert.match(server.comments(hull, 5).at(-1)?.body ?? "", CLOSED);
+  // Said after it, too.
+  await send(said("/pod stay", user(10, "sailor-0"), 5));
+  await run();
+  assert.match(server.comments(hull, 5).at(-1)?.body ?? "", CLOSED);
+  assert.not.match(server.comments(hull, 5).at(-1)?.body ?? "", "You held no seat");
 });
+
+const CLOSED =
+  "On 22 November 2026 a plan moved you from **Narwhal** to the waiting list, before your word arrived here. By then **Narwhal** had closed. To go elsewhere, ask with `/pod join` and an area, or a pod with open seats. Or ask a maintainer to take the whole plan back.";
 
 test("says until when, and nothing to somebody without a seat", async () => {
   const { asks } = await crossed();

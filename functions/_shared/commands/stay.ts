@@ -2,8 +2,7 @@ import { dayInWords } from "../core/digest/dates.ts";
 import { unreachable } from "../core/errors.ts";
 import { type AnswerModel, dayOfAnswer, pageOf, podNamed } from "../core/messages/github-parts.ts";
 import { slugOf } from "../core/pod-names.ts";
-import type { Operation } from "../core/ports.ts";
-import { spokenAt } from "../core/spoken.ts";
+import { spokenAt, timeOf } from "../core/spoken.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { dayOf, weekBounds, weekOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
@@ -26,7 +25,7 @@ export const stay = personCommand({
     if (!member) return { outcome: "not-known" };
     const { pseudonym: person } = member;
     const { timezone } = settings.digest;
-    const before = weekEndOf(operation(), timezone);
+    const before = weekEndOf(spokenAt(operation()), timezone);
     const day = dayOf(before, timezone);
     const stayed = await store.stay(person, before, operation());
     switch (stayed.outcome) {
@@ -34,6 +33,7 @@ export const stay = personCommand({
         return { outcome: "staying", person, detail: day, more: { before: day } };
       case "back":
       case "moved":
+      case "late":
       case "closed": {
         const { outcome, from, to: pod, at } = stayed;
         const hasRole = outcome === "back" && (await store.pod(from))?.advocate === person;
@@ -50,7 +50,7 @@ export const stay = personCommand({
     staying: {
       status: 200,
       say: ({ detail = "" }) =>
-        `No plan that is made before ${dayInWords(detail)} moves you. A daily seating still may, to form or mend a pod, and so may a maintainer who takes a run back.`,
+        `${noPlanBefore(detail)} moves you. A daily seating still may, to form or mend a pod, and so may a maintainer who takes a run back.`,
     },
     back: {
       status: 200,
@@ -60,7 +60,12 @@ export const stay = personCommand({
     moved: {
       status: 200,
       say: (answer, model) =>
-        `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you could not get your old seat back. To go back later, ${askingFor(answer)} \`/pod join ${slugOf(answer.from ?? 1)}\`, while that pod has room. ${UNDO}`,
+        `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you could not get your old seat back. To go back later, ${askingForOld(answer)} ${UNDO}`,
+    },
+    late: {
+      status: 200,
+      say: (answer, model) =>
+        `${movedText(answer, model)} To go back, ${askingForOld(answer)} ${UNDO}${stayingThere(answer, model)}`,
     },
     closed: {
       status: 200,
@@ -82,6 +87,18 @@ function movedText(answer: CommandAnswer, model: AnswerModel): string {
 const askingFor = ({ pod }: CommandAnswer): string =>
   pod === undefined ? "ask with" : "give up your seat with `/pod leave` and then ask with";
 
+const askingForOld = (answer: CommandAnswer): string =>
+  `${askingFor(answer)} \`/pod join ${slugOf(answer.from ?? 1)}\`, while that pod has room.`;
+
+const noPlanBefore = (day: string): string => `No plan that is made before ${dayInWords(day)}`;
+
+function stayingThere({ pod, said }: CommandAnswer, { settings }: AnswerModel): string {
+  const { timezone } = settings.digest;
+  return pod === undefined
+    ? ""
+    : ` ${noPlanBefore(dayOf(weekEndOf(timeOf(said), timezone), timezone))} moves you again.`;
+}
+
 function openPods({ settings }: AnswerModel): string {
   const page = pageOf("", settings);
   return page ? `[a pod with open seats](${page})` : "a pod with open seats";
@@ -90,5 +107,4 @@ function openPods({ settings }: AnswerModel): string {
 const UNDO = "Or ask a maintainer to take the whole plan back.";
 
 /** A plan is made each week, so a wish counts for the plans of the week in which it was said, and for older ones. */
-const weekEndOf = (operation: Operation, timezone: string): number =>
-  weekBounds(weekOf(spokenAt(operation), timezone), timezone).to;
+const weekEndOf = (spoken: number, timezone: string): number => weekBounds(weekOf(spoken, timezone), timezone).to;

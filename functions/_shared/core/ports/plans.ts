@@ -119,10 +119,10 @@ type StayOutcome =
   | { readonly outcome: "staying" | "no-seat" }
   /**
    * Such a plan had taken their seat in `from` at a time, ms, before their word arrived, and given them one in `to`, or none.
-   * `back`: they have their seat again; `closed`: that pod is no more.
+   * `back`: they have their seat again; `late`: they spoke after that; `closed`: that pod is no more.
    */
   | {
-      readonly outcome: "back" | "moved" | "closed";
+      readonly outcome: "back" | "moved" | "late" | "closed";
       readonly from: number;
       readonly to?: number;
       readonly at: number;

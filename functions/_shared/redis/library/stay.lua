@@ -2,12 +2,17 @@
 -- they had said so, they get it back, unless that leaves a pod too small or too large.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions stays
 -- ARGV: operation fingerprint at errands pseudonym before spoken by
--- Returns: staying | back|moved|closed from to movedAt, with no `to` for the waiting list | no-seat
+-- Returns: staying | back|moved|late|closed from to movedAt, with no `to` for the waiting list | no-seat
 
--- The pod that such a plan took them from, and when.
+-- People may not have heard of a move when they speak; of an older one they have.
+local NEWS_MS = 7 * 24 * 3600 * 1000
+
+-- The pod that such a plan took them from, when, and whether they spoke too late for it.
 local function taken_from(person)
   local from, made, moved_at = read_moved(person.member)
-  if from and made ~= '' and tonumber(made) < tonumber(before) and tonumber(moved_at) > tonumber(spoken) then return from, moved_at end
+  if not from or made == '' or tonumber(made) >= tonumber(before) then return end
+  local since_then = spoken - moved_at
+  if since_then < NEWS_MS then return from, moved_at, since_then >= 0 end
 end
 
 local function may_return(person, old)
@@ -28,14 +33,14 @@ end
 
 function verbs.stay()
   local person = load_person(pseudonym)
-  local from, moved_at = taken_from(person)
+  local from, moved_at, is_late = taken_from(person)
   if person.member.state ~= 'seated' and not from then return answer({ 'no-seat' }) end
   -- A typed read, so that a wrong type ends the call before it writes.
   redis.call('ZCARD', stays_key)
   writes[1] = { 'ZADD', stays_key, 'GT', before, pseudonym }
   if not from then return commit('stay', { 'staying' }) end
   local to, old = person.member.pod, load_pod(from)
-  local word = not old and 'closed' or may_return(person, old) and 'back' or 'moved'
+  local word = not old and 'closed' or is_late and 'late' or may_return(person, old) and 'back' or 'moved'
   if word == 'back' then return_to(old, person) end
   return commit('stay', { word, from, to, moved_at })
 end
