@@ -179,6 +179,15 @@ shown("knows what people changed since it was made", async () => {
   assert.equal(applied.counts, json.body.remaining.counts);
 });
 
+shown("names a pod that was locked since, and nobody in it", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  await command(pods(community), { do: "lock", pod: "narwhal" });
+  const { json } = await pagesOf(community, plan.id);
+  const detail = "a pod in it was locked: Narwhal";
+  assert.equal(json.body.unfit[0], { group: 0, reason: "locked", people: [], detail });
+});
+
 shown("is the plan as it was made where all of it would be applied", async () => {
   const community = await crossed();
   const { body: plan } = await command(rebalance(community), { do: "plan" });

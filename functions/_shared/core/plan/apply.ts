@@ -113,7 +113,7 @@ function checkRows(live: LiveSeating, group: Group): Skipped | undefined {
   for (const row of group.rows) {
     const reason = whyNot(live, group, row, closed);
     const shut = reason === "locked" && [row.from, row.to].find((pod) => isHeldShut(live, pod));
-    if (reason) return skip(reason, { member: row.member, ...(shut && { pod: shut }) });
+    if (reason) return skip(reason, shut ? { pod: shut } : { member: row.member });
   }
   return undefined;
 }
@@ -172,7 +172,7 @@ function checkRole(live: LiveSeating, group: Group): Skipped | undefined {
   if (!appoints(group)) return undefined;
   for (const { pod, member } of group.advocates) {
     const reason = cannotAppoint(live, pod, member);
-    if (reason) return skip(reason, { pod, member });
+    if (reason) return skip(reason, reason === "has-advocate" || reason === "pod-gone" ? { pod } : { member });
   }
   return undefined;
 }
