@@ -3,12 +3,20 @@ import type { PodsKnown } from "#shared/core/notices.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { Run } from "#shared/core/ports.ts";
 
-export function doneBy({ changes, groups }: Run): { changes: Change[]; formed: PodsKnown["formed"] } {
+interface Done {
+  readonly changes: Change[];
+  readonly formed: PodsKnown["formed"];
+  /** The revision of the last step. */
+  readonly last: number;
+}
+
+export function doneBy({ changes, groups }: Run): Done {
   const applied = groups.filter((group) => group.outcome === "applied");
   const done = new Set(applied.map(({ group }) => group));
   return {
     changes: changes.filter(({ group }) => done.has(group)),
     formed: Object.assign({}, ...applied.map(({ pods }) => pods)),
+    last: Math.max(...applied.map(({ revision = Number.POSITIVE_INFINITY }) => revision)),
   };
 }
 

@@ -25,7 +25,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   const { store, settings } = context;
   const run = await store.run(id);
   if (!run) return { state: "dead", detail: `there is no run ${id}` };
-  const { changes, formed } = doneBy(run);
+  const { changes, formed, last } = doneBy(run);
   const decided = changes.filter(isDecided);
   const seats = changes.filter((change) => change.kind === "seat");
   const members = new Set(decided.map(({ member }) => member));
@@ -46,7 +46,9 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   };
   // As the step decided that seated them: they may have spoken in a thread since then.
   const asked = new Set(run.groups.flatMap((group) => (group.outcome === "applied" && group.asked) || []));
-  const isNow = (change: Decided) => holds(change, people.get(change.member), deciding);
+  // The answer to their own words told people of a seat that they took later.
+  const isOfRun = ({ kind, member }: Decided) => kind === "wait" || (people.get(member)?.standing.since ?? 0) <= last;
+  const isNow = (change: Decided) => holds(change, people.get(change.member), deciding) && isOfRun(change);
   const isToldThere = ({ member }: Decided) =>
     listeners.has(member) && asked.has(member) && seats.some((seat) => seat.member === member && isNow(seat));
   // The notice in the thread where they asked tells of both the seat and a role in its pod, if it waited for this.

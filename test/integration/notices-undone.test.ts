@@ -97,6 +97,15 @@ for (const words of ["/pod join introduce", "/pod join hull"]) {
   });
 }
 
+test("is no news to people who gave the seat up and took it again before they were told", async () => {
+  const delivery = await openWithThread();
+  await post(joinPod(delivery.community), `login,areas\n${csvOf(6, "hull")}\n`, CSV);
+  await seatNow(delivery);
+  for (const words of ["/pod leave", "/pod join hull"]) await delivery.send(says(words, user(901, "ada-1"), 5));
+  await settled(delivery);
+  assert.equal([heard(delivery, "ada-1"), heard(delivery, "ada-2")], [[], ["7: got"]]);
+});
+
 test("before anybody heard of it is told to nobody, and told when it is undone itself", async () => {
   const delivery = await threeWait();
   const undone = await undo(delivery, await seatNow(delivery));
