@@ -477,15 +477,20 @@ own("is told by the answer: the role of advocate, too", async () => {
   await send(says("/pod join hull", user(41, "vera"), 5));
   await run();
   const text = answersIn(delivery, 5);
-  assert.match(
-    text,
-    "You took your seat on 22 November 2026. You were listed as a volunteer, so you became its Pod Advocate, too.",
-  );
+  assert.match(text, "You took your seat on 22 November 2026. You volunteered, so you became its Pod Advocate, too.");
   assert.match(text, "`/pod step-down`");
   assert.match(text, "You already had your seat in **Narwhal** on 22 November 2026, and you were its Pod Advocate.");
   assert.not.match(answersIn(delivery, 99), "Pod Advocate, too");
   assert.equal(await told(delivery), []);
   assert.equal(noticesIn(delivery, 5), []);
+});
+
+own("names nobody's word as theirs: others had listed them as a volunteer", async () => {
+  const delivery = await openPod();
+  await delivery.asMaintainer({ login: "walt", areas: ["hull"], advocate: true, mode: "offer" });
+  await delivery.send(says("/pod join hull", user(43, "walt"), 5));
+  await delivery.run();
+  assert.match(answersIn(delivery, 5), "You were listed as a volunteer, so you became its Pod Advocate, too.");
 });
 
 const waits = suite("somebody who waits");

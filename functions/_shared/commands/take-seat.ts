@@ -6,12 +6,21 @@ import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts"
 import { isShut, type Pod } from "../core/pod.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { areaNotTheirs, seat } from "../core/seating.ts";
+import { areaTitle } from "../core/settings.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
 import { isMade, type PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { offerBody, seatedBody, waitingBody } from "./seat-bodies.ts";
 import { areasHint } from "./unusable.ts";
-import { alreadySeatedText, alreadyWaitingText, goneWithItsArea, NOTED, waitingText, welcomeText } from "./welcome.ts";
+import {
+  alreadySeatedText,
+  alreadyWaitingText,
+  goneWithItsArea,
+  LISTED,
+  NOTED,
+  waitingText,
+  welcomeText,
+} from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
@@ -33,12 +42,12 @@ export const SEAT_OUTCOMES = {
       `The settings no longer name ${area}, the area of the pod "${pod}", so that pod takes nobody new. Name at least one area in "areas", or another pod in "pod".`,
     pointer: "/pod",
   },
-  /** A maintainer names a pod for them; nothing has changed. `detail` is its area. */
+  /** A maintainer names a pod for them; nothing has changed. `detail` is the title of its area. */
   "not-their-area": {
     error: "conflict",
     say: "Nobody but you can take a seat for you in an area that you did not name.",
     detail: ({ login = "the person", pod }, { detail: area = "" }) =>
-      `The pod ${pod} looks after ${area}, an area that ${login} did not name, so only ${login} can take a seat there, with /pod join ${pod} on GitHub. Nothing has changed. Without "pod", the same call asks for a seat in one of ${login}’s areas.`,
+      `The pod ${pod} looks after ${area}, an area that ${login} did not name, so only ${login} can take a seat there, with /pod join ${pod} on GitHub. Nothing has changed. A {"do":"join"} without "pod" asks for a seat in one of ${login}’s areas.`,
   },
 } as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;
 
@@ -70,14 +79,15 @@ export async function takeSeat(
   const request = { subject, profile, again, ...(pod !== undefined && { pod }), ...where } as const;
   if (actor.kind === "admin-key") {
     const area = await areaNotTheirs(request, store, settings);
-    if (area !== undefined && !(await isMade(context))) return { outcome: "not-their-area", detail: area };
+    if (area !== undefined && !(await isMade(context)))
+      return { outcome: "not-their-area", detail: areaTitle(settings, area) };
   }
   const { joined, reasons, missed, other, offer } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
     case "already-seated": {
       const { outcome, pseudonym: person, pod, context, kept } = joined;
-      const areas = context.profiles.get(person)?.areas ?? [];
+      const { areas = [], volunteerBy } = context.profiles.get(person) ?? {};
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
       const more = { ...seatedBody(joined, subject.login, reasons, settings, missed, other), issues };
@@ -87,7 +97,8 @@ export async function takeSeat(
         return { outcome, person, about, pod, ...named, ...(joined.changed && { detail: NOTED }), kept, more };
       }
       const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
-      return { outcome, person, about, pod, ...asMissed(missed), detail: choice, kept, more };
+      const detail = volunteerBy === undefined ? choice : `${choice} ${LISTED}`;
+      return { outcome, person, about, pod, ...asMissed(missed), detail, kept, more };
     }
     case "waiting":
     case "already-waiting": {

@@ -19,8 +19,13 @@ import type { CommandAnswer } from "../core/thread.ts";
 export const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => person !== null && about.includes(person);
 
 const ELSEWHERE = "0";
+/** Somebody else had said that they volunteer. */
+export const LISTED = "listed";
 
-/** `detail` of the answer is which of their choices the pod's area was: 1 for the first, 0 for none; `from` as below. */
+/**
+ * `detail` of the answer is which of their choices the pod's area was: 1 for the first, 0 for none, and `listed` if that is
+ * so; `from` as below.
+ */
 export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   const { settings, pods } = model;
   const { links } = settings;
@@ -38,16 +43,18 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   ].filter((row) => Array.isArray(row));
   const table =
     rows.length > 0 ? ["", "| | |", "|---|---|", ...rows.map(([what, text]) => `| **${what}** | ${text} |`)] : [];
-  const choice = ORDINALS[Number(answer.detail) - 1];
+  const [rank, listed] = (answer.detail ?? "").split(" ");
+  const choice = ORDINALS[Number(rank) - 1];
+  const volunteering = listed === LISTED ? "were listed as a volunteer" : "volunteered";
   const area = pod && neutralise(areaTitle(settings, pod.area));
   const why = choice && area ? ` ${area} was your ${choice} choice.` : "";
   const missed = missedSeat(answer, model);
   const elsewhere =
-    answer.detail === ELSEWHERE
+    rank === ELSEWHERE
       ? " You keep the areas that you named: a plan may move you to one of them when a seat is open there."
       : "";
   return [
-    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? " You were listed as a volunteer, so you became its Pod Advocate, too." : ""}${missed && ` ${missed}`}${elsewhere}`,
+    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${elsewhere}`,
     ...table,
     "",
     `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
