@@ -1,7 +1,7 @@
 /** Asks the people whom a plan would move, before a maintainer decides on it. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
-import { type Asked, canStillMove, isAsked } from "#shared/core/notices.ts";
+import { type Asked, canStillMove, isAsked, wouldEndRole } from "#shared/core/notices.ts";
 import { type Claim, type Errand, roundOf } from "#shared/core/outbox.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -22,13 +22,14 @@ export async function sendAskNotice(
   if (plan.status !== "waiting" || plan.round !== roundOf(errand)) return { state: "sent" };
   const moves = plan.changes.filter(isAsked);
   const [people, pods] = await Promise.all([store.members(moves.map(({ member }) => member)), store.pods()]);
+  const known = { pods: byNumber(pods), formed: {} };
   const deciding: Deciding = {
     settings,
     people,
     changes: plan.changes,
-    pods: byNumber(pods),
-    formed: {},
+    ...known,
     cost: "What it would cost you",
+    endsRole: (change) => wouldEndRole(change, known),
     noRole: "You would no longer be the Pod Advocate of",
   };
   const intro = introOf(plan.createdAt, settings);

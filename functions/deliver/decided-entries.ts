@@ -7,10 +7,11 @@ import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import {
+  type Asked,
   anyArea,
   costInWords,
   type Decided,
-  endsRole,
+  isAsked,
   namesOf,
   type PodsKnown,
   podIn,
@@ -35,6 +36,8 @@ export interface Deciding extends Reasoning {
   readonly people: ReadonlyMap<Pseudonym, Member>;
   /** Begins the sentence about what a move costs. */
   readonly cost: string;
+  /** Whether somebody's role of advocate ends with the seat that a change takes. */
+  readonly endsRole: (change: Asked) => boolean;
   /** Begins the sentence about a role that ends with a seat. */
   readonly noRole: string;
 }
@@ -96,7 +99,7 @@ function sayOf<Change extends Decided>(
   const gain = gainOf(change, profile, deciding, cost !== "");
   const area = "to" in change ? areaOf(change.to, deciding, areas) : undefined;
   const unnamed = area === undefined ? "" : anyArea(profile, area, settings, cost !== "");
-  if (!endsRole(change, deciding.changes)) return { comment: `${comment}${gain}${cost}${unnamed}`, chat };
+  if (!isAsked(change) || !deciding.endsRole(change)) return { comment: `${comment}${gain}${cost}${unnamed}`, chat };
   const from = change.from ?? "";
   return {
     comment: `${comment} ${deciding.noRole} ${linked(from)}.${gain}${cost}${unnamed}`,

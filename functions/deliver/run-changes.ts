@@ -1,5 +1,5 @@
 /** What a run did: notices tell of steps that were made, and of pods by the numbers that they got. */
-import type { PodsKnown } from "#shared/core/notices.ts";
+import type { Asked, PodsKnown } from "#shared/core/notices.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { Run } from "#shared/core/ports.ts";
 
@@ -8,15 +8,17 @@ interface Done {
   readonly formed: PodsKnown["formed"];
   /** The revision of the last step. */
   readonly last: number;
+  readonly endsRole: (change: Asked) => boolean;
 }
 
 export function doneBy({ changes, groups }: Run): Done {
   const applied = groups.filter((group) => group.outcome === "applied");
-  const done = new Set(applied.map(({ group }) => group));
+  const done = new Map(applied.map(({ group, exAdvocates = [] }) => [group, exAdvocates]));
   return {
     changes: changes.filter(({ group }) => done.has(group)),
     formed: Object.assign({}, ...applied.map(({ pods }) => pods)),
     last: Math.max(...applied.map(({ revision = Number.POSITIVE_INFINITY }) => revision)),
+    endsRole: ({ group, member }) => done.get(group)?.includes(member) === true,
   };
 }
 

@@ -25,7 +25,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   const { store, settings } = context;
   const run = await store.run(id);
   if (!run) return { state: "dead", detail: `there is no run ${id}` };
-  const { changes, formed, last } = doneBy(run);
+  const { changes, formed, last, endsRole } = doneBy(run);
   const decided = changes.filter(isDecided);
   const seats = changes.filter((change) => change.kind === "seat");
   const members = new Set(decided.map(({ member }) => member));
@@ -41,6 +41,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     pods: byNumber(pods),
     formed,
     cost: "What it costs you",
+    endsRole,
     noRole: "You are no longer the Pod Advocate of",
     said: [...changes.flatMap(reasonsAbove), { because: "undo" }],
   };

@@ -6,7 +6,6 @@ import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import {
   canStillMove,
   type Decided,
-  endsRole,
   holds,
   isAsked,
   isDecided,
@@ -55,16 +54,15 @@ export async function decidedInWords(member: Member, reading: Reading): Promise<
 
 type Of<W extends Decision["of"]> = Extract<Decision, { of: W }>;
 
-async function aboutRun({ changes, pods }: Of<"run">, member: Member, day: string, reading: Reading) {
+async function aboutRun({ changes, pods, isExAdvocate }: Of<"run">, member: Member, day: string, reading: Reading) {
   const known = await podsOf(changes, pods, reading);
   const names = namesOf(reading.settings, known);
   return changes
     .filter(isDecided)
     .filter((change) => holds(change, member, known))
     .map((change) => {
-      const role = endsRole(change, changes)
-        ? ` and stopped being the Pod Advocate of ${names.pod(change.from ?? "")}`
-        : "";
+      const role =
+        isExAdvocate && isAsked(change) ? ` and stopped being the Pod Advocate of ${names.pod(change.from ?? "")}` : "";
       return `${whatHappened(change, names.pod)}${role} on ${day}${because(change, member, names)}.`;
     });
 }

@@ -4,10 +4,18 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { AS_MAINTAINER, command, get } from "../support/community.ts";
+import { AS_MAINTAINER, CSV, command, csvOf, get, post } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
-import { mentioned, noticesIn, openWithPlan, WITH_THREAD, WITHOUT_THREAD } from "../support/github/notices.ts";
+import {
+  mentioned,
+  noticesIn,
+  openWithPlan,
+  openWithThread,
+  WITH_THREAD,
+  WITHOUT_THREAD,
+} from "../support/github/notices.ts";
+import { seatFile } from "../support/seated.ts";
 
 const PROVEN = { ...AS_MAINTAINER, Accept: "application/json" };
 
@@ -119,6 +127,45 @@ asks("are refused with the people because of whom no step is made, if all of the
   assert.is(body.unfit.length + body.dropped.length, plan.groups);
   for (const { reason, people } of body.unfit) assert.equal([reason, people.length], ["gone", 1]);
 });
+
+asks(
+  "and the notice of the run say whose role ends: it may have been handed over since the plan was made",
+  async () => {
+    const delivery = await openWithThread();
+    const { community, run } = delivery;
+    await seatFile(community, `login,areas,ability\n${csvOf(6, "hull", ",experienced")}`);
+    await seatFile(community, `login,areas,ability\n${csvOf(7, "sail", ",experienced", "bob")}`);
+    for (const login of ["ada-1", "bob-1"]) await command(joinPod(community), { do: "advocate", login });
+    await post(joinPod(community), `login,areas\n${csvOf(6, "sail")}`, CSV);
+    const { body: plan } = await command(rebalance(community), { do: "plan" });
+    assert.equal(
+      plan.changes.filter(({ kind }: Row) => kind === "close").map(({ pod }: { pod: string }) => pod),
+      ["narwhal"],
+    );
+    await command(joinPod(community), { do: "advocate", login: "ada-2" });
+    await command(pods(community), { do: "nominate", pod: "narwhal", login: "ada-2" });
+    const lineOf = (login: string) => {
+      const notice = noticesIn(delivery, 7).findLast(
+        (text) => text.includes("moved from") || text.includes("would move"),
+      );
+      return notice?.split("\n").find((line) => line.includes(`@${login}: `)) ?? "";
+    };
+
+    await command(rebalance(community), { do: "ask", plan: plan.id });
+    for (let n = 0; n < 3; n++) await run();
+    assert.match(lineOf("ada-1"), "from **Narwhal** (Hull) to");
+    assert.not.match(lineOf("ada-1"), "no longer");
+    assert.match(lineOf("ada-2"), "You would no longer be the Pod Advocate of **Narwhal** (Hull).");
+
+    await command(rebalance(community), { do: "apply", plan: plan.id });
+    for (let n = 0; n < 3; n++) await run();
+    assert.match(lineOf("ada-1"), "you moved from **Narwhal** (Hull) to");
+    assert.not.match(lineOf("ada-1"), "no longer");
+    assert.match(lineOf("ada-2"), "You are no longer the Pod Advocate of **Narwhal** (Hull).");
+    assert.not.match(await pageOf(delivery, "ada-1"), "stopped being");
+    assert.match(await pageOf(delivery, "ada-2"), "and stopped being the Pod Advocate of Narwhal on");
+  },
+);
 
 asks("stand on people's own pages at once, until they say no or the plan is decided", async () => {
   const delivery = await openWithPlan(WITHOUT_THREAD);

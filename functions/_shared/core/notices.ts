@@ -116,11 +116,9 @@ export function stands(
 const areasDecided = (about: string, settings: Pick<Settings, "areas">): string[] =>
   withoutRepeats(about.split(",").map((id) => areaNow(settings, id) ?? id));
 
-/** Whether somebody loses the role of advocate by a change, one of these: their pod keeps it when they leave. */
-export const endsRole = (change: Decided, changes: readonly Change[]): change is Asked =>
-  isAsked(change) &&
-  (change.despite?.includes("advocate") ||
-    changes.some((one) => one.kind === "close" && one.pod === change.from && one.advocate === change.member));
+/** Whether a change that is not made yet would end somebody's role of advocate: their pod keeps it when they leave. */
+export const wouldEndRole = ({ member, from }: Asked, known: PodsKnown): boolean =>
+  from !== null && podIn(from, known)?.advocate === member;
 
 /** A change that takes a seat from somebody. A waiting plan may ask them first. */
 export type Asked = Extract<Decided, { kind: "move" | "wait" }>;

@@ -155,8 +155,10 @@ export function planRecords({ client }: StoreTools): PlanRecords {
       readGroup(client, of("run", id), head.pages, group),
       groupOutcomes(id, group),
     ]);
-    const pods = Object.assign({}, ...outcomes.map((one) => (one.outcome === "applied" ? one.pods : {})));
-    return { of: "run", at: head.startedAt, changes: changesOf(person, changes), pods };
+    const applied = outcomes.filter((one) => one.outcome === "applied");
+    const pods = Object.assign({}, ...applied.map((one) => one.pods));
+    const isExAdvocate = applied.some((one) => one.group === group && one.exAdvocates?.includes(person));
+    return { of: "run", at: head.startedAt, changes: changesOf(person, changes), pods, isExAdvocate };
   }
 
   async function planAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
@@ -218,7 +220,7 @@ export function groupOutcome(group: number, outcome: "applied" | "skipped", deta
   if (outcome === "skipped") {
     return { group, outcome, reason: oneOf(GROUP_SKIP_REASONS, details[0], "The reason why a group is skipped") };
   }
-  const { rev, asked, ...names } = Object.fromEntries(
+  const { rev, asked, ex, ...names } = Object.fromEntries(
     details.flatMap((name, at) => (at % 2 === 0 ? [[name, details[at + 1] ?? ""]] : [])),
   );
   const pods = Object.fromEntries(Object.entries(names).map(([name, number]) => [name, Number(number)]));
@@ -228,5 +230,6 @@ export function groupOutcome(group: number, outcome: "applied" | "skipped", deta
     ...(Object.keys(pods).length > 0 && { pods }),
     ...(rev !== undefined && { revision: Number(rev) }),
     ...(asked !== undefined && { asked: asked.split(",") }),
+    ...(ex !== undefined && { exAdvocates: ex.split(",") }),
   };
 }

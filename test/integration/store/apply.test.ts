@@ -31,6 +31,9 @@ type Outcome = { readonly outcome: "applied" } | { readonly outcome: "skipped"; 
 
 const reasonOf = (of: Outcome): string | undefined => (of.outcome === "skipped" ? of.reason : undefined);
 
+const advocateIn = (model: LiveSeating, pod: string | null) =>
+  pod === null ? undefined : model.pods.get(pod)?.advocate;
+
 /** Applies changes group by group in the store and in the model; they agree on each outcome and on the end. */
 async function inStep(test: TestStore, run: string, changes: readonly Change[]) {
   const { store } = test;
@@ -40,9 +43,16 @@ async function inStep(test: TestStore, run: string, changes: readonly Change[]) 
   const outcomes = [];
   for (const [number, group] of groupsOfChanges(changes)) {
     const rows = changes.filter((change) => change.group === number);
+    const leaving = group.rows.filter(({ member, from, to }) => from !== to && advocateIn(model, from) === member);
     const outcome = await store.applyGroup(run, number, rows, names, AT);
     assert.equal(await store.applyGroup(run, number, rows, names, AT), outcome, "again the same");
-    if (outcome.outcome === "applied") names = { ...names, ...outcome.pods };
+    if (outcome.outcome === "applied") {
+      names = { ...names, ...outcome.pods };
+      assert.equal(
+        outcome.exAdvocates ?? [],
+        leaving.map(({ member }) => member),
+      );
+    }
     const right = applyGroup(model, group, names);
     assert.equal([outcome.outcome, reasonOf(outcome)], [right.outcome, reasonOf(right)]);
     outcomes.push(outcome);

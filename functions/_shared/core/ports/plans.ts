@@ -71,6 +71,8 @@ export interface AppliedGroup {
   readonly revision?: number;
   /** The people who are told of their seats in the threads where they had asked for one. */
   readonly asked?: readonly Pseudonym[];
+  /** The people whose role as the advocate of a pod ended with their seat in it. */
+  readonly exAdvocates?: readonly Pseudonym[];
 }
 
 export interface SkippedGroup {
@@ -110,6 +112,8 @@ export type Decision =
       readonly changes: readonly Change[];
       /** The numbers of the pods that the run formed, by their names in it. */
       readonly pods: Readonly<Record<string, number>>;
+      /** Whether their role as the advocate of a pod ended with their seat in it. */
+      readonly isExAdvocate: boolean;
     }
   /** They were asked about a plan that waits. */
   | { readonly of: "plan"; readonly plan: string; readonly at: number; readonly changes: readonly Change[] }

@@ -2,7 +2,7 @@
 -- checks in the same order.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load run decisions stays
 -- ARGV: operation fingerprint at errands known id group forms closes rows advocates
--- Returns: applied, then for each pod formed: name number, then: rev revision, then for people told where they asked: asked list
+-- Returns: applied, then name number of each pod formed, rev revision, asked people-told-where-they-asked, ex advocates-who-left
 --          | skipped reason | unknown
 
 -- The pods that the group forms and closes, by their names in the group.
@@ -166,13 +166,17 @@ end
 -- `undoOf` in core/plan/plan.ts gives the run that takes another one back such an id.
 local function is_undo() return string.sub(id, 1, 5) == 'undo-' end
 
-local function reseat(row, made)
+-- Adds the person to `ex` if they were the advocate of the pod they left.
+local function reseat(row, made, ex)
   local person = people[row.member]
   local since = person.member.since
   if row.from == row.to then return end
   if row.from ~= '' then
     local left = give_up_seat(person)
-    if left.advocate == row.member then appoint(left, '') end
+    if left.advocate == row.member then
+      appoint(left, '')
+      ex[#ex + 1] = row.member
+    end
   end
   if row.to == '' then
     enter_queue(person)
@@ -228,7 +232,8 @@ function verbs.apply()
     outcome[#outcome + 1] = form.pod
     outcome[#outcome + 1] = pod.number
   end
-  for _, row in ipairs(rows) do reseat(row, made) end
+  local ex = {}
+  for _, row in ipairs(rows) do reseat(row, made, ex) end
   for _, close in ipairs(closes) do close_pod(pods[close.pod]) end
   for _, advocate in ipairs(advocates) do
     local pod = pods[advocate.pod]
@@ -244,6 +249,10 @@ function verbs.apply()
   if #asked > 0 then
     outcome[#outcome + 1] = 'asked'
     outcome[#outcome + 1] = table.concat(asked, ',')
+  end
+  if #ex > 0 then
+    outcome[#outcome + 1] = 'ex'
+    outcome[#outcome + 1] = table.concat(ex, ',')
   end
 
   write('HSET', run_key, field, table.concat(outcome, ' '))
