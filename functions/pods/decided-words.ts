@@ -18,6 +18,7 @@ import {
   reasonsInWords,
   reasonsNow,
   stands,
+  wouldEndRole,
 } from "#shared/core/notices.ts";
 import type { DecisionWord } from "#shared/core/outbox.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
@@ -76,8 +77,10 @@ async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, r
     .filter(isAsked)
     .filter((change) => canStillMove(change, member, change.kind === "move" ? areaOf(change.to) : undefined))
     .map((change) => {
+      const from = names.pod(change.from ?? "");
       const to = change.kind === "move" ? names.pod(change.to) : "the waiting list";
-      return `A plan of ${day} would move ${member.profile.login} from ${names.pod(change.from ?? "")} to ${to}${because(change, member, names)}. To stay, comment /pod stay on GitHub before it is applied.`;
+      const role = wouldEndRole(change, known) ? ` and end the role as the Pod Advocate of ${from}` : "";
+      return `A plan of ${day} would move ${member.profile.login} from ${from} to ${to}${role}${because(change, member, names)}. To stay, comment /pod stay on GitHub before it is applied.`;
     });
 }
 

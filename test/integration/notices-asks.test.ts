@@ -156,6 +156,8 @@ asks(
     assert.match(lineOf("ada-1"), "from **Narwhal** (Hull) to");
     assert.not.match(lineOf("ada-1"), "no longer");
     assert.match(lineOf("ada-2"), "You would no longer be the Pod Advocate of **Narwhal** (Hull).");
+    assert.not.match(await pageOf(delivery, "ada-1"), "end the role");
+    assert.match(await pageOf(delivery, "ada-2"), " and end the role as the Pod Advocate of Narwhal: ");
 
     await command(rebalance(community), { do: "apply", plan: plan.id });
     for (let n = 0; n < 3; n++) await run();
