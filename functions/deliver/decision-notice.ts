@@ -155,6 +155,11 @@ const SEAT_ENDED: Words = {
   chat: (pod) => `left ${pod}`,
   no: NO_SEAT,
 };
+const SEAT_AND_ROLE_ENDED: Words = {
+  comment: ({ pod }) => `a maintainer ended your seat in ${pod}, and you are no longer its Pod Advocate.`,
+  chat: (pod) => `left ${pod}, and is no longer its Pod Advocate,`,
+  no: NO_SEAT,
+};
 const PLACE_ENDED: Words = {
   comment: () => "a maintainer took you off the waiting list.",
   chat: () => "left the waiting list",
@@ -191,6 +196,8 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
   },
   "seat-ended": SEAT_ENDED,
   "seat-paused": { ...SEAT_ENDED, no: NO_BREAK },
+  "seat-and-role-ended": SEAT_AND_ROLE_ENDED,
+  "seat-and-role-paused": { ...SEAT_AND_ROLE_ENDED, no: NO_BREAK },
   "place-given": {
     comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
     chat: () => "is on the waiting list",

@@ -117,6 +117,9 @@ function whatHappened(change: Decided, pod: (id: string) => string): string {
   }
 }
 
+const seatAndRole = (pod: string): string =>
+  `A maintainer ended the seat in ${pod}, and with it the role as its Pod Advocate,`;
+
 /** Breaks are shown nowhere. */
 const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "role-fell": (pod) => `Was listed as a volunteer, and became the Pod Advocate of ${pod} when the role was free,`,
@@ -126,6 +129,8 @@ const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "seat-given": (pod) => `Got a seat in ${pod} from a maintainer`,
   "seat-ended": (pod) => `A maintainer ended the seat in ${pod}`,
   "seat-paused": (pod) => `A maintainer ended the seat in ${pod}`,
+  "seat-and-role-ended": seatAndRole,
+  "seat-and-role-paused": seatAndRole,
   "place-given": () => "Was put on the waiting list by a maintainer",
   "place-ended": () => "A maintainer ended the wait for a seat",
   "place-paused": () => "A maintainer ended the wait for a seat",

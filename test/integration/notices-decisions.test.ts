@@ -5,7 +5,7 @@ import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { CSV, command, get, JSON_ONLY, storeAt, tick } from "../support/community.ts";
+import { CSV, command, csvOf, get, JSON_ONLY, post, storeAt, tick } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, people, says, startChat } from "../support/github/delivery.ts";
 import {
@@ -113,9 +113,37 @@ test("tells whoever is moved out, and only of that", async () => {
     assert.not.match(notice, /independent|a break$/m);
     assert.match(
       notice,
-      `a maintainer ${login === "wendy" ? "took you off the waiting list." : "ended your seat in **Narwhal**."}`,
+      `a maintainer ${login === "wendy" ? "took you off the waiting list" : `ended your seat in **Narwhal**${login === "sailor-1" ? NO_ROLE : ""}`}.\n`,
     );
     assert.match(notice, login === "sailor-1" ? "`/pod back`" : "`/pod join`");
+  }
+});
+
+const NO_ROLE = ", and you are no longer its Pod Advocate";
+
+test("tells an advocate whose seat ends that the role went with it, in the notice and on the page", async () => {
+  const delivery = await openPod([1, 2, 3]);
+  const { asMaintainer, community } = delivery;
+  const isAdvocate = async (login: string) =>
+    assert.is((await delivery.store.pod(1))?.advocate, (await delivery.store.find({ login }))?.pseudonym);
+  await isAdvocate("sailor-1");
+  await asMaintainer({ do: "leave", login: "sailor-1" });
+  await isAdvocate("sailor-2");
+  await asMaintainer({ do: "pause", login: "sailor-2" });
+  await isAdvocate("sailor-3");
+  await asMaintainer({ do: "independent", login: "sailor-3" });
+  const notices = await told(delivery);
+  assert.is(notices.length, 3);
+  for (const [n, back] of ["join", "back", "join"].entries()) {
+    const login = `sailor-${n + 1}`;
+    const notice = notices.find((text) => mentioned(text).includes(login)) ?? "";
+    assert.match(notice, `a maintainer ended your seat in **Narwhal**${NO_ROLE}.\n`);
+    assert.match(notice, `\`/pod ${back}\` asks for a seat again.`);
+    if (back === "back") continue; // Breaks have no page.
+    const { body } = await get(pods(community), `/people/${login}`, JSON_ONLY);
+    assert.equal(body.decided, [
+      "A maintainer ended the seat in Narwhal, and with it the role as its Pod Advocate, on 22 November 2026.",
+    ]);
   }
 });
 
@@ -371,6 +399,26 @@ test("is told nobody who only waits after an import", async () => {
 
 const importInto = (delivery: OpenDelivery, file: string, query = "") =>
   joinPod(delivery.community).request(`/${query}`, { method: "POST", headers: CSV, body: file });
+
+test("tells advocates whose seat a file, or the undo of an import, ends that the role went with it", async () => {
+  const delivery = await openWithThread();
+  const { community, store } = delivery;
+  const file = `login,areas,advocate\n${csvOf(7, "hull", ",yes")}\n`;
+  const { body } = await post(joinPod(community), file, CSV);
+  await tick(rebalance(community));
+  const advocate = async () => {
+    const person = (await store.pod(1))?.advocate ?? "";
+    return (await store.members([person])).get(person)?.profile.login ?? "";
+  };
+  const first = await advocate();
+  await importInto(delivery, `login,mode\n${first},independent\n`);
+  const second = await advocate();
+  await command(joinPod(community), { do: "undo", import: body.import });
+  const ended = (await told(delivery)).filter((text) => text.includes("ended your seat in **Narwhal**"));
+  assert.is(ended.length, 7);
+  const ofRole = ended.filter((text) => text.includes(`**Narwhal**${NO_ROLE}.`));
+  assert.equal(ofRole.flatMap(mentioned).sort(), [first, second].sort());
+});
 
 test("tells somebody whom a file makes the advocate, and the advocate whom a file lets step down", async () => {
   const delivery = await openPod();

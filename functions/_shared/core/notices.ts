@@ -85,6 +85,8 @@ export function stands(
     case "seat-given":
     case "seat-ended":
     case "seat-paused":
+    case "seat-and-role-ended":
+    case "seat-and-role-paused":
     case "place-given":
     case "place-ended":
     case "place-paused":

@@ -89,6 +89,8 @@ export const DECISIONS = [
   "seat-given",
   "seat-ended",
   "seat-paused",
+  "seat-and-role-ended",
+  "seat-and-role-paused",
   "place-given",
   "place-ended",
   "place-paused",

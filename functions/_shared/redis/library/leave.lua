@@ -47,11 +47,10 @@ function verbs.leave()
     set_state(person, to, revision)
     return commit('leave', { 'unknown', person.pseudonym })
   end
-  move_out(person, to)
+  local lost = move_out(person, to)
   set_state(person, to, revision)
   if by == 'maintainer' and (was == 'seated' or was == 'waiting') then
-    local lost, how = was == 'seated' and 'seat' or 'place', to == 'paused' and '-paused' or '-ended'
-    tell_of_decision(person.pseudonym, lost .. how, was == 'seated' and pod or '')
+    tell_of_decision(person.pseudonym, lost .. (to == 'paused' and '-paused' or '-ended'), was == 'seated' and pod or '')
   end
   return commit('leave', { 'left', was, pod, person.pseudonym, table.concat(kept, ',') })
 end

@@ -31,9 +31,9 @@ local function list_independent(person)
     return row_outcome(changed and 'changed' or 'unchanged', person)
   end
   local is_added = was == '' or was == 'known'
-  move_out(person, 'independent')
+  local lost = move_out(person, 'independent')
   set_state(person, 'independent', revision)
-  if was == 'seated' then tell_of_decision(person.pseudonym, 'seat-ended', pod) end
+  if was == 'seated' then tell_of_decision(person.pseudonym, lost .. '-ended', pod) end
   note_effect(person, was, is_added and 'i' or 'c')
   return row_outcome(is_added and 'added' or 'changed', person)
 end

@@ -74,9 +74,9 @@ function verbs.take_out()
     return not is_of_import(volunteer, import) or why_stays(volunteer)
   end
   if not is_named then write('HINCRBY', imported_key, word .. ':' .. state, '1') end
-  if active then move_out(person, word == 'gone' and 'forgotten' or 'known', suits) end
+  local lost = active and move_out(person, word == 'gone' and 'forgotten' or 'known', suits)
   write('HDEL', decisions_key, pseudonym)
   if word == 'gone' then delete_person(person) else become_known(person, active and revision or rev) end
-  if state == 'seated' then tell_of_decision(pseudonym, 'seat-ended', pod) end
+  if state == 'seated' then tell_of_decision(pseudonym, lost .. '-ended', pod) end
   return commit('take-out', is_named and { 'named' } or { word, state })
 end

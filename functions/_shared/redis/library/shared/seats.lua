@@ -255,21 +255,24 @@ local function give_up_seat(person)
 end
 
 -- Takes somebody out of their seat or the queue, into another state ('forgotten' deletes them). The pod closes when its
--- last member leaves, and rests: others may only have paused. `suits`: which volunteers may become the advocate.
+-- last member leaves, and rests: others may only have paused. `suits`: which volunteers may become the advocate. Returns
+-- what they lost: `seat`, `seat-and-role` if they were its advocate, or `place`.
 local function move_out(person, state, suits)
   log_event('out ' .. person.pseudonym .. ' ' .. state)
   person.member.pinned = ''
   if person.member.state == 'seated' then
     local pod = give_up_seat(person)
+    local had_role = pod.advocate == person.pseudonym
     if pod.size == 0 then
       close_pod(pod)
       write('HSET', pods_key, 'resting:' .. pod.number, pod.area .. '|' .. pod.about)
-    elseif pod.advocate == person.pseudonym then
+    elseif had_role then
       fill_advocate(pod, suits)
     end
-  else
-    leave_queue(person)
+    return had_role and 'seat-and-role' or 'seat'
   end
+  leave_queue(person)
+  return 'place'
 end
 
 -- Updates somebody's seat in the roster of their pod, and who is its advocate. Returns the pod.
