@@ -6,7 +6,7 @@
 
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import * as fc from "../support/fast-check.ts";
+import fc from "../support/fast-check.ts";
 import { faultsIn, happen, type ThreadHistory, threadHistory } from "../support/told/thread-history.ts";
 import { townSuite } from "../support/told/town-suite.ts";
 

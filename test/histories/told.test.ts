@@ -5,7 +5,7 @@
 
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import * as fc from "../support/fast-check.ts";
+import fc from "../support/fast-check.ts";
 import { type User, user } from "../support/github/deliver-as-github.ts";
 import type { LocalThread } from "../support/github/world.ts";
 import { CHECKS } from "../support/told/checks.ts";

@@ -19,7 +19,7 @@ import {
   tick,
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
-import * as fc from "../support/fast-check.ts";
+import fc from "../support/fast-check.ts";
 import {
   bot,
   type Delivery,

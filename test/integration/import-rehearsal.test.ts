@@ -13,7 +13,7 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
-import * as fc from "../support/fast-check.ts";
+import fc from "../support/fast-check.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 

@@ -8,7 +8,7 @@ import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { factOfIssue } from "../../functions/deliver/issue-fact.ts";
 import { closeStores, NOW, SETTINGS, testCommunity } from "../support/community.ts";
-import * as fc from "../support/fast-check.ts";
+import fc from "../support/fast-check.ts";
 import { ada, bob, bot, type Delivery, hull, issue, pull, repository } from "../support/github/deliver-as-github.ts";
 import { openWebhook } from "../support/github/webhook.ts";
 import { violations } from "../support/invariants.ts";

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { charactersOf, hidesText, oneLine, peopleText } from "#shared/core/people-text.ts";
-import * as fc from "../support/fast-check.ts";
+import fc from "../support/fast-check.ts";
 import { DANGEROUS, HONEST, HOSTILE_TEXTS } from "../support/people-text.ts";
 
 const test = suite("any text of people");

@@ -5,7 +5,7 @@ import { commandLines } from "#shared/core/github/command-lines.ts";
 import { isNameFree, type NamedPod, podInCommand } from "#shared/core/places.ts";
 import { defaultName, slugOf } from "#shared/core/pod-names.ts";
 import type { Area } from "#shared/core/settings.ts";
-import * as fc from "../support/fast-check.ts";
+import fc from "../support/fast-check.ts";
 
 const test = suite("the names of pods in commands");
 

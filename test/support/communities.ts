@@ -1,7 +1,7 @@
 /** Communities for property tests. */
 
 import type { Community, Level, PlacedMember, PlacedPod } from "#shared/core/scoring/community.ts";
-import * as fc from "./fast-check.ts";
+import fc from "./fast-check.ts";
 
 const AREAS = ["cli", "docs", "gateway", "operator"];
 

@@ -13,7 +13,7 @@ import type { Pod } from "#shared/core/pod.ts";
 import { Settings } from "#shared/core/settings.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
 import { dueAfter, WEEKDAYS } from "#shared/core/week.ts";
-import * as fc from "./fast-check.ts";
+import fc from "./fast-check.ts";
 
 export const WEEK = "2026-W47";
 export const MONDAY = Date.parse("2026-11-16T00:00:00Z");

@@ -11,7 +11,7 @@ import { undoOf } from "#shared/core/plan/undo.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { violations } from "../../support/invariants.ts";
 import { plant } from "../../support/plant.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";

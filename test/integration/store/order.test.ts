@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import type { Member } from "#shared/core/member.ts";
 import type { Operation, Store, Subject } from "#shared/core/ports.ts";
 import { saidAt } from "#shared/core/spoken.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { AT, anew, joinAll, storeSuite, subject } from "../../support/store.ts";
 import { mustStand, standingOf } from "../../support/told/standing.ts";
 

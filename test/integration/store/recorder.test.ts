@@ -1,7 +1,7 @@
 import * as assert from "uvu/assert";
 import type { Fact } from "#shared/core/ports.ts";
 import { NO_COMMENT } from "#shared/core/thread.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { violations } from "../../support/invariants.ts";
 import { AT, anew, joinAll, storeSuite, subject, testStore, wish } from "../../support/store.ts";
 

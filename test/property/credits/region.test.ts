@@ -5,7 +5,7 @@ import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { creditsText } from "../../../functions/deliver/credits/credits-text.ts";
 import { END, findRegion, regionText, START, withRegion } from "../../../functions/deliver/credits/region.ts";
 import { SETTINGS } from "../../support/community.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 
 const test = suite("the notes of any release");
 

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import { commandLines } from "#shared/core/github/command-lines.ts";
 import { visibleLines } from "#shared/core/github/visible-markdown.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 
 const test = suite("the command lines of any text");
 

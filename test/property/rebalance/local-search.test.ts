@@ -12,7 +12,7 @@ import { SearchState } from "#shared/core/search/search-state.ts";
 import { start } from "#shared/core/search/start.ts";
 import { unite } from "#shared/core/search/unite.ts";
 import { communities } from "../../support/communities.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 
 const test = suite("local search");
 

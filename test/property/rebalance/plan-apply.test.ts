@@ -4,7 +4,7 @@ import { applyGroup } from "#shared/core/plan/apply.ts";
 import { groupsOf } from "#shared/core/plan/groups.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import { Random } from "#shared/core/search/random.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { communityAt, randomCommunity, randomTarget } from "../../support/seatings.ts";
 
 const beside = suite("a plan applied beside joins and leaves");

@@ -5,7 +5,7 @@ import { groupsOf } from "#shared/core/plan/groups.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import { GROUP_ROWS_MAX } from "#shared/core/plan/plan.ts";
 import { Random } from "#shared/core/search/random.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { randomCommunity, randomTarget, shuffled, spelled } from "../../support/seatings.ts";
 
 const properties = suite("groups of any two seatings");

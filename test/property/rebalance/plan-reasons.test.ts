@@ -8,7 +8,7 @@ import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import type { Reason } from "#shared/core/plan/plan.ts";
 import { pointsOf, termsOf } from "#shared/core/scoring/points.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";
 
 const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Pod ${id}` };

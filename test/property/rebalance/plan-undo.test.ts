@@ -8,7 +8,7 @@ import { undoOf } from "#shared/core/plan/undo.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
 import { carryOut } from "../../support/carry-out.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { communityAt, randomCommunity, randomTarget, type seatingOf } from "../../support/seatings.ts";
 
 const planned = (community: Community, target: ReturnType<typeof seatingOf>) => buildPlan(community, target);

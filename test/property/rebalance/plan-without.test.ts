@@ -11,7 +11,7 @@ import type { Community } from "#shared/core/scoring/community.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
 import { Random } from "#shared/core/search/random.ts";
 import { carryOut } from "../../support/carry-out.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";
 
 /** Whether a row seats somebody, or enters or leaves a pod of fewer than five or more than nine. */

@@ -8,7 +8,7 @@ import { POD, pointsOf } from "#shared/core/scoring/points.ts";
 import { type Progress, type SearchOptions, search } from "#shared/core/search/search.ts";
 import { fresh } from "../../bench/rebalance/made.ts";
 import { communities } from "../../support/communities.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { brokenRules, isSound, movedPeople, podsOf } from "../../support/seating-rules.ts";
 
 const test = suite("search");

@@ -7,7 +7,7 @@ import { appoints, type Group } from "#shared/core/plan/plan.ts";
 import { usefulGroups } from "#shared/core/plan/useful-groups.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 import { randomCommunity, randomTarget, shuffled } from "../../support/seatings.ts";
 
 const useful = suite("the useful groups of any two seatings");

@@ -1,5 +1,5 @@
 /** What happens in every kind of random history: deliveries arrive, errands are sent, processes die and GitHub fails. */
-import * as fc from "../fast-check.ts";
+import fc from "../fast-check.ts";
 import type { Fault } from "../github/server.ts";
 import type { Death } from "./mortal.ts";
 

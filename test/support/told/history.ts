@@ -2,7 +2,7 @@
 
 import { unreachable } from "#shared/core/errors.ts";
 import { commandLines } from "#shared/core/github/command-lines.ts";
-import * as fc from "../fast-check.ts";
+import fc from "../fast-check.ts";
 import { type Delivery, guid, type User, user } from "../github/deliver-as-github.ts";
 import type { Fault } from "../github/server.ts";
 import type { LocalComment, LocalThread } from "../github/world.ts";

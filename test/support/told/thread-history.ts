@@ -4,7 +4,7 @@ import { unreachable } from "#shared/core/errors.ts";
 import { podInLabel } from "#shared/core/github/pod-label.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { NO_COMMENT } from "#shared/core/thread.ts";
-import * as fc from "../fast-check.ts";
+import fc from "../fast-check.ts";
 import { bot, type Delivery, guid, user } from "../github/deliver-as-github.ts";
 import type { Fault } from "../github/server.ts";
 import type { LocalThread } from "../github/world.ts";

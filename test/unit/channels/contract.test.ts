@@ -22,7 +22,7 @@ import {
   SETTINGS,
   storyFor,
 } from "../../support/digest.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 
 const test = suite("every channel");
 

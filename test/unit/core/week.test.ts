@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { addWeeks, dayOf, dueAfter, isWeek, weekBounds, weekOf } from "#shared/core/week.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 
 const test = suite("weeks");
 const at = (iso: string): number => Date.parse(iso);

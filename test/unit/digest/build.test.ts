@@ -15,7 +15,7 @@ import {
   REPOSITORIES,
   SETTINGS,
 } from "../../support/digest.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 
 const test = suite("a week's digest");
 const { numbers, ...digest } = buildDigest(busyWeek());

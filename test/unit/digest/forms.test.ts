@@ -24,7 +24,7 @@ import {
   storyFor,
   WEEK,
 } from "../../support/digest.ts";
-import * as fc from "../../support/fast-check.ts";
+import fc from "../../support/fast-check.ts";
 
 const test = suite("a digest in every medium");
 const FIXTURES = new URL("../../fixtures/digest/", import.meta.url);

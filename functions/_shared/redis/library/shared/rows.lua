@@ -4,10 +4,10 @@
 
 local function outcome_line(word, person, pod, left) return word .. '|' .. person.pseudonym .. '|' .. pod .. '|' .. left end
 
-local function pod_of(person) return person.member.state == 'seated' and person.member.pod or '' end
+local function number_of_pod(person) return person.member.state == 'seated' and person.member.pod or '' end
 
 -- The outcome of a row: the word, the pseudonym, the pod that the person sits in, and the fields that were left as they were.
-local function row_outcome(word, person) return outcome_line(word, person, pod_of(person), table.concat(kept, ',')) end
+local function row_outcome(word, person) return outcome_line(word, person, number_of_pod(person), table.concat(kept, ',')) end
 
 -- Marks what the import did with this person, and left alone, so that the row has the same outcome when it comes again.
 local function mark_effect(person, did)
@@ -74,7 +74,7 @@ local WORDS = { c = 'changed', u = 'unchanged' }
 local function effect_before(person, wanted)
   if mark == '' or string.sub(person.member.mark, 1, #mark) ~= mark then return end
   local did, left = string.match(person.member.mark, '^(%l)(.*)$', #mark + 1)
-  local pod = did == 's' and wanted or did == 'c' and pod_of(person) or ''
+  local pod = did == 's' and wanted or did == 'c' and number_of_pod(person) or ''
   return outcome_line(WORDS[did] or 'added', person, pod, left)
 end
 
