@@ -26,13 +26,13 @@ export async function sendSeatNotice(
   const all = noticesIn<SeatNotice>(notice);
   const byRun = peopleByRun(all);
   const listeners = new Map<string, ReadonlySet<Pseudonym>>();
-  const runs = new Map<string, Run>();
+  const runs = new Map<string, Done>();
   for (const [id, people] of byRun) {
     const run = await store.run(id);
     // A later step of it may give them the role of advocate. A run that was cut off may never end.
     const isNew = all.some((one) => one.run === id && now - one.at < RUN_MS);
     if (run && !run.finished && isNew) return { state: "off", detail: `the run ${id} is not finished` };
-    if (run) runs.set(id, run);
+    if (run) runs.set(id, { kind: run.kind, ...doneBy(run) });
     listeners.set(id, await haveToHear(id, people, store));
   }
   const pods = byNumber(runs.size > 0 ? await store.pods() : []);
@@ -65,15 +65,18 @@ type Seat = Told<SeatNotice>;
 const isTheirSeat = ({ notice, member: { standing } }: Seat): boolean =>
   standing.state === "seated" && standing.pod === notice.pod && standing.since <= notice.revision;
 
+/** What a run did. */
+type Done = Pick<Run, "kind"> & ReturnType<typeof doneBy>;
+
 /** Why they got the seat, and whether the role of advocate came with it. */
 interface Given {
   readonly why: string;
   readonly hasRole: boolean;
 }
 
-function givenBy(seat: Seat, run: Run | undefined, pods: PodsKnown["pods"], settings: Settings): Given {
+function givenBy(seat: Seat, run: Done | undefined, pods: PodsKnown["pods"], settings: Settings): Given {
   const { notice, member, pod } = seat;
-  const { changes, formed } = run ? doneBy(run) : { changes: [], formed: {} };
+  const { changes, formed } = run ?? { changes: [], formed: {} };
   const theirs = changes.filter((change) => isDecided(change) && change.member === notice.person);
   const given = theirs.find((change) => change.kind === "seat");
   const isSaid = choiceOf(member.profile, pod, settings) !== "";

@@ -119,7 +119,7 @@ const kindsIn = (counts: Counts): [Change["kind"], string][] =>
 function countsOnly({ createdAt, status }: StoredPlan, counts: Counts): Markup {
   const lines = kindsIn(counts).map(([, title]) => html`<li>${title}</li>`);
   return html`<section class="panel prose"><h2>What would change</h2>${lines.length > 0 ? html`<ul>${lines}</ul>` : NOTHING}
-<p class="hint">As of ${moment(createdAt)}, when the plan was made. ${status === "waiting" && "What no longer fits is left out when it is applied. "}Names are for maintainers only. They see them through the link they were sent.</p></section>`;
+<p class="hint">These are the figures of ${moment(createdAt)}, when the plan was made. ${status === "waiting" && "Steps that no longer fit are left out when it is applied. "}Names are for maintainers only. They see them through the link they were sent.</p></section>`;
 }
 
 const NOTHING = html`<p>Nothing: within the limit of moves, no better seating was found that is worth it to the people who would move. There is nothing to do.</p>`;

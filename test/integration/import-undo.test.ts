@@ -203,7 +203,7 @@ test("tells them though they speak before they are told, and have no seat by tha
   await undone(community, id);
   const words = ["join introduce", "join", "pause", "leave", "independent", "decline", "stay"];
   for (const [n, word] of words.entries()) await send(says(`/pod ${word}`, user(901 + n, `ada-${n + 1}`), 5));
-  // Whoever has a seat or a place by their own words is not told of the one before.
+  // People who got a seat or a place by their own words are not told of the one before.
   await send(says("/pod join sail", user(908, "ada-8"), 5));
   for (let n = 0; n < 3; n++) await run();
   const ended = noticesIn(delivery, 7).filter((text) => text.includes("ended your seat in"));

@@ -250,10 +250,13 @@ shown("is to everybody the plan as it was made, which its page says", async () =
   await stay(community, "ada-1");
   const { body } = await get(app, `/plans/${plan.id}`, HTML);
   assert.match(body, `${plan.counts.move} people move`);
-  assert.match(body, /As of <time[^>]*>[^<]*<\/time>, when the plan was made\. What no longer fits is left out when/);
+  assert.match(
+    body,
+    /These are the figures of <time[^>]*>[^<]*<\/time>, when the plan was made\. Steps that no longer fit are left out when/,
+  );
   await command(app, { do: "discard", plan: plan.id });
   const { body: discarded } = await get(app, `/plans/${plan.id}`, HTML);
-  assert.match(discarded, /As of <time[^>]*>[^<]*<\/time>, when the plan was made\. Names are/);
+  assert.match(discarded, /These are the figures of <time[^>]*>[^<]*<\/time>, when the plan was made\. Names are/);
 });
 
 over.after(closeDelivery);

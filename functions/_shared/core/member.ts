@@ -95,7 +95,7 @@ export interface Standing {
   readonly state: MemberState;
   /** The number of their pod; of the pod they left, for a person who is paused or gone. */
   readonly pod: number | null;
-  /** The revision at which this state began; of people who go on without a seat and a place, at which that began. */
+  /** The revision at which this state began. For people who go on without a seat or a place, the one at which that began. */
   readonly since: number;
   readonly pinned: boolean;
 }

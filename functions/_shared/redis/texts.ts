@@ -39,6 +39,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     term,
     introduce,
   ] = text.split("|");
+  const words = times ? times.split(";") : [];
   return {
     login,
     ...numeric("id", id),
@@ -47,15 +48,15 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     // Earlier versions stored names such as BST, which can mean several zones: they are as good as none.
     ...(timezone && isTimezone(timezone) ? { timezone } : {}),
     volunteer: volunteer === "1",
-    ...(volunteer === "1" ? saidBy("volunteerBy", times, VOLUNTEER) : {}),
+    ...(volunteer === "1" ? saidBy("volunteerBy", words, VOLUNTEER) : {}),
     ...numeric("hours", hours),
     merged: Number(merged || 0),
     ...(pausedUntil ? { pausedUntil } : {}),
     ...(declined === "1" ? { declined: true } : {}),
-    ...(times && hasDeclinedOffers(times) ? { noOffers: true } : {}),
+    ...(hasDeclinedOffers(words) ? { noOffers: true } : {}),
     ...numeric("joinedAt", joinedAt),
     ...(thread ? { thread } : {}),
-    ...(anywhere === "1" ? { anywhere: true, ...saidBy("anywhereBy", times, CONSENT) } : {}),
+    ...(anywhere === "1" ? { anywhere: true, ...saidBy("anywhereBy", words, CONSENT) } : {}),
     ...(together ? { with: listOf(together) } : {}),
     ...(term ? { term } : {}),
     ...(introduce === "1" ? { introduce: true } : {}),
@@ -89,8 +90,8 @@ export function contributedBefore(text: string, time: number): boolean {
 }
 
 /** The times of words about matters, in the order of `library/shared/people.lua`; `=` is the first, a letter says who spoke. */
-function hasDeclinedOffers(times: string): boolean {
-  const matters = times.split(";").map((word) => word.replace(/^[A-Z]/, ""));
+function hasDeclinedOffers(words: readonly string[]): boolean {
+  const matters = words.map((word) => word.replace(/^[A-Z]/, ""));
   const timeOf = (matter: number) => (matters[matter] ?? "").replace("=", matters[0] ?? "");
   return timeOf(OFFERS) > timeOf(ASKED);
 }
@@ -99,9 +100,9 @@ const VOLUNTEER = 5;
 const CONSENT = 7;
 const OFFERS = 10;
 
-/** Who said something about them, by these times, if they did not. */
-function saidBy<Key extends string>(key: Key, times: string | undefined, matter: number): { [P in Key]?: Other } {
-  const speaker = times?.split(";")[matter]?.[0];
+/** Who said something about them, by the times of words, if they did not. */
+function saidBy<Key extends string>(key: Key, words: readonly string[], matter: number): { [P in Key]?: Other } {
+  const speaker = words[matter]?.[0];
   const other = speaker === "M" ? "maintainer" : speaker === "I" ? "file" : undefined;
   return (other ? { [key]: other } : {}) as { [P in Key]?: Other };
 }

@@ -3,9 +3,10 @@
  *
  * A group is applied whole or skipped. It is applied when, checked in this order,
  * 1. no pod it forms exists yet (else `pod-exists`), and every pod it closes or fills exists (else `pod-gone`);
- * 2. everybody in its rows is active (else `gone`), sits where the row says, and no later than it says (else `moved-since`), and nothing new holds
- *    them there (else `pinned`, `advocate` or `locked`): a pin, the role of advocate in a pod that lives on, or the lock
- *    of a pod of valid size that they leave or enter. A row's `despite` names the holds that were known when it was made.
+ * 2. everybody in its rows is active (else `gone`), sits where the row says, in a seat that began no later than the row
+ *    says (else `moved-since`), and nothing new holds them there (else `pinned`, `advocate` or `locked`): a pin, the role of
+ *    advocate in a pod that lives on, or the lock of a pod of valid size that they leave or enter. A row's `despite` names
+ *    the holds that were known when it was made.
  *    Nor does it seat anybody in an area that they did not agree to (else `not-agreed`);
  * 3. everybody leaves a pod it closes (else `joined-since`), a pod it forms has 5 to 9 people, and any other pod whose
  *    size it changes ends within 5 to 9 or nearer to it than before (else `size`).

@@ -118,13 +118,13 @@ function reasonsToClose(diff: PlanDiff, change: Closing): WeighedReason[] {
   if (people < POD.min) reasons.push([RULE + 1, { because: "too-few-people", people }]);
   const { lost, before: left } = diff.pods.get(pod) ?? { lost: false, before: [] };
   if (lost) reasons.push([RULE + 2, { because: "area-gone", area }]);
+  const anew = lost || left.length < POD.min ? undefined : formedAnew(diff, change, left);
   if (left.length < POD.min) reasons.push([RULE, { because: "too-few-left", pod, size: left.length }]);
-  const anew = formedAnew(diff, change, left);
-  if (anew && !lost && left.length >= POD.min) return [...reasons, [RULE, { because: "advocate-moves", pod: anew.id }]];
-  if (left.length >= POD.min && left.length < POD.target)
+  else if (anew) reasons.push([RULE, { because: "advocate-moves", pod: anew.id }]);
+  else if (left.length < POD.target)
     reasons.push([TERMS.size.points, { because: "was-small", pod, size: left.length }]);
   const elsewhere = left.filter((member) => rankOf(member, area) > 0).length;
-  if (elsewhere > 0 && !lost) reasons.push([elsewhere, { because: "unwanted", area, people: elsewhere }]);
+  if (elsewhere > 0 && !lost && !anew) reasons.push([elsewhere, { because: "unwanted", area, people: elsewhere }]);
   return reasons;
 }
 

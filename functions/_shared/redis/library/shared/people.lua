@@ -358,8 +358,8 @@ end
 
 local set_state
 do
--- What people say who hold no seat and no place changes nothing about since when that is so; but leaving for good ends a
--- pause, and working independently.
+-- People without a seat or a place keep the time at which that began, whatever they say. Leaving for good after a pause, or
+-- after working independently, begins a new time.
 local function keeps_since(person, state)
   local was = person.member.state
   if was == '' or is_active(person) or state == 'seated' or state == 'waiting' then return false end
