@@ -8,7 +8,7 @@ import { count } from "#shared/core/number-words.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import { timeOf } from "#shared/core/spoken.ts";
 import type { CommandAnswer, ThreadKey } from "#shared/core/thread.ts";
-import type { Comment } from "#shared/github/client.ts";
+import type { Comment } from "#shared/github/comments.ts";
 import { failureOf, isOfOneCall } from "#shared/github/failure.ts";
 import { isOldNews, OLD_NEWS } from "./notice-comment.ts";
 import { type GitHubContext, type Here, locked, placeOf, unknownPlace } from "./place.ts";

@@ -2,7 +2,8 @@
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { type Commit, type CommitAccount, coAuthorsOf } from "#shared/core/github/trailers.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Releases, RepositoryPlace } from "#shared/github/releases.ts";
+import type { RepositoryPlace } from "#shared/github/call.ts";
+import type { Releases } from "#shared/github/releases.ts";
 
 interface Source {
   readonly github: Pick<Releases, "account">;

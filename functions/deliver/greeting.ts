@@ -2,7 +2,7 @@
 import { buddiesIn, isFirstMerge, isNewcomer } from "#shared/core/github/newcomer.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import type { Greeting } from "#shared/core/thread.ts";
-import type { LiveThread } from "#shared/github/client.ts";
+import type { LiveThread } from "#shared/github/threads.ts";
 import { isNewToGitHub } from "./new-to-github.ts";
 import type { Here } from "./place.ts";
 import type { Outlook } from "./thread-outlook.ts";

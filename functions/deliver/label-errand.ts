@@ -3,7 +3,7 @@ import { isOurDescription, labelDefinition, labelOf, labelStep } from "#shared/c
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
-import type { LiveThread } from "#shared/github/client.ts";
+import type { LiveThread } from "#shared/github/threads.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 import { outlookOf } from "./thread-outlook.ts";

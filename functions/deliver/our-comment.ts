@@ -1,6 +1,7 @@
 /** Comments that we wrote earlier. */
 import type { ThreadKey } from "#shared/core/thread.ts";
-import type { Comment, Writing } from "#shared/github/client.ts";
+import type { Writing } from "#shared/github/call.ts";
+import type { Comment } from "#shared/github/comments.ts";
 import type { Here } from "./place.ts";
 import { isGone, LEASE_MS, type Result } from "./results.ts";
 

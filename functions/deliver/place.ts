@@ -3,7 +3,8 @@ import type { Repository } from "#shared/core/activity.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { numbersOf, type ThreadKey } from "#shared/core/thread.ts";
-import type { GitHub, Place } from "#shared/github/client.ts";
+import type { Place } from "#shared/github/call.ts";
+import type { GitHub } from "#shared/github/client.ts";
 import type { Result } from "./results.ts";
 import type { DeliverStore } from "./store.ts";
 

@@ -3,7 +3,7 @@ import type { TeamFault } from "#shared/core/github/mentioning.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { isOfOrganisation, type Settings } from "#shared/core/settings.ts";
 import type { CommentState, TeamMention } from "#shared/core/thread.ts";
-import type { Writing } from "#shared/github/client.ts";
+import type { Writing } from "#shared/github/call.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import type { Here } from "./place.ts";
 

@@ -8,7 +8,7 @@ import { areasOfLabels, areasOfThread, podOfThread } from "#shared/core/github/t
 import { isNamed } from "#shared/core/maintainers.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { NO_COMMENT } from "#shared/core/thread.ts";
-import type { LiveThread } from "#shared/github/client.ts";
+import type { LiveThread } from "#shared/github/threads.ts";
 import { changedAreas } from "./changed-areas.ts";
 import type { GitHubContext, Here } from "./place.ts";
 

@@ -1,8 +1,5 @@
 /** What GitHub delivered to the hook that leads to us, and asking for it again. It keeps deliveries for three days. */
-import type { Octokit } from "@octokit/core";
-import type { paginateRest } from "@octokit/plugin-paginate-rest";
-
-type Client = Octokit & ReturnType<typeof paginateRest>;
+import type { Client } from "./call.ts";
 
 export interface HookDelivery {
   readonly id: number;

@@ -1,10 +1,6 @@
 /** Issues that we open ourselves. */
-import type { Octokit } from "@octokit/core";
-import type { paginateRest } from "@octokit/plugin-paginate-rest";
+import type { Client, Parameters, RepositoryPlace } from "./call.ts";
 import { writing } from "./failure.ts";
-import type { RepositoryPlace } from "./releases.ts";
-
-type Client = Octokit & ReturnType<typeof paginateRest>;
 
 interface IssueText {
   readonly title: string;
@@ -18,10 +14,6 @@ export interface Issues {
   openIssue(place: RepositoryPlace, text: IssueText): Promise<number>;
   rewriteIssue(place: RepositoryPlace, number: number, text: IssueText): Promise<void>;
 }
-
-type Parameters = (
-  place: RepositoryPlace,
-) => Promise<{ owner: string; repo: string; headers: { authorization: string } }>;
 
 /** `login` is that of the account that writes. */
 export const issueCalls = (client: Client, parameters: Parameters, login: () => Promise<string>): Issues => ({

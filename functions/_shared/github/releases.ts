@@ -1,18 +1,8 @@
 /** Releases and what is in them: their notes, the pull requests and the commits since the release before. */
-import type { Octokit } from "@octokit/core";
-import type { paginateRest } from "@octokit/plugin-paginate-rest";
 import type { Commit, CommitAccount } from "../core/github/trailers.ts";
+import type { Client, Parameters, RepositoryPlace } from "./call.ts";
 import { writing } from "./failure.ts";
 import { unless } from "./received.ts";
-
-type Client = Octokit & ReturnType<typeof paginateRest>;
-
-/** The location of a repository. */
-export interface RepositoryPlace {
-  /** owner/name */
-  readonly repository: string;
-  readonly repositoryId: number;
-}
 
 export interface Release {
   readonly id: number;
@@ -68,11 +58,6 @@ interface ClosedPull {
 const PER_PAGE = 100;
 /** More commits than any release has that a person would read about. */
 const PAGES_MAX = 50;
-
-type Parameters = (
-  place: RepositoryPlace,
-  permission: "contents" | "commits",
-) => Promise<{ owner: string; repo: string; headers: { authorization: string } }>;
 
 export function releaseCalls(client: Client, parameters: Parameters): Releases {
   return {
