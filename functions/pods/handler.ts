@@ -61,8 +61,9 @@ import {
   showPod,
   showPodCalendar,
 } from "./show-pods.ts";
-import { olderInWords, openStatus, outdatedOf } from "./status.ts";
+import { openStatus, outdatedOf } from "./status.ts";
 import { statusPage } from "./status-page.ts";
+import { olderInWords } from "./status-words.ts";
 import type { PodsStore } from "./store.ts";
 
 export interface Deps extends RuntimeWith<"adminKey", PodsStore> {
