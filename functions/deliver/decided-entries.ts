@@ -21,7 +21,7 @@ import {
 } from "#shared/core/notices.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import type { Entry } from "./people-notice.ts";
+import type { Entry, Got } from "./people-notice.ts";
 
 interface Reasoning extends PodsKnown {
   readonly settings: Settings;
@@ -40,6 +40,8 @@ export interface Deciding extends Reasoning {
   readonly endsRole: (change: Asked) => boolean;
   /** Begins the sentence about a role that ends with a seat. */
   readonly noRole: string;
+  /** What people got by a change, and may give up; left out where nothing is decided yet. */
+  readonly got?: (change: Decided) => readonly Got[];
 }
 
 /** What becomes of somebody, in the second person for a comment, and behind the name for a chat. */
@@ -70,19 +72,13 @@ export function entriesOf<Change extends Decided>(
     return [
       {
         person,
-        concerns: new Set(changes.map(({ kind }) => GOT[kind])),
+        concerns: new Set(changes.flatMap((change) => deciding.got?.(change) ?? [])),
         markdown: `- @${login}: ${said.map(({ comment }, at) => (at > 0 ? capital(comment) : comment)).join(" ")}`,
         chat: [...name, ` ${said.map(({ chat }) => chat).join(" and ")}`],
       },
     ];
   });
 }
-
-/** What people got, and may give up. */
-const GOT = { seat: "seat", move: "seat", wait: "place", advocate: "role" } as const satisfies Record<
-  Decided["kind"],
-  string
->;
 
 function sayOf<Change extends Decided>(
   change: Change,

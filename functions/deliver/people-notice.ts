@@ -23,10 +23,13 @@ export interface PeopleContext extends Omit<GitHubContext, "github"> {
   readonly connections: Connections;
 }
 
+/** What somebody got, and may give up. */
+export type Got = "seat" | "place" | "role";
+
 /** What is said about one person. */
 export interface Entry {
   readonly person: Pseudonym;
-  readonly concerns: ReadonlySet<"seat" | "place" | "role">;
+  readonly concerns: ReadonlySet<Got>;
   /** Mentions them. */
   readonly markdown: string;
   readonly chat: Line;

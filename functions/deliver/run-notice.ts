@@ -5,8 +5,16 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
-import type { Profile, Pseudonym } from "#shared/core/member.ts";
-import { type Decided, holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
+import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
+import {
+  type Decided,
+  holds,
+  isDecided,
+  namesOf,
+  type PodsKnown,
+  podIn,
+  reasonsInWords,
+} from "#shared/core/notices.ts";
 import { offersOpenTo } from "#shared/core/offers.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
@@ -17,7 +25,7 @@ import { dayOf } from "#shared/core/week.ts";
 import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, why } from "./decided-entries.ts";
 import { haveToHear } from "./heard.ts";
 import { offerText } from "./offer-notice.ts";
-import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
+import { type Entry, type Got, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 import { doneBy, RUN_MS, UNDONE } from "./run-changes.ts";
 
@@ -32,7 +40,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   const [people, pods, listeners] = await Promise.all([
     store.members(members),
     store.pods(),
-    haveToHear(id, members, store),
+    haveToHear({ id, run }, members, store),
   ]);
   const deciding: Deciding = {
     settings,
@@ -44,12 +52,15 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     endsRole,
     noRole: "You are no longer the Pod Advocate of",
     said: [...changes.flatMap(reasonsAbove), { because: "undo" }],
+    got: (change) => (hasOther(change) ? [] : [GOT[change.kind]]),
   };
   // As the step decided that seated them: they may have spoken in a thread since then.
   const asked = new Set(run.groups.flatMap((group) => (group.outcome === "applied" && group.asked) || []));
   // The answer to their own words told people of a seat that they took later.
   const isOfRun = ({ kind, member }: Decided) => kind === "wait" || (people.get(member)?.standing.since ?? 0) <= last;
-  const isNow = (change: Decided) => holds(change, people.get(change.member), deciding) && isOfRun(change);
+  const hasOther = (change: Decided) => hasOtherSeat(change, people.get(change.member), last, deciding);
+  const isNow = (change: Decided) =>
+    (holds(change, people.get(change.member), deciding) && isOfRun(change)) || hasOther(change);
   const isToldThere = ({ member }: Decided) =>
     listeners.has(member) && asked.has(member) && seats.some((seat) => seat.member === member && isNow(seat));
   // The notice in the thread where they asked tells of both the seat and a role in its pod, if it waited for this.
@@ -61,10 +72,10 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
       (listeners.has(change.member) || isNewRole(change, changes)),
   );
   const offers = run.kind === "seating" ? await offersTo(concerned, people, context) : new Map();
-  const entries = entriesOf(concerned, deciding, sayUnder(settings, offers));
+  const entries = entriesOf(concerned, deciding, sayUnder(settings, offers, hasOther));
   const mayReturn = backIn(deciding);
   const returnable = new Set(
-    decided.filter((change) => isNow(change) && mayReturn(change)).map(({ member }) => member),
+    decided.filter((change) => isNow(change) && !hasOther(change) && mayReturn(change)).map(({ member }) => member),
   );
   const day = dayInWords(dayOf(run.startedAt, settings.digest.timezone));
   return tellPeople(
@@ -79,6 +90,19 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     context,
   );
 }
+
+/** Whether somebody lost a seat, and has got another since: the answer to their words, or another notice, tells of that one. */
+const hasOtherSeat = (change: Decided, member: Member | undefined, last: number, known: PodsKnown): boolean =>
+  change.kind === "wait" &&
+  member?.standing.state === "seated" &&
+  member.standing.since > last &&
+  member.standing.pod !== podIn(change.from ?? "", known)?.number;
+
+/** What people got, and may give up. */
+const GOT = { seat: "seat", move: "seat", wait: "place", advocate: "role" } as const satisfies Record<
+  Decided["kind"],
+  Got
+>;
 
 /** In an undo, a role that nobody had before: a pod that is formed again has its advocate back. */
 const isNewRole = (change: Decided, changes: readonly Change[]): boolean =>
@@ -119,7 +143,7 @@ async function offersTo(
 }
 
 const sayUnder =
-  (settings: Settings, offers: Offers): Say<Decided> =>
+  (settings: Settings, offers: Offers, hasOther: (change: Decided) => boolean): Say<Decided> =>
   (change, pod, profile) => {
     switch (change.kind) {
       case "seat":
@@ -130,6 +154,11 @@ const sayUnder =
       }
       case "wait": {
         const from = pod(change.from ?? "");
+        if (hasOther(change))
+          return [
+            `you lost your seat in ${from} before you got the one that you have now.`,
+            `lost a seat in ${from} before getting another`,
+          ];
         return [
           `you lost your seat in ${from}, and are on the waiting list${outlook(profile, settings)}${offers.get(change.member) ?? ""}`,
           `lost a seat in ${from} and is on the waiting list`,
@@ -168,7 +197,7 @@ function commentOf(
     `On ${day} ${WHAT_HAPPENED[run.kind]}.`,
     ...closures(changes, deciding),
     entries.map(({ markdown }) => markdown).join("\n"),
-    [howToSayNo(entries), ...howToTakeBack(run, entries, returnable)].join(" "),
+    ...wayOut(run, entries, returnable),
   ].join("\n\n");
 }
 
@@ -196,22 +225,26 @@ function closed(change: Closed, deciding: Deciding): string {
 const reasonsAbove = (change: Change): Reason[] =>
   change.kind === "close" ? [...change.reasons, { because: "pod-closes", pod: change.pod }] : [];
 
+/** How to say no, and to take the change back, where that is possible. */
+function wayOut({ kind }: Run, entries: readonly Entry[], returnable: ReadonlySet<Pseudonym>): string[] {
+  const ways = howToGiveUp(entries).join(", and ");
+  const mayReturn = entries.some(({ person }) => returnable.has(person));
+  const sentences = [
+    ways === "" ? "" : `To say no: ${ways}.`,
+    kind === "undo" ? `${ways === "" ? "To say no," : "Or"} tell a maintainer here.` : "",
+    kind !== "undo" && mayReturn ? "A maintainer can take the change back, as far as that still fits: ask here." : "",
+  ].filter(Boolean);
+  return sentences.length > 0 ? [sentences.join(" ")] : [];
+}
+
 /** Names only ways to give up something that somebody got. */
-function howToSayNo(entries: readonly Entry[]): string {
+function howToGiveUp(entries: readonly Entry[]): string[] {
   const ways = [
     ["seat", "`/pod leave` gives up a seat"],
     ["place", "`/pod leave` takes you off the waiting list"],
     ["role", "`/pod step-down` gives up the role of Pod Advocate"],
   ] as const;
-  const open = ways.filter(([what]) => entries.some(({ concerns }) => concerns.has(what)));
-  return `To say no: ${open.map(([, way]) => way).join(", and ")}.`;
-}
-
-/** `returnable` are the people whose change may be taken back. */
-function howToTakeBack({ kind }: Run, entries: readonly Entry[], returnable: ReadonlySet<Pseudonym>): string[] {
-  if (kind === "undo") return ["Or tell a maintainer here."];
-  const mayReturn = entries.some(({ person }) => returnable.has(person));
-  return mayReturn ? ["A maintainer can take the change back, as far as that still fits: ask here."] : [];
+  return ways.flatMap(([what, way]) => (entries.some(({ concerns }) => concerns.has(what)) ? [way] : []));
 }
 
 const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [

@@ -33,7 +33,7 @@ export async function sendSeatNotice(
     const isNew = all.some((one) => one.run === id && now - one.at < RUN_MS);
     if (run && !run.finished && isNew) return { state: "off", detail: `the run ${id} is not finished` };
     if (run) runs.set(id, { kind: run.kind, ...doneBy(run) });
-    listeners.set(id, await haveToHear(id, people, store));
+    listeners.set(id, await haveToHear({ id, run }, people, store));
   }
   const pods = byNumber(runs.size > 0 ? await store.pods() : []);
   const isNews = ({ run, person }: SeatNotice) => run === undefined || !!listeners.get(run)?.has(person);

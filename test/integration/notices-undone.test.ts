@@ -5,7 +5,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { AS_MAINTAINER, CSV, command, csvOf, get, post, tick } from "../support/community.ts";
-import { user } from "../support/github/deliver-as-github.ts";
+import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, people, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
 import { seatCrossed, seatFile } from "../support/seated.ts";
@@ -96,6 +96,87 @@ for (const words of ["/pod join introduce", "/pod join hull"]) {
     assert.equal(heard(delivery, "ada-2"), ["7: got", "7: lost", "7: got"]);
   });
 }
+
+for (const words of ["/pod join hull", "/pod stay", "/pod who"]) {
+  test(`is told to people who heard of their seat by no notice, but by the answer to ${words}`, async () => {
+    const delivery = await threeWait();
+    const run = await seatNow(delivery);
+    await delivery.send(says(words, user(16, "sailor-6"), 5));
+    await undo(delivery, run);
+    await settled(delivery);
+    assert.equal([heard(delivery), heard(delivery, "sailor-7")], [["7: lost"], []]);
+  });
+}
+
+/** They say it while nobody gets a seat. */
+async function saysInVain({ community, send }: OpenDelivery, login: string, ...words: readonly string[]) {
+  const lock = (word: "lock" | "unlock") => command(pods(community), { do: word, pod: "narwhal" });
+  await lock("lock");
+  for (const one of words) await send(says(one, user(10 + Number(login.slice(-1)), login), 5));
+  await lock("unlock");
+}
+
+test("and given again is told to people who heard of the loss by an answer alone, and waited anew since", async () => {
+  const delivery = await threeWait();
+  const run = await seatNow(delivery);
+  await settled(delivery);
+  const undone = await undo(delivery, run);
+  await saysInVain(delivery, "sailor-6", "/pod join hull");
+  await saysInVain(delivery, "sailor-7", "/pod leave", "/pod join hull");
+  await undo(delivery, undone);
+  await settled(delivery);
+  for (const login of ["sailor-6", "sailor-7"]) assert.equal(heard(delivery, login), ["5: got", "5: got"], login);
+  assert.equal(heard(delivery, "sailor-8"), ["5: got"]);
+});
+
+test("before anybody heard of it is told to nobody, whatever they said before the seat and after its end", async () => {
+  const delivery = await threeWait();
+  await saysInVain(delivery, "sailor-6", "/pod join hull");
+  await undo(delivery, await seatNow(delivery));
+  await saysInVain(delivery, "sailor-6", "/pod join hull");
+  await settled(delivery);
+  assert.equal(heard(delivery), []);
+});
+
+for (const how of ["a notice", "an answer to somebody else"] as const) {
+  test(`is told to somebody who heard of their seat by the role they were given, in ${how}`, async () => {
+    const delivery = await threeWait();
+    const { community, server, store } = delivery;
+    const run = await seatNow(delivery);
+    server.thread(hull, 5, { locked: true });
+    for (const login of ["sailor-0", "sailor-6"]) await command(joinPod(community), { do: "advocate", login });
+    await delivery.run();
+    if (how === "a notice") await command(pods(community), { do: "nominate", pod: "narwhal", login: "sailor-6" });
+    else await delivery.send(says("/pod nominate @sailor-6", user(10, "sailor-0"), 99));
+    await settled(delivery);
+    assert.is((await store.pod(1))?.advocate, (await store.find({ login: "sailor-6" }))?.pseudonym);
+    // The role would hold them in their seat.
+    await command(pods(community), { do: "nominate", pod: "narwhal", login: "sailor-0" });
+    await undo(delivery, run);
+    assert.is(await stateOf(delivery), "waiting");
+    await settled(delivery);
+    assert.equal(heard(delivery).at(-1), "7: lost");
+    assert.equal(heard(delivery, "sailor-7"), []);
+  });
+}
+
+test("is told to people who took another seat themselves before they were told", async () => {
+  const delivery = await threeWait();
+  for (let n = 0; n < 5; n++) await delivery.send(says("/pod join sail", user(50 + n), 99));
+  const run = await seatNow(delivery);
+  await settled(delivery);
+  await undo(delivery, run);
+  await delivery.send(says("/pod join sail", user(16, "sailor-6"), 5));
+  assert.is((await delivery.store.find({ login: "sailor-6" }))?.standing.pod, 2);
+  await settled(delivery);
+  assert.equal(heard(delivery), ["5: got", "7: lost"]);
+  const line =
+    noticesIn(delivery, 7)
+      .join("\n")
+      .split("\n")
+      .find((text) => mentioned(text).includes("sailor-6")) ?? "";
+  assert.ok(line.endsWith("you lost your seat in **Narwhal** (Hull) before you got the one that you have now."), line);
+});
 
 test("is no news to people who gave the seat up and took it again before they were told", async () => {
   const delivery = await openWithThread();

@@ -1,4 +1,5 @@
 /** Reads plans and runs. */
+import type { Pseudonym } from "../core/member.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import { DECISIONS } from "../core/outbox.ts";
 import { SKIP_REASONS } from "../core/plan/apply.ts";
@@ -220,7 +221,7 @@ export function groupOutcome(group: number, outcome: "applied" | "skipped", deta
   if (outcome === "skipped") {
     return { group, outcome, reason: oneOf(GROUP_SKIP_REASONS, details[0], "The reason why a group is skipped") };
   }
-  const { rev, asked, ex, ...names } = Object.fromEntries(
+  const { rev, asked, ex, told, ...names } = Object.fromEntries(
     details.flatMap((name, at) => (at % 2 === 0 ? [[name, details[at + 1] ?? ""]] : [])),
   );
   const pods = Object.fromEntries(Object.entries(names).map(([name, number]) => [name, Number(number)]));
@@ -231,5 +232,15 @@ export function groupOutcome(group: number, outcome: "applied" | "skipped", deta
     ...(rev !== undefined && { revision: Number(rev) }),
     ...(asked !== undefined && { asked: asked.split(",") }),
     ...(ex !== undefined && { exAdvocates: ex.split(",") }),
+    ...(told !== undefined && { told: toldBefore(told) }),
   };
 }
+
+/** `person:revision,person:revision` */
+const toldBefore = (text: string): Record<Pseudonym, number> =>
+  Object.fromEntries(
+    text.split(",").map((one) => {
+      const [person = "", revision] = one.split(":");
+      return [person, Number(revision)];
+    }),
+  );

@@ -113,7 +113,7 @@ export function hasSpoken(profile: string): boolean {
   return Boolean(standing || asked) || matters.some((matter) => /^[MP]/.test(matter));
 }
 
-/** `state|pod|areas|since|pinned|mark|moved|pinSaid|home|origin` */
+/** `state|pod|areas|since|pinned|mark|moved|pinSaid|home|origin|told` */
 export function parseStanding(text: string): Standing {
   const [state, pod, , since, pinned] = text.split("|");
   return {

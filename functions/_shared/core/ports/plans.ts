@@ -73,6 +73,11 @@ export interface AppliedGroup {
   readonly asked?: readonly Pseudonym[];
   /** The people whose role as the advocate of a pod ended with their seat in it. */
   readonly exAdvocates?: readonly Pseudonym[];
+  /**
+   * Of an undo: the revisions by which people in it were last told something where they can read it, so that they knew
+   * where they were. Those who were told nothing are missing.
+   */
+  readonly told?: Readonly<Record<Pseudonym, number>>;
 }
 
 export interface SkippedGroup {

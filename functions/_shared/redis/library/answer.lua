@@ -13,7 +13,10 @@ function verbs.answer()
   else
     author = identify(login, id, '')
   end
-  if author then note_origin(author, 'h') end
+  if author then
+    note_origin(author, 'h')
+    note_told(author.member, rev)
+  end
   local stored = redis.call('HGET', answers_key, thread)
   local answers = stored and split(stored, '\n') or {}
   answers[#answers + 1] = said .. '\t' .. operation .. '\t' .. pseudonym .. '\t' .. fact

@@ -1,8 +1,8 @@
 -- Applies one group of a plan in one step, or skips it with a reason. core/plan/apply.ts has the rule, and the same
--- checks in the same order.
+-- checks in the same order. Of people whom an undo reseats it says by which revision they were last told something.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load run decisions stays
 -- ARGV: operation fingerprint at errands known id group forms closes rows advocates
--- Returns: applied, then name number of each pod formed, rev revision, asked people-told-where-they-asked, ex advocates-who-left
+-- Returns: applied, then name number of each pod formed, rev revision, asked people-told-where-they-asked, ex advocates-who-left, told people:revision
 --          | skipped reason | unknown
 
 -- The pods that the group forms and closes, by their names in the group.
@@ -185,7 +185,7 @@ local function reseat(row, made, ex)
     take_seat(person, to, is_undo() and seat_before(person.member, to))
   end
   -- For a wish to stay that was said before this, and arrives after it; and for an undo.
-  if row.from ~= '' then person.member.moved = moved_text(row.from, made, since) end
+  if row.from ~= '' then person.member.moved = row.from .. ':' .. made .. ':' .. at .. ':' .. since end
 end
 
 -- Notes for the page of somebody with a seat or a new role that a run decided about them.
@@ -232,8 +232,12 @@ function verbs.apply()
     outcome[#outcome + 1] = form.pod
     outcome[#outcome + 1] = pod.number
   end
-  local ex = {}
-  for _, row in ipairs(rows) do reseat(row, made, ex) end
+  local ex, told = {}, {}
+  for _, row in ipairs(rows) do
+    local when = is_undo() and people[row.member].member.told or ''
+    if when ~= '' then told[#told + 1] = row.member .. ':' .. when end
+    reseat(row, made, ex)
+  end
   for _, close in ipairs(closes) do close_pod(pods[close.pod]) end
   for _, advocate in ipairs(advocates) do
     local pod = pods[advocate.pod]
@@ -253,6 +257,10 @@ function verbs.apply()
   if #ex > 0 then
     outcome[#outcome + 1] = 'ex'
     outcome[#outcome + 1] = table.concat(ex, ',')
+  end
+  if #told > 0 then
+    outcome[#outcome + 1] = 'told'
+    outcome[#outcome + 1] = table.concat(told, ',')
   end
 
   write('HSET', run_key, field, table.concat(outcome, ' '))

@@ -22,5 +22,6 @@ function verbs.appoint()
   appoint(roster, chosen)
   if before ~= '' and before ~= actor then tell_of_decision(before, 'role-ended', pod) end
   if chosen ~= '' and actor == '' then tell_of_decision(chosen, 'role-given', pod) end
+  if chosen ~= '' and actor ~= '' then note_told(load_person(chosen).member, revision) end
   return commit('appoint', { 'changed' })
 end

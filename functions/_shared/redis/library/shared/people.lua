@@ -17,7 +17,7 @@ local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
 -- Fields are separated by bars; empty ones at the end may be missing. One match takes a fifth of the time of a split.
 local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
-local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
 function read_profile(text)
@@ -42,16 +42,17 @@ function profile_line(profile)
 end
 
 function read_member(text)
-  local state, pod, areas, since, pinned, mark, moved, pinSaid, home, origin = string.match(text, MEMBER)
+  local state, pod, areas, since, pinned, mark, moved, pinSaid, home, origin, told = string.match(text, MEMBER)
   return {
     state = state, pod = pod, areas = areas, since = since, pinned = pinned, mark = mark, moved = moved, pinSaid = pinSaid,
-    home = home, origin = origin,
+    home = home, origin = origin, told = told,
   }
 end
 
 function member_line(member)
   return trimmed(member.state .. '|' .. member.pod .. '|' .. member.areas .. '|' .. member.since .. '|' .. member.pinned
-    .. '|' .. member.mark .. '|' .. member.moved .. '|' .. member.pinSaid .. '|' .. member.home .. '|' .. member.origin)
+    .. '|' .. member.mark .. '|' .. member.moved .. '|' .. member.pinSaid .. '|' .. member.home .. '|' .. member.origin
+    .. '|' .. member.told)
 end
 end
 
@@ -409,6 +410,11 @@ end
 
 -- Who declined an invitation: `OFFERS` in leave.lua.
 local function decline_speaker(person) return string.match(times_of(person)[OFFERS], '^%u') or '?' end
+
+-- Notes that somebody with a seat or a place was told something by this revision, from which they know where they are.
+local function note_told(member, by_revision)
+  if member.state == 'seated' or member.state == 'waiting' then member.told = by_revision end
+end
 
 -- People seen for the first time become known, unless they asked to be forgotten.
 local function record_person(login, id, proposed, recognising)

@@ -220,9 +220,8 @@ local function take_seat(person, pod, since)
   log_event('seat ' .. person.pseudonym .. ' ' .. pod.number .. (since and ' ' .. since or ''))
 end
 
--- What a run that moved somebody notes: the pod it took them from, when its plan was made, when it took them, and the
--- revision at which that seat had begun.
-local function moved_text(from, made, since) return from .. ':' .. made .. ':' .. at .. ':' .. since end
+-- What a run that moved somebody notes (apply.lua): the pod it took them from, when its plan was made, when it took them,
+-- and the revision at which that seat had begun.
 local function read_moved(member) return string.match(member.moved, '^(%d+):(%d*):(%d+):?(%d*)$') end
 
 -- The revision at which the seat began that they had in a pod before a run took it; nil if the run took none there.
