@@ -104,10 +104,12 @@ const GOT = { seat: "seat", move: "seat", wait: "place", advocate: "role" } as c
   Got
 >;
 
-/** In an undo, a role that nobody had before: a pod that is formed again has its advocate back. */
+/** In an undo, a role that they did not have before: who comes back into a pod as its advocate was that before. */
 const isNewRole = (change: Decided, changes: readonly Change[]): boolean =>
   change.kind === "advocate" &&
-  !changes.some((one) => one.kind === "form" && one.group === change.group && one.pod === change.pod);
+  !changes.some(
+    (one) => isDecided(one) && one !== change && one.group === change.group && one.member === change.member,
+  );
 
 /**
  * Whether an undo may take a change back: it puts nobody into an area that is gone, or that they do not agree to, and leaves

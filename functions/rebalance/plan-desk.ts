@@ -3,6 +3,7 @@ import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
 import { isAsked } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
+import type { RunToUndo } from "#shared/core/plan/undo.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { areaNow } from "#shared/core/settings.ts";
 import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
@@ -80,7 +81,8 @@ async function undo(id: string, { store, planner, settings, now }: Planning): Pr
     const { changes, groups } = (run.finished ? run : await store.run(id)) ?? run;
     const closed = changes.flatMap((change) => (change.kind === "close" ? [change.area] : []));
     const lostAreas = closed.filter((area) => areaNow(settings, area) === undefined);
-    const back = await planner.undo({ community, run: { changes, groups }, lostAreas });
+    const roles = await rolesSince({ changes, groups }, store);
+    const back = await planner.undo({ community, run: { changes, groups }, since: { lostAreas, roles } });
     stays = back.stays;
     return back.changes.length > 0 ? { kind: "undo" as const, of: id, changes: back.changes, stays } : undefined;
   };
@@ -91,6 +93,13 @@ async function undo(id: string, { store, planner, settings, now }: Planning): Pr
   }
   await store.markUndone(id);
   return { outcome: "undone", run: undone.id, stays: stayersOf(undone).length };
+}
+
+/** Only of use where the run gave a role. */
+async function rolesSince({ changes, groups }: RunToUndo, store: Pick<RebalanceStore, "rolesSince">) {
+  const gave = new Set(changes.flatMap(({ kind, group }) => (kind === "advocate" ? [group] : [])));
+  const revisions = groups.flatMap(({ group, revision }) => (gave.has(group) ? (revision ?? []) : []));
+  return revisions.length > 0 ? store.rolesSince(Math.min(...revisions)) : {};
 }
 
 async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["discard"]> {

@@ -74,7 +74,7 @@ jobs("comes to the same as on the main thread, byte for byte", async ({ planner,
   await same((one) => one.plan({ community: small, options: OPTIONS }));
   await same((one) => one.plan({ community: small, options: { ...OPTIONS, only: "seat" } }));
   await same((one) => one.leaveOut({ community, plan, staying }));
-  await same((one) => one.undo({ community, run, lostAreas: [] }));
+  await same((one) => one.undo({ community, run, since: {} }));
   assert.is(workers.length, 1, "one thread does them all");
   assert.equal(lines, []);
 });
@@ -182,7 +182,7 @@ for (const [what, start, reason] of [
     assert.is((await planner.plan({ community: few, options: OPTIONS })).after.waiting, 4);
     const { community, run } = large();
     const most = { ...community, members: community.members.slice(0, 2_000) };
-    assert.ok((await planner.undo({ community: most, run, lostAreas: [] })).stays.length > 0);
+    assert.ok((await planner.undo({ community: most, run, since: {} })).stays.length > 0);
     assert.is(lines.length, 2);
     assert.match(lines[0] ?? "", reason);
   });

@@ -5,11 +5,13 @@ import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/plan/plan.ts"
 import type { Plans, Run } from "../core/ports.ts";
 import { timeOf } from "../core/spoken.ts";
 import type { Args } from "./library.ts";
+import { entriesAfter } from "./log.ts";
 import { markPlan, markRun } from "./mark.ts";
 import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
 import { writePages } from "./pages.ts";
 import { groupOutcome, type PlanHead, planRecords, type RunHead } from "./plan-records.ts";
+import { rolesIn } from "./seating-events.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 /** A planner that reports nothing for this long has ended or died. */
@@ -22,6 +24,13 @@ export function plans(tools: StoreTools): Plans {
 
   return {
     snapshot: (times) => snapshotOf(client, times),
+
+    async rolesSince(revision) {
+      const roles: Record<string, number> = {};
+      for await (const entries of entriesAfter(client, revision))
+        for (const { revision: at, what } of entries) for (const pod of rolesIn(what)) roles[pod] = at;
+      return roles;
+    },
 
     async savePlan({ changes, status: _, staying: __, asked: ___, round: ____, ...head }, period = "") {
       const pages = await writePages(client, of("plan", head.id), changes);

@@ -23,6 +23,13 @@ export interface Seating {
   readonly described: Set<string>;
 }
 
+/** The pods whose role of advocate an entry gives or ends. */
+export const rolesIn = (what: string): string[] =>
+  what.split(";").flatMap((event) => {
+    const [verb, pod = ""] = event.split(" ");
+    return verb === "advocate" ? [pod] : [];
+  });
+
 const BEFORE = { pinned: false, proposed: false };
 
 /** Replays the events of one log entry. */

@@ -8,13 +8,11 @@ import type { SeatingSnapshot, SeatTimes } from "../core/ports.ts";
 import type { PlacedMember, PlacedPod } from "../core/scoring/community.ts";
 import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
+import { entriesAfter } from "./log.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { applyEntry, fieldOf, type Seating } from "./seating-events.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 import { hasSpoken, originOf, parseLevel } from "./texts.ts";
-
-/** Log entries in one reply. */
-const PIECE = 2_000;
 
 export async function snapshotOf(client: Client, times: SeatTimes = {}): Promise<SeatingSnapshot> {
   const { fixed } = client.keys;
@@ -81,18 +79,12 @@ async function readProfiles(
 /** Replays the events logged since then and returns the revision reached. */
 async function catchUp(client: Client, seating: Seating, began: number): Promise<number> {
   let revision = began;
-  for (;;) {
-    const [reply] = await client.read(["XRANGE", client.keys.fixed("log"), `${revision + 1}-0`, "+", "COUNT", PIECE]);
-    const entries = reply as [string, string[]][];
-    for (const [id, fields] of entries) {
-      revision = revisionOf(id);
-      applyEntry(seating, fieldOf(fields, "what"), revision);
-    }
-    if (entries.length < PIECE) return revision;
+  for await (const entries of entriesAfter(client, began)) {
+    for (const { revision: at, what } of entries) applyEntry(seating, what, at);
+    revision = entries.at(-1)?.revision ?? revision;
   }
+  return revision;
 }
-
-const revisionOf = (id: string): number => Number(id.split("-")[0]);
 
 /** The first revision of a time (ms) or later, among those up to `last`. The log has every revision, with its time. */
 async function revisionAt(client: Client, time: number, last: number): Promise<number> {

@@ -24,7 +24,7 @@ export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => 
   },
   leaveOut: ({ community, plan, staying }) => leaveOut(community, plan, staying),
   preview: ({ community, plan, staying }) => previewWithout(community, plan, staying),
-  undo: ({ community, run, lostAreas }) => undoOf(run, community, lostAreas),
+  undo: ({ community, run, since }) => undoOf(run, community, since),
 };
 
 /** A planner that does all its jobs with `run`. */

@@ -2,7 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import { type LiveSeating, liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
-import { undoOf } from "#shared/core/plan/undo.ts";
+import { type RunToUndo, undoOf } from "#shared/core/plan/undo.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { carryOut } from "../../support/carry-out.ts";
 import { communityAt, communityOf, seatingOf } from "../../support/seatings.ts";
@@ -174,7 +174,7 @@ cases("says that fewer than five would come back to a pod that the run closed", 
   ]);
   // All of them are open to any area.
   assert.equal(
-    reasonsOf(undoOf(run, now, ["A"])).sort(),
+    reasonsOf(undoOf(run, now, { lostAreas: ["A"] })).sort(),
     [..."abcde"].map((id) => `${id} area-gone`),
   );
 });
@@ -214,6 +214,58 @@ cases("appoints a volunteer in every pod of the run without an advocate, also wh
     [...after.pods].map(([, { advocate }]) => advocate),
     ["F", "L", "R", "W"],
   );
+});
+
+/** The run as the store keeps it: every step with its revision, and these people gave up a role with their seat. */
+const stored = ({ changes, groups }: RunToUndo, ...exAdvocates: string[]): RunToUndo => ({
+  changes,
+  groups: groups.map((group, n) => ({ ...group, revision: 20 + n, exAdvocates })),
+});
+
+/** The seating after the run, of which all seats began with it. */
+function afterRun(community: Community, live: LiveSeating): Community {
+  const now = communityAt(community, live);
+  return { ...now, members: now.members.map((one) => ({ ...one, seatedSince: 20 })) };
+}
+
+cases("holds somebody in the seat of the run whose role was given or ended since then, and who has it", () => {
+  const community = communityOf({ A: "abcdefG", B: "hijkl" });
+  const live = liveSeating(community);
+  const run = stored(carryOut(live, planned(community, seatingOf({ A: "abcdef", B: "Ghijkl" })).changes));
+  const now = afterRun(community, live);
+  const last = 20 + run.groups.length - 1;
+  const back = (roles: Readonly<Record<string, number>>) => reasonsOf(undoOf(run, now, { roles }));
+  assert.equal(back({ A: 99, B: last }), []);
+  assert.equal(back({ B: last + 1 }), ["G advocate"]);
+});
+
+cases("gives a role back to those who lost it with their seat, and come back", () => {
+  const community = communityOf({ A: "abCDE", B: "fghij" });
+  const target = seatingOf({ "new-1": "abCDE", B: "fghij" });
+  const advocates = (ids: string, ...ex: string[]) => {
+    const live = liveSeating(community);
+    const run = stored(carryOut(live, planned(community, target).changes), ...ex);
+    const now = afterRun(community, live);
+    const gone = { ...now, members: now.members.filter(({ id }) => !ids.includes(id)) };
+    return undoOf(run, gone).changes.flatMap((change) => (change.kind === "advocate" ? change.member : []));
+  };
+  assert.equal(advocates("", "D"), ["D"], "not C, whom the plan knew as the advocate");
+  assert.equal(advocates(""), ["C"], "nobody lost it, so it is free");
+});
+
+cases("gives a role back in a pod that lived on, unless somebody else has it by now", () => {
+  const community = communityOf({ A: "abcdefGHI", B: "jklmn" });
+  const live = liveSeating(community);
+  const run = stored(carryOut(live, planned(community, seatingOf({ A: "abcdefGH", B: "Ijklmn" })).changes), "I");
+  const now = afterRun(community, live);
+  const advocateOf = (id: string | null) => {
+    const pods = now.pods.map((pod) => (pod.id === "A" ? { ...pod, advocate: id } : pod));
+    const after = liveSeating({ ...now, pods });
+    carryOut(after, undoOf(run, { ...now, pods }).changes);
+    return [after.people.get("I")?.pod, after.pods.get("A")?.advocate];
+  };
+  assert.equal(advocateOf(null), ["A", "I"]);
+  assert.equal(advocateOf("H"), ["A", "H"]);
 });
 
 function sit(live: LiveSeating, member: string, pod: string): void {

@@ -24,7 +24,17 @@ export interface RunToUndo {
     readonly pods?: PodNames;
     /** The revision at which it was applied; left out by earlier versions. */
     readonly revision?: number;
+    /** The people whose role as the advocate of a pod ended with their seat in it. */
+    readonly exAdvocates?: readonly string[];
   }[];
+}
+
+/** What has become of the community since the run. */
+export interface Since {
+  /** The areas of pods of the run that the community no longer has. */
+  readonly lostAreas?: readonly string[];
+  /** The pods whose role of advocate was given or ended, with the revision at which that happened last. */
+  readonly roles?: Readonly<Record<PodId, number>>;
 }
 
 export interface Stayer {
@@ -40,21 +50,17 @@ export interface Undo {
   readonly stays: readonly Stayer[];
 }
 
-/**
- * The plan that takes a run back as far as that is possible in the present community; without changes if it is not.
- *
- * @param lostAreas the areas of pods of the run that the community no longer has
- */
-export function undoOf(run: RunToUndo, community: Community, lostAreas: readonly string[] = []): Undo {
+/** The plan that takes a run back as far as that is possible in the present community; without changes if it is not. */
+export function undoOf(run: RunToUndo, community: Community, { lostAreas = [], roles = {} }: Since = {}): Undo {
   const live = liveSeating(community);
   const limits = { lostAreas, experienced: new Set(community.members.filter(isExperienced).map(({ id }) => id)) };
   const groups: Group[] = [];
   const stays = new Map<string, StayReason>();
   const done = appliedGroups(run);
-  const appointed = new Set(done.flatMap((group) => group.advocates.map(({ member }) => member)));
+  const given = new Set(done.flatMap((group) => rolesOf(group, roles)));
   const concerned = new Set(done.flatMap((group) => [...podsIn(group)]));
   for (const group of done.reverse()) {
-    const inverse = fitted(live, inverseOf(live, group, appointed), stays, limits);
+    const inverse = fitted(live, inverseOf(live, group, given), stays, limits);
     if (appoints(inverse)) continue;
     const applied = applyGroup(live, inverse);
     if (applied.outcome === "applied") groups.push(inverse);
@@ -69,7 +75,7 @@ export function undoOf(run: RunToUndo, community: Community, lostAreas: readonly
 
 const UNDONE = [{ because: "undo" }] as const;
 
-type AppliedGroup = Group & { readonly revision: number | undefined };
+type AppliedGroup = Group & Pick<RunToUndo["groups"][number], "revision" | "exAdvocates">;
 
 /** The groups that were applied, in order, with the real names of their pods. */
 function appliedGroups(run: RunToUndo): AppliedGroup[] {
@@ -78,20 +84,28 @@ function appliedGroups(run: RunToUndo): AppliedGroup[] {
   return run.groups
     .filter(({ outcome }) => outcome === "applied")
     .sort((a, b) => a.group - b.group)
-    .flatMap(({ group: number, revision }) => {
+    .flatMap(({ group: number, revision, exAdvocates = [] }) => {
       const group = groups.get(number);
-      return group ? [{ ...renamePods(group, names), revision }] : [];
+      return group ? [{ ...renamePods(group, names), exAdvocates, ...(revision !== undefined && { revision }) }] : [];
     });
 }
 
+const roleOf = (pod: PodId, member: string) => `${pod} ${member}`;
+
+/** The roles that a group gave, and that nobody has changed since. */
+const rolesOf = (
+  { advocates, revision = Number.POSITIVE_INFINITY }: AppliedGroup,
+  since: Readonly<Record<PodId, number>>,
+) => advocates.filter(({ pod }) => (since[pod] ?? 0) <= revision).map(({ pod, member }) => roleOf(pod, member));
+
 /**
  * Everybody moves back who still has the seat that the run gave, closed pods are formed, formed pods closed. A role that
- * the run gave holds nobody in place.
+ * the run gave, one of `given`, holds nobody in place. Whoever lost a role with a seat gets both back.
  */
-function inverseOf(live: LiveSeating, group: AppliedGroup, appointed: ReadonlySet<string>): Group {
+function inverseOf(live: LiveSeating, group: AppliedGroup, given: ReadonlySet<string>): Group {
   const { revision } = group;
   const rows = group.rows.map(({ member, from, to }): Row => {
-    const hasRole = appointed.has(member) && to !== null && live.pods.get(to)?.advocate === member;
+    const hasRole = to !== null && given.has(roleOf(to, member)) && live.pods.get(to)?.advocate === member;
     const despite: Hold[] = hasRole ? ["advocate"] : [];
     const isSeat = to !== null && revision !== undefined;
     const which = { ...(despite.length > 0 && { despite }), ...(isSeat && { begunBy: revision }) };
@@ -104,8 +118,21 @@ function inverseOf(live: LiveSeating, group: AppliedGroup, appointed: ReadonlySe
       return now ? [{ pod, area: now.area, advocate: now.advocate }] : [];
     }),
     rows,
-    advocates: group.closes.flatMap(({ pod, advocate }) => (advocate === null ? [] : [{ pod, member: advocate }])),
+    advocates: rolesToReturn(live, group),
   };
+}
+
+/** The advocates of pods by the time of the run: the plan may be older than a hand-over. */
+function rolesToReturn(
+  live: LiveSeating,
+  { rows, closes, revision, exAdvocates = [] }: AppliedGroup,
+): Group["advocates"] {
+  // Earlier versions did not say whose role ended.
+  if (revision === undefined)
+    return closes.flatMap(({ pod, advocate }) => (advocate === null ? [] : [{ pod, member: advocate }]));
+  return rows.flatMap(({ member, from }) =>
+    from !== null && exAdvocates.includes(member) && !live.pods.get(from)?.advocate ? [{ pod: from, member }] : [],
+  );
 }
 
 /** The group without the parts that are no longer possible. Each round removes a part, so it ends. */
@@ -113,7 +140,7 @@ function fitted(live: LiveSeating, whole: Group, stays: Map<string, StayReason>,
   let group = whole;
   for (;;) {
     const unfit = firstUnfit(live, group, stays, limits);
-    if (!unfit) return group;
+    if (!unfit) return { ...group, advocates: group.advocates.filter(isAmong(group.rows)) };
     for (const row of unfit.rows) stays.set(row.member, unfit.reason);
     group = {
       forms: group.forms.filter(({ pod }) => pod !== unfit.pod),
@@ -123,6 +150,12 @@ function fitted(live: LiveSeating, whole: Group, stays: Map<string, StayReason>,
     };
   }
 }
+
+/** Whether the advocate comes back into the pod. */
+const isAmong =
+  (rows: readonly Row[]) =>
+  ({ pod, member }: Group["advocates"][number]) =>
+    rows.some((row) => row.member === member && row.to === pod);
 
 interface Limits {
   readonly lostAreas: readonly string[];

@@ -1,7 +1,7 @@
 /** The heavy computations on a seating. They are pure, so an implementation may run them in another thread. */
 import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut, Preview } from "../plan/plan-without.ts";
-import type { RunToUndo, Undo } from "../plan/undo.ts";
+import type { RunToUndo, Since, Undo } from "../plan/undo.ts";
 import type { Community } from "../scoring/community.ts";
 import type { Mix } from "../scoring/mix.ts";
 import type { SearchOptions } from "../search/search.ts";
@@ -36,7 +36,7 @@ export interface PlannerJobs {
     readonly input: {
       readonly community: Community;
       readonly run: RunToUndo;
-      readonly lostAreas: readonly string[];
+      readonly since: Since;
     };
     readonly output: Undo;
   };

@@ -6,7 +6,7 @@ import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut } from "../plan/plan-without.ts";
 import type { StayReason } from "../plan/stay-reasons.ts";
 import type { Stayer } from "../plan/undo.ts";
-import type { Community } from "../scoring/community.ts";
+import type { Community, PodId } from "../scoring/community.ts";
 import type { Step } from "../search/search.ts";
 import type { Operation } from "./operation.ts";
 
@@ -162,6 +162,8 @@ export interface SeatTimes {
 
 export interface Plans {
   snapshot(times?: SeatTimes): Promise<SeatingSnapshot>;
+  /** The pods whose role of advocate was given or ended after a revision, with the revision at which it was last. */
+  rolesSince(revision: number): Promise<Readonly<Record<PodId, number>>>;
   /** Saves a plan as the latest. `period` is the period it was due for: a period has one plan. */
   savePlan(plan: StoredPlan, period?: string): Promise<"saved" | "already">;
   /** Saves the progress of the plan being made; it expires after a minute. `null` deletes it. */
