@@ -2,7 +2,6 @@
 import { unreachable } from "#shared/core/errors.ts";
 import { githubLink, hostOf } from "#shared/core/github/site.ts";
 import type { MemberState } from "#shared/core/member.ts";
-import { waitingForLost } from "#shared/core/messages/join.ts";
 import { type NamedPod, podInCommand } from "#shared/core/places.ts";
 import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -43,6 +42,10 @@ export interface PlaceOnList {
   readonly area: string;
   readonly position: number;
   readonly of: number;
+  /** How many more people must ask for it until a new pod forms. */
+  readonly missing: number;
+  /** Why they wait, and for what. */
+  readonly detail: string;
 }
 
 interface PersonPage {
@@ -68,7 +71,7 @@ export function personPage({ settings, person, places, offer, decided }: PersonP
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
 ${places.map((place) => html`<p>${placeInWords(place, settings)}</p>`)}
-${offer && html`<p>Meanwhile <a href="${podLink(settings, offer.slug)}"><bdi>${offer.name}</bdi></a> (${areaName(settings, offer)}) has an open seat. <code>/pod accept ${podInCommand(offer, settings)}</code> takes it, and keeps what they asked for.</p>`}
+${offer && html`<p>Meanwhile <a href="${podLink(settings, offer.slug)}"><bdi>${offer.name}</bdi></a> (${areaName(settings, offer)}) has an open seat. <code>/pod accept ${podInCommand(offer, settings)}</code> takes it${places.some(({ area }) => area !== NOWHERE) && ", and keeps what they asked for"}.</p>`}
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(settings, login)}">${hostOf(settings)}/${login}</a></dd></dl></section>
 <p class="hint">Is this you? ${person.anywhere && isActive(person) && html`You are open to any area; <code>/pod join anywhere=no</code> takes that back. `}${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
@@ -105,8 +108,7 @@ function seatedIn(settings: Settings, pod: PodView): Markup {
     : html`Is in ${link}, which looks after ${area}.`;
 }
 
-function placeInWords({ area, position, of }: PlaceOnList, settings: Settings): string {
-  if (area === NOWHERE) return "Has named no area yet, so no seat can be given.";
-  if (area !== ANYWHERE && areaNow(settings, area) === undefined) return waitingForLost(areaTitle(settings, area));
-  return `Number ${position} of ${of} on the list for ${area === ANYWHERE ? "any pod" : areaTitle(settings, area)}.`;
+function placeInWords({ area, position, of, detail }: PlaceOnList, settings: Settings): string {
+  if (area === NOWHERE || (area !== ANYWHERE && areaNow(settings, area) === undefined)) return detail;
+  return `Number ${position} of ${of} on the list for ${area === ANYWHERE ? "any pod" : areaTitle(settings, area)}. ${detail}`;
 }

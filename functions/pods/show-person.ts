@@ -2,8 +2,10 @@
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
-import type { Pod } from "#shared/core/pod.ts";
-import { ANYWHERE, NOWHERE, offerTo } from "#shared/core/seating.ts";
+import { listView } from "#shared/core/place-on-list.ts";
+import { openSeats, type Pod } from "#shared/core/pod.ts";
+import { ANYWHERE, isNoArea, NOWHERE, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
+import type { Settings } from "#shared/core/settings.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
@@ -21,7 +23,7 @@ export async function showPerson(
   const pod = number === null ? undefined : await store.pod(number);
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
-  const places = await placesOnLists(member, store);
+  const places = await placesOnLists(member, store, settings);
   const offer = await offerTo(member, store, settings);
   const decided = await decidedInWords(member, { store, settings, now });
   switch (format) {
@@ -47,10 +49,30 @@ export async function showPerson(
 
 const briefly = ({ slug, name, area }: Pick<Pod, "slug" | "name" | "area">) => ({ slug, name, area });
 
-/** Where somebody stands on the list of each area they wait for; nowhere, unless they wait. */
-async function placesOnLists({ pseudonym, profile, standing }: Member, store: PodsStore): Promise<PlaceOnList[]> {
+/** Where somebody stands on the list of each area they wait for, and what is missing; nowhere, unless they wait. */
+async function placesOnLists(
+  { pseudonym, profile, standing }: Member,
+  store: PodsStore,
+  settings: Settings,
+): Promise<PlaceOnList[]> {
   if (standing.state !== "waiting") return [];
   const areas = profile.areas.length > 0 ? profile.areas : [profile.anywhere ? ANYWHERE : NOWHERE];
-  const lists = await Promise.all(areas.map(async (area) => [area, await store.waiting(area)] as const));
-  return lists.map(([area, list]) => ({ area, position: list.indexOf(pseudonym) + 1, of: list.length }));
+  return Promise.all(
+    areas.map(async (area) => {
+      const [list, agreed, open] = await Promise.all([
+        store.waiting(area),
+        peopleAgreedTo(area, store),
+        hasOpenSeat(area, store),
+      ]);
+      const { missing, detail } = listView(area, agreed.length, settings, open);
+      return { area, position: list.indexOf(pseudonym) + 1, of: list.length, missing, detail };
+    }),
+  );
+}
+
+/** The list of open pods may be a second old. */
+async function hasOpenSeat(area: string, store: PodsStore): Promise<boolean> {
+  const near = isNoArea(area) ? [] : await store.openPods([area]);
+  const now = await store.podsNumbered(near.map(({ number }) => number));
+  return now.some((pod) => openSeats(pod) > 0);
 }

@@ -485,9 +485,11 @@ test("the page that an answer links says how it stands", async () => {
   for (const one of [bob, ada]) await say(one, "/pod join hull");
   const page = pods({ ...community, build: "test" });
   const { body } = await get(page, "/people/ada", { Accept: "text/html" });
-  assert.match(body, "<p>Number 2 of 2 on the list for Hull.</p>");
+  const detail =
+    "No Hull pod has an open seat. A new one forms when 3 more people ask for Hull, at the latest with the first seating after that.";
+  assert.match(body, `<p>Number 2 of 2 on the list for Hull. ${detail}</p>`);
   const places = (await get(page, "/people/ada.json")).body.waiting;
-  assert.equal(places, [{ area: "hull", position: 2, of: 2 }]);
+  assert.equal(places, [{ area: "hull", position: 2, of: 2, missing: 3, detail }]);
 });
 
 test.run();

@@ -8,12 +8,14 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
   AS_MAINTAINER,
+  CSV,
   closeStores,
   command,
   get,
   HTML,
   JSON_ONLY,
   NOW,
+  post,
   type Reply,
   storeAt,
   type TestCommunity,
@@ -412,15 +414,71 @@ counts("are those whom the next seating would make a pod with", async () => {
   const other = await command(join, { login: "open", areas: ["hull"], anywhere: true });
   assert.equal([other.body.outcome, other.body.area, other.body.missing], ["waiting", "hull", 4]);
   const three = await wait("three", {});
-  assert.match(three.body.detail, "when 1 more person asks for Galley, at the latest with the next seating");
+  assert.match(
+    three.body.detail,
+    "when 1 more person asks for Galley, at the latest with the first seating after that.",
+  );
   assert.is(three.body.missing, 1, "somebody whom any area suits counts, whatever they named");
   const four = await wait("four", {});
   assert.equal([four.status, four.body.missing], [202, 0]);
-  assert.match(four.body.detail, "Enough people for a new one wait: the next seating gives seats to all whom it can.");
+  assert.match(
+    four.body.detail,
+    "Enough people for a new one wait: the next seating, at the latest tomorrow, gives seats",
+  );
   const { body: run } = await command(rebalance(community), { do: "seat" });
   assert.equal([run.counts.form, run.counts.seat], [1, 5]);
   const [galley] = (await community.store.pods()).filter(({ area }) => area === "galley");
   assert.is(galley?.seats.length, 5);
+});
+
+counts("stand on the page of everybody who waits, beside where they stand", async () => {
+  const { join, ...community } = await hullIsFull();
+  const page = pods(community);
+  const waits = async (login: string) => (await get(page, `/people/${login}.json`)).body.waiting;
+  await command(join, { login: "two", areas: ["hull", "galley"] });
+  await command(join, { login: "open", areas: ["galley"], anywhere: true });
+  await command(join, { login: "far", areas: ["galley"] });
+  const missing = async (login: string) =>
+    (await waits(login)).map(({ area, missing }: { area: string; missing: number }) => [area, missing]);
+  assert.equal(await missing("two"), [
+    ["hull", 4],
+    ["galley", 3],
+  ]);
+  const text = (await get(page, "/people/two", HTML)).body;
+  assert.match(
+    text,
+    "Number 1 of 1 on the list for Hull. No Hull pod has an open seat. A new one forms when 4 more people",
+  );
+  assert.match(text, "A new one forms when 3 more people ask for Galley");
+});
+
+counts("are none where a seat has opened, and the page says when it is given", async () => {
+  const { join, ...community } = await hullIsFull();
+  await command(join, { login: "two", areas: ["hull"] });
+  await command(join, { do: "leave", login: "sailor-hull-1" });
+  const fresh = { ...community, store: storeAt(community.url, community.id) };
+  const { waiting } = (await get(pods(fresh), "/people/two.json")).body;
+  assert.equal(waiting, [
+    {
+      area: "hull",
+      position: 1,
+      of: 1,
+      missing: 0,
+      detail: "A seat in Hull is open: the next seating, at the latest tomorrow, gives seats to all whom it can.",
+    },
+  ]);
+  const { rebalance: every, ...settings } = community.settings();
+  const off = { ...settings, rebalance: { ...every, seat: "off" as const } };
+  const page = (await get(pods({ ...fresh, settings: () => off }), "/people/two", HTML)).body;
+  assert.match(page, "the next seating, which a maintainer makes, gives seats");
+});
+
+counts("are not told to people who named no area, whose page promises nothing of what they asked for", async () => {
+  const { join, ...community } = await hullIsFull();
+  assert.is((await post(join, "login,mode,anywhere\ncid,pod,no\n", CSV)).body.added, 1);
+  const page = (await get(pods(community), "/people/cid", HTML)).body;
+  assert.match(page, "<p>No area was named, so no seating gives a seat. /pod join with an area asks for a seat there");
+  assert.match(page, "has an open seat. <code>/pod accept Orca</code> takes it.</p>");
 });
 
 counts("make the pod at once when all of them ask for its area", async () => {

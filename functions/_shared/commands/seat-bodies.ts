@@ -1,23 +1,14 @@
 /** The JSON answer to a person who asks for a seat. */
 import { acceptWords } from "../core/messages/github-parts.ts";
-import {
-  closedForNow,
-  hasNoSeat,
-  seatKept,
-  sitsElsewhere,
-  takesNobodyNew,
-  waitingAnywhere,
-  waitingFor,
-  waitingForLost,
-  waitingNowhere,
-} from "../core/messages/join.ts";
+import { closedForNow, hasNoSeat, seatKept, sitsElsewhere, takesNobodyNew } from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
+import { listView } from "../core/place-on-list.ts";
 import type { Reason } from "../core/plan/plan.ts";
-import { buddyIn, isShut, POD_SIZE, type Pod } from "../core/pod.ts";
+import { buddyIn, isShut, type Pod } from "../core/pod.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import type { Joined } from "../core/ports.ts";
-import { ANYWHERE, type Match, NOWHERE } from "../core/seating.ts";
-import { areaNow, areaTitle, type Settings } from "../core/settings.ts";
+import type { Match } from "../core/seating.ts";
+import { areaTitle, type Settings } from "../core/settings.ts";
 import { type Names, personView, podView } from "../core/views.ts";
 
 type Seated = Extract<Joined, { pod: number }>;
@@ -79,7 +70,7 @@ export function waitingBody(
   settings: Settings,
   missed?: Pod,
 ): Record<string, unknown> {
-  const queue = queueView(area, waiting, settings);
+  const queue = listView(area, waiting, settings);
   return {
     member: { login },
     position,
@@ -92,16 +83,6 @@ export function waitingBody(
 function missedSeat(pod: Pod, settings: Settings): string {
   if (pod.orphaned) return takesNobodyNew(pod.name, areaTitle(settings, pod.area));
   return isShut(pod) ? closedForNow(pod.name) : hasNoSeat(pod.name);
-}
-
-/** The queue of an area; `area` is `null` for people who named none. `waiting` of them are enough for a part of a new pod. */
-function queueView(area: string, waiting: number, settings: Settings) {
-  if (area === ANYWHERE) return { area: null, missing: 0, detail: waitingAnywhere };
-  if (area === NOWHERE) return { area: null, missing: 0, detail: waitingNowhere };
-  if (areaNow(settings, area) === undefined)
-    return { area, missing: 0, detail: waitingForLost(areaTitle(settings, area)) };
-  const missing = Math.max(0, POD_SIZE.min - waiting);
-  return { area, missing, detail: waitingFor(areaTitle(settings, area), waiting) };
 }
 
 function buddyOf(pod: Pod, newcomer: string, names: Names): { login: string | null } | null {

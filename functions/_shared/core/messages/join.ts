@@ -38,13 +38,24 @@ export const remarkOnRow = {
 export const dryAsFar = (next: number): string =>
   `This is what would happen to the lines before ${next}. A dry run ends when its time is over.`;
 
+type SeatEvery = Settings["rebalance"]["seat"];
+
+const thenSeated = (seat: SeatEvery): string =>
+  seat === "off"
+    ? "the next seating, which a maintainer makes, gives seats to all whom it can."
+    : "the next seating, at the latest tomorrow, gives seats to all whom it can.";
+
 /** Why a person waits. `waiting` counts all people who would be in a new pod of the area. */
-export function waitingFor(area: string, waiting: number): string {
+export function waitingFor(area: string, waiting: number, seat: SeatEvery): string {
   const missing = POD_SIZE.min - waiting;
   return missing > 0
-    ? `No ${area} pod has an open seat. A new one forms when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}, at the latest with the next seating.`
-    : `No ${area} pod has an open seat. Enough people for a new one wait: the next seating gives seats to all whom it can.`;
+    ? `No ${area} pod has an open seat. A new one forms when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}, at the latest with the first seating after that.`
+    : `No ${area} pod has an open seat. Enough people for a new one wait: ${thenSeated(seat)}`;
 }
+
+/** Why a person still waits though a pod of the area has a seat, as one does whose member left. */
+export const waitingForOpen = (area: string, seat: SeatEvery): string =>
+  `A seat in ${area} is open: ${thenSeated(seat)}`;
 
 export const hasNoSeat = (pod: string): string => `${pod} has no open seat.`;
 
@@ -73,12 +84,12 @@ export const waitingAnywhere =
 
 /** Why a person waits who named no area. */
 export const waitingNowhere =
-  "No area was named, so no seat can be given. /pod join with an area asks for a seat there, and /pod join anywhere for one in any area.";
+  "No area was named, so no seating gives a seat. /pod join with an area asks for a seat there, and /pod join anywhere for one in any area.";
 
 const FORGOTTEN = "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.";
 
 /** For the maintainer who imports: what seats the people who wait. */
-export function nextSeating(waiting: number, seat: Settings["rebalance"]["seat"]): string {
+export function nextSeating(waiting: number, seat: SeatEvery): string {
   const all = waiting === 1 ? "One person waits." : `${waiting} people wait.`;
   const when =
     seat === "off"
