@@ -16,7 +16,7 @@ import { planPage } from "./plan-page.ts";
 import type { Without } from "./plan-steps.ts";
 import { chosenIn, leftOutView, previewView } from "./preview.ts";
 import { type RunPage, runPage, withFormed } from "./run-page.ts";
-import { skippedGroups, stayersOf } from "./runner.ts";
+import { runIdOf, skippedGroups, stayersOf } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import type { RebalanceStore } from "./store.ts";
 import {
@@ -75,8 +75,8 @@ export async function showPlan(
   if (html) {
     const naming = await namingOf(store, settings, plan.changes);
     const instead = c.req.query("instead") !== undefined;
-    const run = (await store.runs()).find(({ kind, of }) => kind === "plan" && of === id);
-    const whole = proven && run ? await store.run(run.id) : undefined;
+    // A plan that is made again has a run of its own.
+    const run = proven || plan.status === "applied" ? await store.run(runIdOf(plan)) : undefined;
     const page = planPage({
       settings,
       plan,
@@ -86,12 +86,12 @@ export async function showPlan(
       action: c.req.url,
       instead,
       asked: proven && plan.asked ? await notifiedView(plan.asked, store) : undefined,
-      told: whole?.notified && (await notifiedView(whole.notified, store)),
+      told: proven && run?.notified ? await notifiedView(run.notified, store) : undefined,
       ...present,
       link,
       connection,
       run: run?.id,
-      without: withoutOf(whole),
+      without: proven ? withoutOf(run) : undefined,
     });
     return send(c, page, pageHeaders(settings), proven, changing);
   }
