@@ -2,9 +2,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
-import { CSV, command, post, SETTINGS } from "../support/community.ts";
+import { CSV, command, post, SETTINGS, storeAt, type TestCommunity } from "../support/community.ts";
 import { ada, bob, hull, pull, said } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+import { openWebhook } from "../support/github/webhook.ts";
 
 const test = suite("what people said holds");
 test.after(closeDelivery);
@@ -40,18 +41,41 @@ const ASKED: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 for (const [what, comments] of ASKED) {
-  test(`the areas of ${what} are their own word`, async () => {
+  test(`the areas of ${what} are their own word, which says nothing about others`, async () => {
     const { file, exported, send } = await open("offer");
     await file("login,areas,anywhere\nbob,hull|sail,yes\n");
     for (const comment of comments) await send(said(comment, bob));
+    const wishes = async () => {
+      const { areas, anywhere, anywhereBy } = await exported("bob");
+      return [areas, anywhere, anywhereBy];
+    };
+    assert.equal(await wishes(), [["hull", "sail"], true, "file"]);
     const later = await file("login,areas,anywhere\nbob,galley,yes\n");
-    assert.equal(later.remarks, [{ line: 2, detail: "left as the person said: areas, whether any area suits them" }]);
-    const { areas, anywhere } = await exported("bob");
-    assert.equal([areas, anywhere], [["hull", "sail"], undefined]);
+    assert.equal(later.remarks, [{ line: 2, detail: "left as the person said: areas" }]);
+    assert.equal(await wishes(), [["hull", "sail"], true, "file"]);
+    await file("login,anywhere\nbob,no\n");
+    assert.equal(await wishes(), [["hull", "sail"], undefined, undefined]);
+    await file("login,anywhere\nbob,yes\n");
     await send(said("/pod join galley", bob));
-    assert.equal((await exported("bob")).areas, ["galley"]);
+    assert.equal(await wishes(), [["galley"], undefined, undefined]);
   });
 }
+
+const ACCEPTS: readonly (readonly [string, (community: TestCommunity) => Promise<unknown>])[] = [
+  ["a comment", (community) => openWebhook(community).send(said("/pod accept", bob))],
+  ["JSON", (community) => command(joinPod(community), { do: "accept", login: "bob" })],
+];
+
+for (const [door, accept] of ACCEPTS)
+  test(`an invitation that a file says any area suits is accepted as a seat in any, by ${door}`, async () => {
+    const { community, exported, file, send } = await open("offer");
+    await seatFive(send);
+    await file("login,areas,mode,anywhere\nbob,sail,offer,yes\n");
+    // Another replica, because this one may have cached the open pods for a second.
+    await accept({ ...community, store: storeAt(community.url, community.id, () => community.settings().areas) });
+    const { state, pod, areas, anywhere, anywhereBy } = await exported("bob");
+    assert.equal([state, pod, areas, anywhere, anywhereBy], ["seated", 1, ["sail"], true, "file"]);
+  });
 
 test("the areas that people keep with an offered seat are their own word", async () => {
   const { file, exported, send } = await open();

@@ -27,11 +27,14 @@ local function hear(person, matter, field, value, stored)
 end
 
 -- Whether any area suits somebody. An import cannot say so of people who named their areas themselves; where it says
--- nothing, it may assume so of the others, unless anybody has said anything about it: an earlier import as well.
+-- nothing, it may assume so of the others, unless anybody has said anything about it: an earlier import as well. People who
+-- agreed to areas that others told them of (`adopt_areas` in join.lua) said nothing about others: what an import says holds,
+-- and none assumes it from then on.
 local function hear_consent(person)
   local times = times_of(person)
   local chose = string.sub(times[AREAS], 1, 1) == SPEAKERS.self
-  if chose and string.sub(times[CONSENT], 1, 1) == SPEAKERS.import then person.profile.anywhere, times[CONSENT] = '', '' end
+  local named = chose and times[AREAS] ~= SPEAKERS.self
+  if named and string.sub(times[CONSENT], 1, 1) == SPEAKERS.import then person.profile.anywhere, times[CONSENT] = '', '' end
   -- They declined seats elsewhere after this request for one, and we heard of that before.
   if said ~= '' and said == times[ASKED] and said < without_speaker(times[OFFERS]) and times[CONSENT] < times[OFFERS] then
     person.profile.anywhere, times[CONSENT] = '', times[OFFERS]
@@ -39,7 +42,7 @@ local function hear_consent(person)
   if anywhere == 'assumed' and (chose or times[CONSENT] ~= '') then return end
   -- A maintainer's own word on it is named as theirs.
   local was_said = string.match(times[CONSENT], '^%u')
-  if anywhere == 'yes' and chose and not was_said and speaker() == SPEAKERS.import then
+  if anywhere == 'yes' and named and not was_said and speaker() == SPEAKERS.import then
     if person.profile.anywhere == '' then kept[#kept + 1] = 'anywhere:' .. SPEAKERS.self end
     return
   end
