@@ -39,11 +39,36 @@ export async function leaveOut(
   return { changes, ...(dropped.length > 0 && { leftOut: { staying, cost, dropped } }) };
 }
 
+interface Stayers {
+  /** The people whom the caller leaves out, and those who asked to stay. */
+  readonly asked: readonly string[];
+  readonly stay: readonly string[];
+  /** Whether the caller leaves out nobody else. */
+  readonly isWhole: boolean;
+}
+
 /**
  * A run that has started keeps its people. Throws PodsError "conflict" when it contains a person who is to be left out
- * now, or would still move a person who asked to stay since.
+ * now, would still move a person who asked to stay since, or leaves out a person whom the caller does not.
  */
-export async function refuseOthers(
+export async function refuseOthers(run: Run, { asked, stay, isWhole }: Stayers, store: Pick<Directory, "profiles">) {
+  await refuseToMove(run, asked, stay, store);
+  const named = new Set([...asked, ...stay]);
+  const others = isWhole ? (run.leftOut?.staying ?? []).filter((member) => !named.has(member)) : [];
+  if (others.length === 0) return;
+  const profiles = await store.profiles(others);
+  const errors = others.map((member) => ({
+    pointer: "/except",
+    detail: `${profiles.get(member)?.login || "A former member"} is left out of this run.`,
+  }));
+  throw new PodsError(
+    "conflict",
+    "This plan is already being applied, and it leaves out a person whom you do not. To go on with it, name the same people in `except`.",
+    { errors },
+  );
+}
+
+async function refuseToMove(
   { changes, groups, finished }: Run,
   asked: readonly string[],
   stay: readonly string[],

@@ -35,14 +35,21 @@ export async function freshPlan(planning: Planning, period?: string): Promise<St
   return planOf(existing ?? plan.id, store);
 }
 
-/** Applies a waiting plan without the people in `except`. A run that was cut off goes on where it stopped. */
-export async function apply(id: string, except: readonly string[], planning: Planning): Promise<ApplyOutcome> {
+/**
+ * Applies a waiting plan without the people in `except`. A run that was cut off goes on where it stopped, and without the
+ * people of whoever began it where `except` is left out.
+ */
+export async function apply(
+  id: string,
+  except: readonly string[] | undefined,
+  planning: Planning,
+): Promise<ApplyOutcome> {
   const { store, planner, now } = planning;
   const plan = await store.plan(id);
   if (!plan) return { outcome: "unknown" };
   const instead = async () => ({ next: (await freshPlan(planning)).id });
   if (plan.status !== "waiting") return { outcome: `already-${plan.status}`, ...(await instead()) };
-  const stayers = await stayersAmong(except, store);
+  const stayers = await stayersAmong(except ?? [], store);
   if (plan.changes.length === 0) return { outcome: "nothing-to-do" };
   const staying = stayersIn(plan, stayers);
   const prepare = async () => {
@@ -50,7 +57,8 @@ export async function apply(id: string, except: readonly string[], planning: Pla
     return rest.changes.length > 0 ? { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest } : undefined;
   };
   const run = await carryOut(store, runIdOf(plan), prepare, now, {
-    mayGoOn: (begun) => refuseOthers(begun, stayers, plan.staying, store),
+    mayGoOn: (begun) =>
+      refuseOthers(begun, { asked: stayers, stay: plan.staying, isWhole: except !== undefined }, store),
   });
   const report = async () => unmadeView(await outlookOf(plan, staying, planning));
   if (!run && staying.length > 0) return { outcome: "nothing-left", report: await report() };

@@ -129,8 +129,7 @@ function changes(page: PlanPage): Markup {
   if (plan.changes.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
   const choose = plan.status === "waiting";
   const asked = new Set(plan.staying);
-  const ticked = chosen?.ticked ?? new Set<string>();
-  const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked, without });
+  const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked: tickedOn(page), without });
   const rest = Object.values(countsOf(plan)).reduce((sum, n) => sum + n, 0) - plan.changes.length;
   const more =
     rest > 0 &&
@@ -195,9 +194,13 @@ const keyIn = (address: string): string | null => new URL(address, "http://funct
 /** The key of a signed link as a query. Only the key is kept: inside a function the host is not the public one. */
 export const keyOf = (address: string): string => query({ key: keyIn(address) ?? undefined });
 
+/** The people whom the reader ticked; or who are left out of the run that has begun, which goes on without the same people. */
+const tickedOn = ({ chosen, without }: PlanPage): ReadonlySet<string> => chosen?.ticked ?? new Set(without?.staying);
+
 /** The same choice, too. */
-function fromATerminal({ plan, naming, chosen }: PlanPage): Markup {
-  const except = [...(chosen?.ticked ?? [])].map((member) => naming.login(member));
+function fromATerminal(page: PlanPage): Markup {
+  const { plan, naming } = page;
+  const except = [...tickedOn(page)].map((member) => naming.login(member));
   const body = JSON.stringify({ do: "apply", plan: plan.id, ...(except.length > 0 && { except }) });
   return html`<section class="panel"><h2>The same from a terminal</h2><pre tabindex="0">faas-cli invoke rebalance \\
  -H "Authorization: Bearer $KEY" \\

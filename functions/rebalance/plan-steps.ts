@@ -23,6 +23,8 @@ export interface Steps {
 }
 
 export interface Without {
+  /** The people who stay in a run that has begun. */
+  readonly staying?: readonly string[];
   readonly dropped: readonly { readonly group: number }[];
   readonly unfit: readonly { readonly group: number; readonly detail: string }[];
 }

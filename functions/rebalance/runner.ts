@@ -15,7 +15,7 @@ type RunStore = Pick<PlanRecords & Plans, "run" | "startRun" | "applyGroup" | "f
 type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "stays">;
 
 interface Around {
-  /** Rejects if the existing run is not the requested one. */
+  /** Rejects if the run that another call began is not the requested one. */
   readonly mayGoOn?: (begun: Run) => Promise<void>;
   /** Comes when all steps are made, and before anybody is told. */
   readonly beforeEnd?: (run: Run) => Promise<void>;
@@ -49,7 +49,7 @@ export async function carryOut(
   if (begun) await mayGoOn(begun);
   const toDo = begun ?? (await prepare());
   if (!toDo) return undefined;
-  const run = begun ?? (await store.startRun({ ...toDo, id, startedAt: now() }));
+  const run = begun ?? (await startedBy({ ...toDo, id, startedAt: now() }, store, mayGoOn));
   if (run.finished) return run;
   const settled = new Map(run.groups.map((outcome) => [outcome.group, outcome]));
   const pods: Record<string, number> = {};
@@ -62,6 +62,17 @@ export async function carryOut(
   await beforeEnd(done);
   await finish(store, id, now());
   return { ...done, finished: true };
+}
+
+/** The run; another call may have begun it meanwhile. */
+async function startedBy(
+  toDo: Parameters<RunStore["startRun"]>[0],
+  store: RunStore,
+  mayGoOn: NonNullable<Around["mayGoOn"]>,
+): Promise<Run> {
+  const { outcome, run } = await store.startRun(toDo);
+  if (outcome === "already") await mayGoOn(run);
+  return run;
 }
 
 /** Ends a run; the people concerned are told of it once, even if it is ended again. */

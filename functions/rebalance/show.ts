@@ -124,7 +124,11 @@ export async function planRows(
 }
 
 const withoutOf = (run: Run | undefined): Without | undefined =>
-  run && { dropped: run.leftOut?.dropped ?? [], unfit: skippedGroups(run).map(skippedView) };
+  run && {
+    staying: run.leftOut?.staying ?? [],
+    dropped: run.leftOut?.dropped ?? [],
+    unfit: skippedGroups(run).map(skippedView),
+  };
 
 /** The names in a handwritten list: "ada, bob,". */
 const listed = (text: string): string[] =>

@@ -59,6 +59,6 @@ function isWithinLimit({ status, changes, before, unasked }: StoredPlan, setting
 }
 
 async function applyItself({ id }: StoredPlan, planning: Planning): Promise<Run | undefined> {
-  const applied = await apply(id, [], planning);
+  const applied = await apply(id, undefined, planning);
   return applied.outcome === "applied" ? planning.store.run(applied.run) : undefined;
 }

@@ -65,7 +65,7 @@ export function plans(tools: StoreTools): Plans {
 
     async startRun({ changes, leftOut, stays, ...head }) {
       const before = await run(head.id);
-      if (before) return before;
+      if (before) return { outcome: "already", run: before };
       const pages = await writePages(client, of("run", head.id), changes);
       const args = {
         id: head.id,
@@ -73,8 +73,8 @@ export function plans(tools: StoreTools): Plans {
         about: JSON.stringify({ leftOut, stays }),
         made: head.madeAt ?? "",
       };
-      await client.run("start-run", args, { run: head.id });
-      return (await run(head.id)) as Run;
+      const [outcome] = await client.run("start-run", args, { run: head.id });
+      return { outcome, run: (await run(head.id)) as Run };
     },
 
     async applyGroup(run, group, changes, pods, at) {

@@ -127,9 +127,10 @@ const runs = storeSuite("a run");
 runs("begun twice goes on with the rows of the first", async ({ store }) => {
   const head = { id: "run-1", kind: "plan", of: "plan-1", startedAt: AT } as const;
   const all = await Promise.all(["a", "b", "c"].map((mark) => store.startRun({ ...head, changes: rows(900, mark) })));
-  const first = all[0]?.changes;
-  for (const run of all) assert.equal(run.changes, first);
-  assert.equal(await store.startRun({ ...head, changes: rows(2, "d") }), all[0]);
+  const first = all[0]?.run;
+  for (const { run } of all) assert.equal(run, first);
+  assert.is(all.filter(({ outcome }) => outcome === "started").length, 1);
+  assert.equal(await store.startRun({ ...head, changes: rows(2, "d") }), { outcome: "already", run: first });
   assert.is((await store.runs()).length, 1);
 });
 

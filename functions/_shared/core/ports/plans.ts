@@ -108,6 +108,11 @@ export interface Run {
   readonly notified?: Notified;
 }
 
+interface StartedRun {
+  readonly outcome: "started" | "already";
+  readonly run: Run;
+}
+
 /** A decision about somebody's seat or role. */
 export type Decision =
   | {
@@ -173,10 +178,10 @@ export interface Plans {
   stay(person: Pseudonym, before: number, operation: Operation): Promise<StayOutcome>;
   done(period: string): Promise<void>;
   /**
-   * Begins a run, or returns the run of that id if it exists, after a crash or because another replica began it. Then the
-   * stored rows apply, not the caller's.
+   * Begins a run, or returns the run of that id if it exists (`already`), after a crash or because another call began it.
+   * Then the stored rows apply, not the caller's.
    */
-  startRun(run: Omit<Run, "groups" | "finished" | "undone">): Promise<Run>;
+  startRun(run: Omit<Run, "groups" | "finished" | "undone">): Promise<StartedRun>;
   /** Applies one group in one step, or skips it with a reason. Repeating the call returns the same outcome. */
   applyGroup(
     run: string,

@@ -1,0 +1,107 @@
+/** Two decisions about one plan at the same time: one wins, and the other is answered as if it had come after it. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Store } from "#shared/core/ports.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  AS_MAINTAINER,
+  closeStores,
+  command,
+  get,
+  HTML,
+  rebalancing,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
+import { failingStore } from "../support/failing-store.ts";
+import { seatCrossed } from "../support/seated.ts";
+
+/** Three swaps between two pods, and the plan that makes them. */
+async function planned() {
+  const community = await testCommunity(rebalancing("maxMovesPercent: 60"));
+  await seatCrossed(community);
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  const swaps = [0, 1, 2].map((step) => plan.changes.find(({ group }: { group: number }) => group === step).login);
+  return { community, app, plan, swaps };
+}
+
+/** The function, on a store that lets something else happen `when` a method is called the first time. */
+function interrupted(
+  community: TestCommunity,
+  name: keyof Store,
+  when: "before" | "after",
+  meanwhile: () => Promise<unknown>,
+) {
+  let happened = false;
+  const store = new Proxy(community.store, {
+    get(target, property) {
+      const method = Reflect.get(target, property) as (...args: unknown[]) => Promise<unknown>;
+      if (property !== name || happened) return method;
+      return async (...args: unknown[]) => {
+        happened = true;
+        if (when === "before") await meanwhile();
+        const result = await method.apply(target, args);
+        if (when === "after") await meanwhile();
+        return result;
+      };
+    },
+  });
+  return rebalance({ ...community, store });
+}
+
+const applying = suite("two calls that apply a plan at once");
+applying.after(closeStores);
+
+for (const [what, mine, others] of [
+  ["without somebody, while another moves everybody", [0], []],
+  ["with everybody, while another leaves somebody out", [], [0]],
+  ["without somebody, while another leaves out somebody else", [0], [1]],
+] as const) {
+  applying(`${what}: the later is refused`, async () => {
+    const { community, app, plan, swaps } = await planned();
+    const apply = (some: readonly number[]) => ({
+      do: "apply",
+      plan: plan.id,
+      ...(some.length > 0 && { except: some.map((step) => swaps[step]) }),
+    });
+    let first = { status: 0, body: { run: "" } };
+    const late = interrupted(community, "startRun", "before", async () => {
+      first = await command(app, apply(others));
+    });
+    const second = await command(late, apply(mine));
+    assert.equal([first.status, second.status], [200, 409], JSON.stringify(second.body));
+    assert.equal((await community.store.runs()).filter(({ kind }) => kind === "plan").length, 1);
+    const run = await community.store.run(first.body.run);
+    assert.is(new Set(run?.changes.map(({ group }) => group)).size, 3 - others.length);
+  });
+}
+
+applying("with the same people: both are told of the one run", async () => {
+  const { community, app, plan, swaps } = await planned();
+  const apply = { do: "apply", plan: plan.id, except: [swaps[0]] };
+  let first = { body: {} };
+  const late = interrupted(community, "startRun", "before", async () => {
+    first = await command(app, apply);
+  });
+  const { status, body } = await command(late, apply);
+  assert.is(status, 200);
+  assert.equal(body, first.body);
+});
+
+applying("that were cut off go on without the same people, and the plan's page has them ticked", async () => {
+  const { community, app, plan, swaps } = await planned();
+  const apply = { do: "apply", plan: plan.id, except: [swaps[0]] };
+  const dying = rebalance({ ...community, store: failingStore(community.store, 7, "after").store });
+  assert.is((await command(dying, apply)).status, 500);
+  const refused = await command(app, { do: "apply", plan: plan.id });
+  assert.is(refused.status, 409);
+  assert.equal(refused.body.errors, [{ pointer: "/except", detail: `${swaps[0]} is left out of this run.` }]);
+  const page = (await get(app, `/plans/${plan.id}`, { ...HTML, ...AS_MAINTAINER })).body;
+  assert.match(page, `value="${swaps[0]}" form="apply" checked>`);
+  assert.not.match(page, `value="${swaps[1]}" form="apply" checked>`);
+  assert.match(page, `&quot;except&quot;:[&quot;${swaps[0]}&quot;]`);
+  assert.is((await command(app, apply)).status, 200);
+});
+
+for (const one of [applying]) one.run();
