@@ -183,12 +183,20 @@ async function through(give: (world: World) => Promise<string>, { given }: Situa
   return { outcome, after: await standing(one), changed: before.filter((line) => !now.includes(line)) };
 }
 
-/** Lines that hold when people spoke. */
+/** Lines that hold when people spoke, without when they were last answered. */
 async function ordered({ url, id }: World): Promise<string[]> {
   const redis = new Redis(url);
   try {
-    const hashes = ["m", "prof", "p", "forgotten"].map((name) => redis.hgetall(`pods:{${id}}:${name}`));
-    return (await Promise.all(hashes)).flatMap((lines) => Object.entries(lines).map((line) => line.join(" ")));
+    const names = ["m", "prof", "p", "forgotten"];
+    const hashes = await Promise.all(names.map((name) => redis.hgetall(`pods:{${id}}:${name}`)));
+    const [members = {}, ...others] = hashes;
+    const unanswered = Object.entries(members).map(([who, line]) => [
+      who,
+      line.replace(/^((?:[^|]*\|){10})\d+$/, "$1"),
+    ]);
+    return [...unanswered, ...others.flatMap(Object.entries)].map(
+      ([key, line = ""]) => `${key} ${line.replace(/\|+$/, "")}`,
+    );
   } finally {
     redis.disconnect();
   }
