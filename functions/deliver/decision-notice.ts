@@ -6,7 +6,7 @@ import { githubLink } from "#shared/core/github/site.ts";
 import type { Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import { choiceOf, podDecided, podNameDecided, stands, volunteeringOf } from "#shared/core/notices.ts";
-import { type Claim, type DecisionNotice, type DecisionWord, type Gathered, noticesIn } from "#shared/core/outbox.ts";
+import { type Claim, type DecisionNotice, type Gathered, noticesIn } from "#shared/core/outbox.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -61,7 +61,7 @@ interface Decided extends Pick<Entry, "person"> {
   /** What was decided, behind the day; and behind the name for a chat. */
   readonly comment: string;
   readonly chat: string;
-  readonly no: string;
+  readonly no: No;
 }
 
 interface DecisionEntry extends Entry {
@@ -82,12 +82,14 @@ function entryOf(decided: readonly Decided[], settings: Settings): DecisionEntry
     concerns: new Set(),
     markdown: `@${login}: ${said.join(" ")}`,
     chat: [{ link: githubLink(settings, login), text: login }, ` ${chat}`],
-    no: [...new Set(decided.map((one) => one.no))].join(" "),
+    no: howToSayNo(decided.map((one) => one.no)),
   };
 }
 
-const isRole = (what: DecisionWord): boolean => what.startsWith("role");
-const matterOf = (what: DecisionWord): string => (isRole(what) ? "role" : what);
+type Word = DecisionNotice["what"];
+
+const isRole = (what: Word): boolean => what.startsWith("role");
+const matterOf = (what: Word): string => (isRole(what) ? "role" : what);
 
 function decidedOf(
   notice: DecisionNotice,
@@ -107,15 +109,29 @@ function decidedOf(
     area: (id) => neutralise(areaTitle(settings, id)),
     ...(pod && { choice: choiceOf(profile, pod, settings) }),
   };
-  return { person, login, day, comment: comment(told), chat: chat(name), no: typeof no === "string" ? no : no(told) };
+  return { person, login, day, comment: comment(told), chat: chat(name), no: typeof no === "function" ? no(told) : no };
 }
 
 /** Says how to say no once, if that is the same for all. */
 function commentOf(entries: readonly DecisionEntry[]): string {
   const [no = "", ...others] = new Set(entries.map((one) => one.no));
   const dash = entries.length > 1 ? "- " : "";
-  const lines = entries.map((one) => `${dash}${one.markdown}${others.length > 0 ? ` ${one.no}` : ""}`).join("\n");
-  return others.length > 0 ? lines : `${lines}\n\n${no}`;
+  const withNo = ({ markdown, no }: DecisionEntry) => [markdown, others.length > 0 ? no : ""].filter(Boolean).join(" ");
+  const lines = entries.map((one) => `${dash}${withNo(one)}`).join("\n");
+  return others.length > 0 || no === "" ? lines : `${lines}\n\n${no}`;
+}
+
+/** How to say no to a decision: by a command, or by telling a maintainer; else what people may want who would rather not. */
+type No = { readonly by: string } | { readonly wish: string } | "tell" | "nothing";
+
+/** All that one person may do, each way once. */
+function howToSayNo(all: readonly No[]): string {
+  const ways = new Set(all.flatMap((no) => (typeof no === "object" && "by" in no ? [no.by] : [])));
+  const wishes = new Set(all.flatMap((no) => (typeof no === "object" && "wish" in no ? [no.wish] : [])));
+  const tells = all.includes("tell");
+  const commands = [...ways, ...(tells ? ["for the rest, tell a maintainer here"] : [])].join("; ");
+  const no = ways.size > 0 ? [`To say no: ${commands}.`] : tells ? ["To say no, tell a maintainer here."] : [];
+  return [...no, ...wishes].join(" ");
 }
 
 interface Told {
@@ -134,17 +150,16 @@ interface Words {
   readonly comment: (told: Told) => string;
   /** Behind the name. */
   readonly chat: (pod: string) => string;
-  /** How to say no. */
-  readonly no: string | ((told: Told) => string);
+  readonly no: No | ((told: Told) => No);
 }
 
-const NO_ROLE = "To say no: `/pod step-down` gives up the role, and you keep your seat.";
-const NO_NEW_SEAT = "To say no: `/pod leave` gives up the seat.";
+const NO_ROLE: No = { by: "`/pod step-down` gives up the role, and you keep your seat" };
+const NO_NEW_SEAT: No = { by: "`/pod leave` gives up the seat" };
 /** After the undo of an import we know no area of theirs any more. */
-const NO_SEAT = ({ profile: { areas, anywhere } }: Told): string =>
-  `Would you rather stay? \`/pod join\`${areas.length === 0 && !anywhere ? " with the name of an area" : ""} asks for a seat again.`;
-const NO_BREAK = "Would you rather go on? `/pod back` asks for a seat again.";
-const TELL = "To say no, tell a maintainer here.";
+const NO_SEAT = ({ profile: { areas, anywhere } }: Told): No => ({
+  wish: `Would you rather stay? \`/pod join\`${areas.length === 0 && !anywhere ? " with the name of an area" : ""} asks for a seat again.`,
+});
+const NO_BREAK: No = { wish: "Would you rather go on? `/pod back` asks for a seat again." };
 
 const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(area).join(", ") || "any pod";
 
@@ -167,7 +182,7 @@ const PLACE_ENDED: Words = {
 };
 const otherProfile = (): string => "has another profile";
 
-const WORDS: Readonly<Record<DecisionWord, Words>> = {
+const WORDS: Readonly<Record<Word, Words>> = {
   "role-fell": {
     comment: ({ pod, volunteering }) =>
       `you became the Pod Advocate of ${pod}, because ${volunteering} and the role was free.`,
@@ -182,7 +197,7 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
   "role-ended": {
     comment: ({ pod }) => `a maintainer ended your role as the Pod Advocate of ${pod}. You keep your seat.`,
     chat: (pod) => `stopped being the Pod Advocate of ${pod}`,
-    no: TELL,
+    no: "tell",
   },
   "seat-found": {
     comment: ({ pod, choice = "" }) => `enough people waited for a new pod, and you got a seat in ${pod}.${choice}`,
@@ -201,53 +216,65 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
   "place-given": {
     comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
     chat: () => "is on the waiting list",
-    no: "To say no: `/pod leave` takes you off the list.",
+    no: { by: "`/pod leave` takes you off the list" },
   },
   "place-ended": PLACE_ENDED,
   "place-paused": { ...PLACE_ENDED, no: NO_BREAK },
   "areas-set": {
     comment: (told) => `a maintainer changed your areas to ${areasInWords(told)}.`,
     chat: () => "has other areas",
-    no: "To say no: `/pod join` with the names of your areas changes them again.",
+    no: { by: "`/pod join` with the names of your areas changes them again" },
   },
   "anywhere-set": {
     comment: () => "a maintainer noted that any area suits you, so you may get a seat in one that you did not name.",
     chat: () => "is open to any area",
-    no: "To say no: `/pod join anywhere=no`.",
+    no: { by: "`/pod join anywhere=no`" },
   },
   "anywhere-ended": {
     comment: () => "a maintainer noted that only the areas you named suit you.",
     chat: () => "is open to the areas they named",
-    no: "To say no: `/pod join anywhere`.",
+    no: { by: "`/pod join anywhere`" },
   },
   "introduce-set": {
     comment: () => "a maintainer noted that you agree to be introduced to the community.",
     chat: () => "agrees to be introduced",
-    no: "To say no: `/pod join introduce=no`.",
+    no: { by: "`/pod join introduce=no`" },
   },
   "introduce-ended": {
     comment: () => "a maintainer noted that you would rather not be introduced to the community.",
     chat: () => "is not introduced",
-    no: "To say no: `/pod join introduce`.",
+    no: { by: "`/pod join introduce`" },
   },
   "ability-set": {
     comment: () => "a maintainer changed your profile.",
     chat: otherProfile,
-    no: TELL,
+    no: "tell",
   },
   "timezone-set": {
     comment: () => "a maintainer changed the time zone in your profile.",
     chat: otherProfile,
-    no: TELL,
+    no: "tell",
   },
   "volunteer-set": {
     comment: () => "a maintainer listed you as somebody who volunteers as a Pod Advocate.",
     chat: () => "volunteers as a Pod Advocate",
-    no: "To say no: `/pod step-down` takes you off the list.",
+    no: { by: "`/pod step-down` takes you off the list" },
   },
   "volunteer-ended": {
     comment: () => "a maintainer listed you as somebody who does not volunteer as a Pod Advocate.",
     chat: () => "does not volunteer as a Pod Advocate",
-    no: "To say no: `/pod advocate` puts you on the list.",
+    no: { by: "`/pod advocate` puts you on the list" },
+  },
+  "move-stopped": {
+    comment: ({ pod }) =>
+      `somebody stayed without whom the move that you were asked about is not made. You keep your seat in ${pod}.`,
+    chat: (pod) => `stayed in ${pod}`,
+    no: "nothing",
+  },
+  "move-dropped": {
+    comment: ({ pod }) =>
+      `a plan was applied without the move that you were asked about. You keep your seat in ${pod}.`,
+    chat: (pod) => `stayed in ${pod}`,
+    no: "nothing",
   },
 };

@@ -68,7 +68,7 @@ async function aboutRun({ changes, pods, isExAdvocate }: Of<"run">, member: Memb
     });
 }
 
-async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, reading: Reading) {
+async function aboutPlan({ changes, isDropped }: Of<"plan">, member: Member, day: string, reading: Reading) {
   const known = await podsOf(changes, {}, reading);
   const formed = new Map(changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area]] : [])));
   const names = namesOf(reading.settings, known, formed);
@@ -79,6 +79,8 @@ async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, r
     .map((change) => {
       const from = names.pod(change.from ?? "");
       const to = change.kind === "move" ? names.pod(change.to) : "the waiting list";
+      if (isDropped)
+        return `A plan of ${day} would have moved ${member.profile.login} from ${from} to ${to}, but nothing became of it.`;
       const role = wouldEndRole(change, known) ? ` and end the role as the Pod Advocate of ${from}` : "";
       return `A plan of ${day} would move ${member.profile.login} from ${from} to ${to}${role}${because(change, member, names)}. To stay, comment /pod stay on GitHub before it is applied.`;
     });

@@ -1,10 +1,12 @@
 /** Makes plans, applies, undoes and discards them. Repeating a call finishes work that was cut off. */
+
+import { droppedMoves } from "#shared/core/dropped-moves.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
 import { isAsked } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
 import type { RunToUndo } from "#shared/core/plan/undo.ts";
-import type { ApplyOutcome, PlanDesk, PlannerJobs, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
+import type { ApplyOutcome, PlanDesk, PlannerJobs, Run, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { areaNow } from "#shared/core/settings.ts";
 import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
@@ -61,6 +63,7 @@ export async function apply(
       refuseOthers(begun, { asked: stayers, stay: plan.staying, isWhole: except !== undefined }, store),
   });
   const report = async () => unmadeView(await outlookOf(plan, staying, planning));
+  if (run || staying.length === 0) await tellOfDropped(plan, run, planning);
   if (!run && staying.length > 0) return { outcome: "nothing-left", report: await report() };
   const skipped = run !== undefined && skippedGroups(run).length > 0;
   if (!run || (skipped && appliedGroups(run).length === 0)) {
@@ -72,6 +75,18 @@ export async function apply(
   if (run.undone) return { outcome: "already-undone", run: run.id, ...(await instead()) };
   return { outcome: "applied", run: run.id, ...(skipped && (await instead())) };
 }
+
+/** People who were asked about a step that the run did not make are told. Safe to repeat: nobody is told twice. */
+async function tellOfDropped(plan: StoredPlan, run: Run | undefined, { store, now }: Planning): Promise<void> {
+  const made = new Set(run ? appliedGroups(run).map(({ group }) => group) : []);
+  const at = now();
+  const notices = droppedMoves(plan, { what: "move-dropped", at, isMade: (step) => made.has(step) });
+  for (let from = 0; from < notices.length; from += NOTICES_AT_ONCE)
+    await store.enqueue(notices.slice(from, from + NOTICES_AT_ONCE), { id: "", at });
+}
+
+/** A few milliseconds of a verb. */
+const NOTICES_AT_ONCE = 200;
 
 /**
  * Takes a run back as far as that is possible: people who joined since then keep their seats, and people whose seat was

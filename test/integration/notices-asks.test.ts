@@ -199,6 +199,73 @@ asks("are answered by /pod stay, even if another plan was made since", async () 
     assert.ok((await delivery.store.plan(id))?.staying.length, `${id === fresh.id ? "the fresh" : "the asked"} plan`);
 });
 
+/** The lines of notices that say that nothing became of a move, by the people whom they mention. */
+const droppedFor = (delivery: Parameters<typeof noticesIn>[0], ...words: readonly string[]): string[] =>
+  noticesIn(delivery, 7)
+    .flatMap((text) => text.split("\n"))
+    .filter((line) => words.every((word) => line.includes(word)))
+    .flatMap(mentioned)
+    .sort();
+
+const STOPPED = "somebody stayed without whom the move that you were asked about is not made.";
+const DROPPED = "a plan was applied without the move that you were asked about.";
+
+const inStepOf = (plan: { changes: Row[] }, login: string): string[] => {
+  const step = plan.changes.find((change) => change.login === login)?.group;
+  return plan.changes.flatMap((change) => (change.group === step && change.login !== login ? [change.login] : []));
+};
+
+asks("are taken back in the step of somebody who stays: the others in it are told once", async () => {
+  const delivery = await openWithPlan();
+  const { community, send, run, plan } = delivery;
+  const app = rebalance(community);
+  const others = inStepOf(plan, "ada-1");
+  assert.ok(others.length > 0);
+  await command(app, { do: "ask", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  assert.match(await pageOf(delivery, others[0] ?? ""), "would move");
+  for (const words of ["/pod stay", "/pod stay"]) await send(says(words, user(300, "ada-1"), 7));
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal(droppedFor(delivery, STOPPED), others);
+  assert.equal(droppedFor(delivery, "on 22 November 2026 ", STOPPED, "You keep your seat in **"), others);
+  const page = await pageOf(delivery, others[0] ?? "");
+  assert.match(page, /A plan of 22 November 2026 would have moved [\w-]+ from \w+ to \w+, but nothing became of it\./);
+  assert.not.match(page, "To stay");
+  await command(app, { do: "apply", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal([droppedFor(delivery, STOPPED), droppedFor(delivery, DROPPED)], [others, []]);
+});
+
+asks("of people who were not asked yet are not taken back, but left out", async () => {
+  const delivery = await openWithPlan();
+  const { community, send, run, plan } = delivery;
+  await run();
+  await command(rebalance(community), { do: "ask", plan: plan.id });
+  await send(says("/pod stay", user(300, "ada-1"), 99));
+  for (let n = 0; n < 3; n++) await run();
+  const question = noticesIn(delivery, 7).find((text) => text.includes("A plan of")) ?? "";
+  for (const login of inStepOf(plan, "ada-1")) assert.not.ok(mentioned(question).includes(login), login);
+  assert.equal(droppedFor(delivery, STOPPED), []);
+});
+
+asks("about a step that a plan is applied without are answered: nothing became of it", async () => {
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
+  const app = rebalance(community);
+  await command(app, { do: "ask", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  await command(app, { do: "apply", plan: plan.id, except: ["ada-1"] });
+  for (let n = 0; n < 3; n++) await run();
+  const left = ["ada-1", ...inStepOf(plan, "ada-1")].sort();
+  assert.equal(droppedFor(delivery, DROPPED), left);
+  assert.match(
+    await pageOf(delivery, "ada-1"),
+    "would have moved ada-1 from Narwhal to Orca, but nothing became of it.",
+  );
+  const told = noticesIn(delivery, 7).find((text) => text.includes("a plan was applied.")) ?? "";
+  assert.equal([...mentioned(told), ...left].sort(), moversOf(plan));
+});
+
 asks("may go out again for an equal plan that is made later, not for the same one", async () => {
   const delivery = await openWithPlan();
   const { community, run, plan } = delivery;

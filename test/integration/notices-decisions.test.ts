@@ -231,8 +231,8 @@ test("tells people what a maintainer changed of their profile, not how experienc
   await set(6, { areas: ["hull"] });
   const text = (await told(delivery)).sort().map((one) => one.replace(/on 22 November 2026 a maintainer /, ""));
   assert.equal(text, [
-    "@sailor-1: noted that any area suits you, so you may get a seat in one that you did not name. A maintainer noted that you agree to be introduced to the community.\nTo say no: `/pod join anywhere=no`. To say no: `/pod join introduce=no`.",
-    "@sailor-2: changed your profile. A maintainer noted that you would rather not be introduced to the community.\nTo say no, tell a maintainer here. To say no: `/pod join introduce`.",
+    "@sailor-1: noted that any area suits you, so you may get a seat in one that you did not name. A maintainer noted that you agree to be introduced to the community.\nTo say no: `/pod join anywhere=no`; `/pod join introduce=no`.",
+    "@sailor-2: changed your profile. A maintainer noted that you would rather not be introduced to the community.\nTo say no: `/pod join introduce`; for the rest, tell a maintainer here.",
     "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
     "@sailor-4: listed you as somebody who volunteers as a Pod Advocate.\nTo say no: `/pod step-down` takes you off the list.",
     "@sailor-5: listed you as somebody who does not volunteer as a Pod Advocate.\nTo say no: `/pod advocate` puts you on the list.",
@@ -451,7 +451,7 @@ test("tells of a seat and a role that a file gives, to each where they asked, an
   await importInto(delivery, "login,areas,advocate,pod\nwaiter,hull,yes,Narwhal\nasker,hull,yes,Narwhal\n");
   const lines = (await told(delivery)).slice(1);
   assert.equal(lines, [
-    "@waiter: on 22 November 2026 a maintainer gave you a seat in **Narwhal**. A maintainer made you the Pod Advocate of **Narwhal**.\nTo say no: `/pod leave` gives up the seat. To say no: `/pod step-down` gives up the role, and you keep your seat.",
+    "@waiter: on 22 November 2026 a maintainer gave you a seat in **Narwhal**. A maintainer made you the Pod Advocate of **Narwhal**.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
   ]);
   const [seat = "", ...more] = noticesIn(delivery, 5);
   assert.equal(more, []);

@@ -1,4 +1,5 @@
 import { dayInWords } from "../core/digest/dates.ts";
+import { droppedMoves } from "../core/dropped-moves.ts";
 import { unreachable } from "../core/errors.ts";
 import { type AnswerModel, dayOfAnswer, pageOf, podNamed } from "../core/messages/github-parts.ts";
 import { slugOf } from "../core/pod-names.ts";
@@ -27,7 +28,11 @@ export const stay = personCommand({
     const { timezone } = settings.digest;
     const before = weekEndOf(spokenAt(operation()), timezone);
     const day = dayOf(before, timezone);
-    const stayed = await store.stay(person, before, operation());
+    const step = await store.stepAskedAbout(person);
+    const stopped = { what: "move-stopped", at: operation().at, isMade: () => false } as const;
+    // Others were asked about the same step, which is not made without them.
+    const errands = step ? droppedMoves({ ...step, staying: [...step.staying, person] }, stopped) : [];
+    const stayed = await store.stay(person, before, { ...operation(), errands });
     switch (stayed.outcome) {
       case "staying":
         return { outcome: "staying", person, detail: day, more: { before: day } };

@@ -81,6 +81,9 @@ export function stands(
       return pod?.advocate === pseudonym;
     case "role-ended":
       return state === "seated" && standing.pod === pod?.number && pod.advocate !== pseudonym;
+    case "move-stopped":
+    case "move-dropped":
+      return state === "seated" && standing.pod === pod?.number;
     case "seat-found":
     case "seat-given":
     case "seat-ended":

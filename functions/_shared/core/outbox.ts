@@ -106,12 +106,20 @@ export const DECISIONS = [
 ] as const;
 export type DecisionWord = (typeof DECISIONS)[number];
 
+/**
+ * What became of a move that somebody was asked about: somebody else in its step stays, so it is not made; or the plan was
+ * applied without it. `core/dropped-moves.ts` makes these notices.
+ */
+export type DroppedWord = "move-stopped" | "move-dropped";
+
 /** The step that decides it enqueues it: `redis/library/shared/notices.lua` writes it. */
 export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "pod" | "advocate" | "run" | "why"> {
   readonly kind: "decision-notice";
-  readonly what: DecisionWord;
+  readonly what: DecisionWord | DroppedWord;
   /** The number of the pod of a seat or a role, the ids of the areas that were set; "" for others. */
   readonly about: string;
+  /** Of a move that is not made: the round of questions about its plan, in which nobody is told of it twice. */
+  readonly round?: string;
 }
 
 /** A seat in an area that they did not name, told in the thread where they asked for one; theirs when they say so. */
@@ -173,7 +181,7 @@ export function errandId(errand: Errand): string {
     case "offer-notice":
       return `${errand.kind}:${errand.thread}/${errand.person}/${errand.pod}/${errand.revision}`;
     case "decision-notice":
-      return `decision-notice:${errand.person}/${errand.revision}/${errand.what}`;
+      return `decision-notice:${errand.person}/${errand.round === undefined ? `${errand.revision}/${errand.what}` : `asked/${errand.round}`}`;
     case "run-notice":
       return `run-notice:${errand.run}`;
     case "ask-notice":

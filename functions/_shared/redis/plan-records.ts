@@ -136,6 +136,14 @@ export function planRecords({ client }: StoreTools): PlanRecords {
       return { of: "notice", what, about, at: Number(number), revision: Number(revision) };
     },
 
+    async stepAskedAbout(person) {
+      const [note] = await client.read(["HGET", fixed("decisions"), person]);
+      const [word, id = "", group] = ((note as string | null) ?? "").split("|");
+      const head = word === "plan" ? await planHead(id) : undefined;
+      if (head?.plan.status !== "waiting") return undefined;
+      return { ...head.plan, changes: await readGroup(client, of("plan", id), head.pages, Number(group)) };
+    },
+
     run,
 
     async runs() {
@@ -165,9 +173,11 @@ export function planRecords({ client }: StoreTools): PlanRecords {
   async function planAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
     const head = await planHead(id);
     const { status, asked, staying = [], createdAt: at = 0 } = head?.plan ?? {};
-    if (!head || status !== "waiting" || !asked || staying.includes(person)) return undefined;
+    if (!head || status === "discarded" || !asked || staying.includes(person)) return undefined;
     const changes = await readGroup(client, of("plan", id), head.pages, group);
-    return { of: "plan", plan: id, at, changes: [...changes.filter(isForm), ...changesOf(person, changes)] };
+    // A step that was made would have left another note.
+    const isDropped = status === "applied" || changes.some((one) => "member" in one && staying.includes(one.member));
+    return { of: "plan", plan: id, at, changes: [...changes.filter(isForm), ...changesOf(person, changes)], isDropped };
   }
 
   async function latestPlanId(): Promise<string | undefined> {

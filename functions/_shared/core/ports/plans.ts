@@ -1,6 +1,6 @@
 /** Plans and runs. */
 import type { Pseudonym } from "../member.ts";
-import type { DecisionNotice } from "../outbox.ts";
+import type { DecisionNotice, DecisionWord } from "../outbox.ts";
 import type { SkipReason } from "../plan/apply.ts";
 import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut } from "../plan/plan-without.ts";
@@ -125,9 +125,16 @@ export type Decision =
       /** Whether their role as the advocate of a pod ended with their seat in it. */
       readonly isExAdvocate: boolean;
     }
-  /** They were asked about a plan that waits. */
-  | { readonly of: "plan"; readonly plan: string; readonly at: number; readonly changes: readonly Change[] }
-  | ({ readonly of: "notice" } & Pick<DecisionNotice, "what" | "about" | "at" | "revision">);
+  /** They were asked about a plan that waits, or that was applied. */
+  | {
+      readonly of: "plan";
+      readonly plan: string;
+      readonly at: number;
+      readonly changes: readonly Change[];
+      /** Somebody else in the step stays, or the plan was applied without it. */
+      readonly isDropped: boolean;
+    }
+  | ({ readonly of: "notice"; readonly what: DecisionWord } & Pick<DecisionNotice, "about" | "at" | "revision">);
 
 type StayOutcome =
   | { readonly outcome: "staying" | "no-seat" }
@@ -211,6 +218,8 @@ export interface PlanRecords {
   isDue(period: string): Promise<boolean>;
   /** The latest decision about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
   decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
+  /** The plan that waits about which somebody was asked last, with the changes of the step that would move them alone. */
+  stepAskedAbout(person: Pseudonym): Promise<StoredPlan | undefined>;
   run(id: string): Promise<Run | undefined>;
   /** The latest runs, newest first, without their rows. */
   runs(): Promise<Omit<Run, "changes" | "groups">[]>;
