@@ -62,13 +62,17 @@ export async function apply(
     mayGoOn: (begun) =>
       refuseOthers(begun, { asked: stayers, stay: plan.staying, isWhole: except !== undefined }, store),
   });
+  const status = run ? plan.status : (await store.planPart(id, 0, 0))?.status;
+  if (status !== undefined && status !== "waiting") return { outcome: `already-${status}`, ...(await instead()) };
   const report = async () => unmadeView(await outlookOf(plan, staying, planning));
   if (run || staying.length === 0) await tellOfDropped(plan, run, planning);
   if (!run && staying.length > 0) return { outcome: "nothing-left", report: await report() };
   const skipped = run !== undefined && skippedGroups(run).length > 0;
   if (!run || (skipped && appliedGroups(run).length === 0)) {
     const why = await report();
-    await store.setPlanStatus(id, "discarded");
+    if (run) await store.setPlanStatus(id, "discarded");
+    else if ((await store.discardPlan(id, runIdOf(plan))) === "applied")
+      return { outcome: "already-applied", ...(await instead()) };
     return { outcome: "nothing-fits", report: why, ...(await instead()) };
   }
   await store.setPlanStatus(id, "applied");
@@ -126,11 +130,8 @@ async function rolesSince({ changes, groups }: RunToUndo, store: Pick<RebalanceS
 }
 
 async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["discard"]> {
-  const plan = await store.plan(id);
-  if (!plan) return { outcome: "unknown" };
-  if (plan.status === "applied") return { outcome: "applied" };
-  await store.setPlanStatus(id, "discarded");
-  return { outcome: "discarded" };
+  const plan = await store.planPart(id, 0, 0);
+  return { outcome: plan ? await store.discardPlan(id, runIdOf(plan)) : "unknown" };
 }
 
 /** The question stands on people's own pages at once, wherever else it is asked. */

@@ -50,7 +50,7 @@ export async function carryOut(
   const toDo = begun ?? (await prepare());
   if (!toDo) return undefined;
   const run = begun ?? (await startedBy({ ...toDo, id, startedAt: now() }, store, mayGoOn));
-  if (run.finished) return run;
+  if (!run || run.finished) return run;
   const settled = new Map(run.groups.map((outcome) => [outcome.group, outcome]));
   const pods: Record<string, number> = {};
   for (const [group, changes] of changesByGroup(run.changes)) {
@@ -64,15 +64,16 @@ export async function carryOut(
   return { ...done, finished: true };
 }
 
-/** The run; another call may have begun it meanwhile. */
+/** The run; another call may have begun it meanwhile, or decided that there is none. */
 async function startedBy(
   toDo: Parameters<RunStore["startRun"]>[0],
   store: RunStore,
   mayGoOn: NonNullable<Around["mayGoOn"]>,
-): Promise<Run> {
-  const { outcome, run } = await store.startRun(toDo);
-  if (outcome === "already") await mayGoOn(run);
-  return run;
+): Promise<Run | undefined> {
+  const started = await store.startRun(toDo);
+  if (started.outcome === "decided") return undefined;
+  if (started.outcome === "already") await mayGoOn(started.run);
+  return started.run;
 }
 
 /** Ends a run; the people concerned are told of it once, even if it is ended again. */

@@ -104,4 +104,51 @@ applying("that were cut off go on without the same people, and the plan's page h
   assert.is((await command(app, apply)).status, 200);
 });
 
-for (const one of [applying]) one.run();
+const discarding = suite("a plan that is applied and discarded at once");
+discarding.after(closeStores);
+
+const seatsOf = async ({ store }: TestCommunity) => {
+  const { community } = await store.snapshot();
+  return new Map(community.members.map(({ id, pod }) => [id, pod] as const).sort());
+};
+
+const statusOf = async ({ store }: TestCommunity, plan: string) => (await store.plan(plan))?.status;
+
+discarding("is applied where the run began first", async () => {
+  const { community, app, plan } = await planned();
+  const [apply, discard] = ["apply", "discard"].map((word) => ({ do: word, plan: plan.id }));
+  let applied = 0;
+  const late = interrupted(community, "planPart", "after", async () => {
+    applied = (await command(app, apply)).status;
+  });
+  const refused = await command(late, discard);
+  assert.equal([applied, refused.status, refused.body.outcome], [200, 409, "already-applied"]);
+  assert.is(await statusOf(community, plan.id), "applied");
+});
+
+discarding("is applied also where the run goes on meanwhile", async () => {
+  const { community, app, plan } = await planned();
+  let refused = { status: 0 };
+  const slow = interrupted(community, "applyGroup", "before", async () => {
+    refused = await command(app, { do: "discard", plan: plan.id });
+  });
+  const applied = await command(slow, { do: "apply", plan: plan.id });
+  assert.equal([applied.status, applied.body.counts.move, refused.status], [200, plan.counts.move, 409]);
+  assert.is(await statusOf(community, plan.id), "applied");
+});
+
+discarding("is discarded, and moves nobody, where that came first", async () => {
+  const { community, app, plan } = await planned();
+  const before = await seatsOf(community);
+  let discarded = 0;
+  const late = interrupted(community, "startRun", "before", async () => {
+    discarded = (await command(app, { do: "discard", plan: plan.id })).status;
+  });
+  const refused = await command(late, { do: "apply", plan: plan.id });
+  assert.equal([discarded, refused.status, refused.body.outcome], [200, 409, "already-discarded"]);
+  assert.equal(await seatsOf(community), before);
+  assert.is((await community.store.runs()).filter(({ kind }) => kind === "plan").length, 0);
+  assert.is(refused.body.plan.id, plan.id, "a fresh plan of the same seating");
+});
+
+for (const one of [applying, discarding]) one.run();

@@ -3,10 +3,14 @@ import type { Operation } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import { operationCall } from "./operation.ts";
 
-/** `false` if there is no such plan. */
-export async function markPlan(client: Client, plan: string, field: string, value: string): Promise<boolean> {
-  const [outcome] = await client.run("mark-plan", { field, value }, { plan });
-  return outcome === "marked";
+/**
+ * `refused` if there is no such plan.
+ *
+ * @param unless a run: once it has begun to apply the plan, nothing is marked (`applied`)
+ */
+export async function markPlan(client: Client, plan: string, field: string, value: string, unless?: string) {
+  const [outcome] = await client.run("mark-plan", { field, value }, { plan, ...(unless && { run: unless }) });
+  return outcome;
 }
 
 export async function markRun(

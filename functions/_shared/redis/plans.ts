@@ -47,7 +47,13 @@ export function plans(tools: StoreTools): Plans {
     },
 
     async setPlanStatus(id, status) {
-      return markPlan(client, id, "status", status);
+      return (await markPlan(client, id, "status", status)) === "marked";
+    },
+
+    async discardPlan(id, run) {
+      const outcome = await markPlan(client, id, "status", "discarded", run);
+      if (outcome === "refused") return "unknown";
+      return outcome === "applied" ? outcome : "discarded";
     },
 
     async stay(pseudonym, before, operation) {
@@ -73,8 +79,9 @@ export function plans(tools: StoreTools): Plans {
         about: JSON.stringify({ leftOut, stays }),
         made: head.madeAt ?? "",
       };
-      const [outcome] = await client.run("start-run", args, { run: head.id });
-      return { outcome, run: (await run(head.id)) as Run };
+      const plan = head.kind === "plan" ? { plan: head.of } : {};
+      const [outcome] = await client.run("start-run", args, { run: head.id, ...plan });
+      return outcome === "decided" ? { outcome } : { outcome, run: (await run(head.id)) as Run };
     },
 
     async applyGroup(run, group, changes, pods, at) {

@@ -109,6 +109,21 @@ plans("that was applied or discarded waits again when the same seating gives it 
   assert.is(await store.setPlanStatus("plan-9", "applied"), false);
 });
 
+plans("is discarded or applied, never both", async ({ store }) => {
+  const run = { id: "run-1", kind: "plan", of: "plan-1", madeAt: AT, startedAt: AT, changes: rows(1, "a") } as const;
+  assert.is(await store.discardPlan("plan-1", "run-1"), "unknown");
+  await store.savePlan(planOf("plan-1"));
+  assert.is(await store.discardPlan("plan-1", "run-1"), "discarded");
+  assert.equal(await store.startRun(run), { outcome: "decided" });
+  await store.savePlan({ ...planOf("plan-1"), revision: 9 });
+  assert.is((await store.startRun(run)).outcome, "started");
+  assert.is(await store.discardPlan("plan-1", "run-1"), "applied");
+  assert.is((await store.plan("plan-1"))?.status, "waiting", "until the run ends");
+  await store.setPlanStatus("plan-1", "applied");
+  assert.is(await store.discardPlan("plan-1", "run-2"), "applied");
+  assert.equal(await store.startRun({ ...run, id: "run-2" }), { outcome: "decided" });
+});
+
 plans("is made once a period, for any number of callers", async ({ store }) => {
   assert.is(await store.isDue("plan/2026-W47"), true);
   const outcomes = await Promise.all(
@@ -127,8 +142,8 @@ const runs = storeSuite("a run");
 runs("begun twice goes on with the rows of the first", async ({ store }) => {
   const head = { id: "run-1", kind: "plan", of: "plan-1", startedAt: AT } as const;
   const all = await Promise.all(["a", "b", "c"].map((mark) => store.startRun({ ...head, changes: rows(900, mark) })));
-  const first = all[0]?.run;
-  for (const { run } of all) assert.equal(run, first);
+  const [first] = all.flatMap((one) => ("run" in one ? [one.run] : []));
+  for (const one of all) assert.equal("run" in one && one.run, first);
   assert.is(all.filter(({ outcome }) => outcome === "started").length, 1);
   assert.equal(await store.startRun({ ...head, changes: rows(2, "d") }), { outcome: "already", run: first });
   assert.is((await store.runs()).length, 1);

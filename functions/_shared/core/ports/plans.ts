@@ -108,10 +108,7 @@ export interface Run {
   readonly notified?: Notified;
 }
 
-interface StartedRun {
-  readonly outcome: "started" | "already";
-  readonly run: Run;
-}
+type StartedRun = { readonly outcome: "started" | "already"; readonly run: Run } | { readonly outcome: "decided" };
 
 /** A decision about somebody's seat or role. */
 export type Decision =
@@ -181,12 +178,14 @@ export interface Plans {
   /** Saves the progress of the plan being made; it expires after a minute. `null` deletes it. */
   saveProgress(progress: PlanProgress | null): Promise<void>;
   setPlanStatus(id: string, status: StoredPlan["status"]): Promise<boolean>;
+  /** Discards a plan, unless it was applied, or the run of that id has begun to apply it. */
+  discardPlan(id: string, run: string): Promise<"discarded" | "applied" | "unknown">;
   /** Takes somebody out of all plans that were made before a time (ms), at their own request. */
   stay(person: Pseudonym, before: number, operation: Operation): Promise<StayOutcome>;
   done(period: string): Promise<void>;
   /**
    * Begins a run, or returns the run of that id if it exists (`already`), after a crash or because another call began it.
-   * Then the stored rows apply, not the caller's.
+   * Then the stored rows apply, not the caller's. A plan that was decided on meanwhile (`decided`) gets no run.
    */
   startRun(run: Omit<Run, "groups" | "finished" | "undone">): Promise<StartedRun>;
   /** Applies one group in one step, or skips it with a reason. Repeating the call returns the same outcome. */

@@ -1,7 +1,8 @@
--- Begins a run; its rows were written before. A run that was begun before goes on. `made` is when its plan was made.
--- KEYS: meta run runs
+-- Begins a run; its rows were written before. A run that was begun before goes on. `made` is when its plan was made. A plan
+-- that was decided on meanwhile is not applied.
+-- KEYS: meta run runs plan
 -- ARGV: id head about made
--- Returns: started | already
+-- Returns: started | already | decided
 
 function verbs.start_run()
   local RUN_KEPT_S = 60 * 24 * 3600
@@ -9,6 +10,8 @@ function verbs.start_run()
 
   redis.call('LLEN', runs_key)
   if redis.call('HEXISTS', run_key, 'head') == 1 then return { 'already' } end
+  local status = redis.call('HGET', plan_key, 'status')
+  if status and status ~= 'waiting' then return { 'decided' } end
   redis.call('HSET', run_key, 'head', head, 'about', about, 'made', made)
   redis.call('EXPIRE', run_key, RUN_KEPT_S)
   redis.call('LPUSH', runs_key, id)
