@@ -27,7 +27,7 @@ import { haveToHear } from "./heard.ts";
 import { offerText } from "./offer-notice.ts";
 import { type Entry, type Got, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
-import { doneBy, RUN_MS, UNDONE } from "./run-changes.ts";
+import { doneBy, UNDONE } from "./run-changes.ts";
 
 export async function sendRunNotice(claim: Claim, id: string, context: PeopleContext): Promise<Result> {
   const { store, settings } = context;
@@ -61,15 +61,15 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   const hasOther = (change: Decided) => hasOtherSeat(change, people.get(change.member), last, deciding);
   const isNow = (change: Decided) =>
     (holds(change, people.get(change.member), deciding) && isOfRun(change)) || hasOther(change);
-  const isToldThere = ({ member }: Decided) =>
-    listeners.has(member) && asked.has(member) && seats.some((seat) => seat.member === member && isNow(seat));
   // The notice in the thread where they asked tells of both the seat and a role in its pod, if it waited for this.
-  const hasWaited = claim.since - run.startedAt < RUN_MS;
+  const early = new Set(await store.toldEarly(id, [...asked]));
+  const isToldThere = ({ kind, member }: Decided) =>
+    listeners.has(member) &&
+    asked.has(member) &&
+    (kind === "seat" || !early.has(member)) &&
+    seats.some((seat) => seat.member === member && isNow(seat));
   const concerned = decided.filter(
-    (change) =>
-      isNow(change) &&
-      !((hasWaited || change.kind === "seat") && isToldThere(change)) &&
-      (listeners.has(change.member) || isNewRole(change, changes)),
+    (change) => isNow(change) && !isToldThere(change) && (listeners.has(change.member) || isNewRole(change, changes)),
   );
   const offers = run.kind === "seating" ? await offersTo(concerned, people, context) : new Map();
   const entries = entriesOf(concerned, deciding, sayUnder(settings, offers, hasOther));

@@ -32,20 +32,26 @@ export async function sendSeatNotice(
     // A later step of it may give them the role of advocate. A run that was cut off may never end.
     const isNew = all.some((one) => one.run === id && now - one.at < RUN_MS);
     if (run && !run.finished && isNew) return { state: "off", detail: `the run ${id} is not finished` };
-    if (run) runs.set(id, { kind: run.kind, ...doneBy(run) });
+    if (run) runs.set(id, { kind: run.kind, finished: run.finished, ...doneBy(run) });
     listeners.set(id, await haveToHear({ id, run }, people, store));
   }
   const pods = byNumber(runs.size > 0 ? await store.pods() : []);
   const isNews = ({ run, person }: SeatNotice) => run === undefined || !!listeners.get(run)?.has(person);
+  const given = (seat: Seat): Given => givenBy(seat, runs.get(seat.notice.run ?? ""), pods, settings);
   return tellWhereTheyAsked(claim, notice, context, {
     holds: (seat) => isTheirSeat(seat) && isNews(seat.notice),
     text: (seats) =>
       seatsText(
-        seats.map((seat) => ({ ...seat, ...givenBy(seat, runs.get(seat.notice.run ?? ""), pods, settings) })),
+        seats.map((seat) => ({ ...seat, ...given(seat) })),
         settings,
       ),
     begin: async (seats) => {
-      for (const [run, people] of peopleByRun(seats.map((seat) => seat.notice))) await store.noteTold(run, people);
+      // Else the notice of the run tells them of a role that it gives them yet.
+      const isEarly = (seat: Seat) => runs.get(seat.notice.run ?? "")?.finished === false && !given(seat).hasRole;
+      for (const early of [true, false]) {
+        const notices = seats.filter((seat) => isEarly(seat) === early).map((seat) => seat.notice);
+        for (const [run, people] of peopleByRun(notices)) await store.noteTold(run, people, early);
+      }
     },
   });
 }
@@ -66,7 +72,7 @@ const isTheirSeat = ({ notice, member: { standing } }: Seat): boolean =>
   standing.state === "seated" && standing.pod === notice.pod && standing.since <= notice.revision;
 
 /** What a run did. */
-type Done = Pick<Run, "kind"> & ReturnType<typeof doneBy>;
+type Done = Pick<Run, "kind" | "finished"> & ReturnType<typeof doneBy>;
 
 /** Why they got the seat, and whether the role of advocate came with it. */
 interface Given {

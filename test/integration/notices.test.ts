@@ -539,16 +539,23 @@ moves("tells somebody who waited of the seat, and of a role that a later step ga
   assert.is((await delivery.store.pod(1))?.advocate, (await delivery.store.find(ada))?.pseudonym);
 });
 
-/** A seating was cut off when it had seated ada, who volunteers, and had not made her the advocate. */
-async function seatedOnly() {
+/** The next seating gives ada, who volunteers, a seat and then the role of advocate. */
+async function volunteerWaits() {
   const delivery = await openWithThread();
-  const { send, run, community, store } = delivery;
+  const { send, run, community } = delivery;
   for (const one of people(9)) await send(says("/pod join hull", one, 99));
   await send(says("/pod join hull advocate", ada, 5));
   await run();
   await send(says("/pod leave", user(10, "sailor-0"), 99));
   const seatWith = (store: typeof community.store) =>
     command(rebalance({ ...community, store }), { do: "seat" }, { ...AS_MAINTAINER, "Idempotency-Key": "seating" });
+  return { ...delivery, seatWith };
+}
+
+/** A seating was cut off when it had seated ada, and had not made her the advocate. */
+async function seatedOnly() {
+  const delivery = await volunteerWaits();
+  const { run, community, store, seatWith } = delivery;
   await seatWith({
     ...community.store,
     applyGroup: async (...step: Parameters<typeof community.store.applyGroup>) => {
@@ -584,6 +591,25 @@ moves("tells of a seat after ten minutes all the same, and of the role when the 
   for (let n = 0; n < 3; n++) await run(later);
   assert.is(noticesIn(delivery, 5).length, 1);
   assert.match(noticesIn(delivery, 7).join(), "@ada: you became the Pod Advocate of **Narwhal**");
+});
+
+moves("tells of a seat and a role in one place, also if the run began long before, and was cut off", async () => {
+  const delivery = await volunteerWaits();
+  const { community, run, seatWith } = delivery;
+  await seatWith({
+    ...community.store,
+    applyGroup: async () => {
+      throw new Error("cut off");
+    },
+  });
+  const clock = community.now;
+  Object.assign(community, { now: () => clock() + 11 * 60_000 });
+  await seatWith(community.store);
+  for (let n = 0; n < 3; n++) await run({ now: community.now });
+  const [notice = "", ...others] = noticesIn(delivery, 5);
+  assert.equal([mentioned(notice), others], [["ada"], []]);
+  assert.match(notice, "so you became its Pod Advocate, too.");
+  assert.equal(noticesIn(delivery, 7), []);
 });
 
 moves("hears the volunteer to whom the role of an advocate falls, once", async () => {

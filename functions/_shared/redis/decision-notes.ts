@@ -8,8 +8,9 @@ import { readFields } from "./scan.ts";
 /** A few milliseconds of a verb. */
 const NOTES_AT_ONCE = 500;
 
-/** The field of a run that says that somebody was told of it where they asked. */
+/** The field of a run that says that somebody was told of it where they asked, and how. */
 const toldIn = (person: Pseudonym): string => `told:${person}`;
+const EARLY = "early";
 
 export function decisionNotes({ client }: StoreTools): DecisionNotes {
   return {
@@ -18,8 +19,13 @@ export function decisionNotes({ client }: StoreTools): DecisionNotes {
       else await markPlan(client, of.plan.id, "asked", JSON.stringify({ ...notified, round: of.plan.round }));
     },
 
-    async noteTold(run, people) {
-      await Promise.all(people.map((person) => markRun(client, run, toldIn(person), "1")));
+    async noteTold(run, people, early) {
+      await Promise.all(people.map((person) => markRun(client, run, toldIn(person), early ? EARLY : "1")));
+    },
+
+    async toldEarly(run, people) {
+      const marks = await readFields(client, client.keys.of("run", run), people.map(toldIn));
+      return people.filter((_, n) => marks[n] === EARLY);
     },
 
     async toldOf(run, people) {

@@ -231,8 +231,10 @@ export interface DecisionNotes {
     of: { readonly run: string } | { readonly plan: Pick<StoredPlan, "id" | "round"> },
     notified: Notified,
   ): Promise<void>;
-  /** Notes that people are told of a run where they asked for a seat. */
-  noteTold(run: string, people: readonly Pseudonym[]): Promise<void>;
+  /** Notes that people are told of a run where they asked for a seat; `early`: of the seat alone, since it had not ended. */
+  noteTold(run: string, people: readonly Pseudonym[], early: boolean): Promise<void>;
+  /** Those of these people who were told so early. */
+  toldEarly(run: string, people: readonly Pseudonym[]): Promise<Pseudonym[]>;
   /** Those of these people who were told of a run somewhere, or whom its page lists as not reached. */
   toldOf(run: string, people: readonly Pseudonym[]): Promise<Pseudonym[]>;
   /** Notes for their pages that people are asked about these changes of a plan. */
