@@ -6,7 +6,7 @@ import {
   isLimited,
   nameOfWords,
   newLines,
-  takenBack,
+  takeBack,
 } from "#shared/commands/comment-door.ts";
 import type { CommandContext, CommentResult } from "#shared/commands/define.ts";
 import { repositoryNames } from "#shared/core/activity.ts";
@@ -113,7 +113,7 @@ function parseObject(text: string): object {
  * after a crash carries out the missing ones. Returns whether anything was new.
  */
 async function carryOut(
-  { fact, moved, errands, commands }: Extract<Reduction, { outcome: "accepted" }>,
+  { fact, moved, errands, commands, withdrawal }: Extract<Reduction, { outcome: "accepted" }>,
   delivery: string,
   deps: Deps,
 ): Promise<boolean> {
@@ -125,13 +125,14 @@ async function carryOut(
   const rights = await rightsOfAll([commands?.actor, fact.thread?.author, fact.activity?.person], deps);
   // Leaving works even when memory is full, and no fact can be stored.
   const answered = commands ? await answer(commands, rights, deps) : false;
+  const withdrawn = withdrawal ? await takeBack(withdrawal, { store, settings: deps.settings(), at }) : false;
   const recorded = await record(fact, commands, operation(EFFECT.record), store);
   if (moved) await store.moveThread(moved.from, moved.to, operation(EFFECT.move));
   // An effect of its own, because the thread is due even if the fact came late and changes nothing.
   if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
   const { kind, person } = fact.activity ?? {};
   if (kind === "merged" && person) await store.describe(person, {}, operation(EFFECT.raise));
-  return answered || recorded;
+  return answered || withdrawn || recorded;
 }
 
 /**
@@ -181,13 +182,10 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     place,
   } as const;
   // Before what the text says now, which may be about the same; but nothing that ends a part waits for it.
-  const takeBack = lazily(async () => {
-    for (const line of takenBack(commands, context))
-      await store.record({ retracted: { line, at } }, { id: "", at: deps.now() });
-  });
+  const takenBack = lazily(() => takeBack(commands, { store, settings: deps.settings(), at: deps.now() }));
   for (const { line, place: index } of await newLines(commands, context)) {
     const name = nameOfWords(line, commands, context);
-    if (name !== undefined) await takeBack();
+    if (name !== undefined) await takenBack();
     const nth = commands.lines.slice(0, index).filter((before) => before === line).length;
     const command = commandId(source, version, line, nth);
     const said = saidAt({ at, id: source.id, place: index });
@@ -203,8 +201,7 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     const outcome = await store.answer(answer, actor, { ...operation(OF_COMMAND.answer), errands });
     anyNew ||= outcome === "answered";
   }
-  await takeBack();
-  return anyNew;
+  return (await takenBack()) || anyNew;
 }
 
 /** `undefined` for a command that gets no answer: somebody gives far too many. */

@@ -7,10 +7,13 @@ import {
   ada,
   bob,
   type Delivery,
+  deleted,
   edited,
   guid,
   hull,
+  issue,
   repository,
+  reviewComment,
   said,
   user,
 } from "../support/github/deliver-as-github.ts";
@@ -140,6 +143,55 @@ test("an edit replaces its own line, wherever other lines come to stand", async 
       ["Rudder", "Sail"],
     ],
   );
+});
+
+const WORDS = "/pod news https://cid.example.org/hull The hull\n/pod demo A hull\n/pod kudos @bob for the hull";
+const opening = issue(8, cid, { body: WORDS });
+const opened = { event: "issues", payload: { action: "opened", repository: hull, sender: cid, issue: opening } };
+
+const titlesOf = async (at: Community) => {
+  const { kudos, news, demos } = await digestOf(at);
+  return [...kudos, ...news, ...demos].map(({ item }) => item.title);
+};
+
+test("what is deleted is taken back, wherever it stood and whoever deletes it", async () => {
+  for (const written of [said(WORDS, cid), reviewComment(WORDS, cid), opened]) {
+    for (const by of [cid, ada, null]) {
+      const at = await openCommunity();
+      await at.send(written);
+      assert.is((await titlesOf(at)).length, 3);
+      await at.send(deleted(written, by));
+      assert.equal(await titlesOf(at), []);
+    }
+  }
+});
+
+test("what was deleted does not come back with a delivery that is late", async () => {
+  const at = await openCommunity();
+  const written = said("/pod demo A hul", cid);
+  const mended = edited(written, "/pod demo A hull");
+  for (const delivery of [deleted(mended, cid), mended, written]) await at.send(delivery);
+  assert.equal(await titlesOf(at), []);
+});
+
+test("an order whose comment was deleted holds all the same, and so do words of another comment", async () => {
+  const at = await openCommunity();
+  const lena = user(32, "lena");
+  const [order, post] = [said("/pod join hull", lena), said("/pod demo A hull", cid)];
+  for (const delivery of [order, post, deleted(order, lena), said("/pod demo A jib", cid), deleted(post, cid)])
+    await at.send(delivery);
+  assert.is((await at.store.find(lena))?.standing.state, "waiting");
+  assert.equal(await titlesOf(at), ["A jib"]);
+});
+
+test("a line that somebody else edits away is taken back, and one that they add is nobody's word", async () => {
+  const at = await openCommunity();
+  const written = said("/pod demo A hull\n/pod demo A jib", cid);
+  await at.send(written);
+  const { event, payload } = edited(written, "/pod demo A jib\n/pod demo A mast");
+  const byAda = { event, payload: { ...(payload as object), sender: ada } };
+  await at.send(byAda);
+  assert.equal(await titlesOf(at), ["A jib"]);
 });
 
 test("the older version is answered as overtaken when it arrives last", async () => {

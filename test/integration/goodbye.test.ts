@@ -3,7 +3,16 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { closeStores, command, get, NOW } from "../support/community.ts";
 import { digestCommunity } from "../support/digest-community.ts";
-import { type Delivery, edited, hull, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
+import {
+  type Delivery,
+  deleted,
+  edited,
+  hull,
+  pull,
+  repository,
+  said,
+  user,
+} from "../support/github/deliver-as-github.ts";
 
 const test = suite("goodbye");
 test.after(closeStores);
@@ -73,6 +82,16 @@ test("the digest says nothing of those who did not ask, who stayed, who came bac
   setTime(NOW + 42 * DAY_MS);
   await command(members, { do: "goodbye", login: "sailor-2" });
   assert.equal(await thanked("2026-W53"), []);
+});
+
+test("the wish is taken back with the comment", async () => {
+  const { send, thanked } = await openCommunity();
+  await send(said("/pod leave", sailor(1)));
+  const wish = said("/pod goodbye", sailor(1));
+  await send(wish);
+  assert.equal(await thanked(), ["sailor-1"]);
+  await send(deleted(wish, sailor(1)));
+  assert.equal(await thanked(), []);
 });
 
 test("the wish can be taken back, by an edit or by being forgotten, also when it was published", async () => {

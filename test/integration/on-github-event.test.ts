@@ -20,6 +20,8 @@ import {
   bob,
   bot,
   type Delivery,
+  deleted,
+  edited,
   guid,
   hull,
   issue,
@@ -74,6 +76,23 @@ async function dump({ url, id }: TestCommunity): Promise<string> {
 
 const KEY = "70#5";
 const answers = (store: Store) => store.pendingAnswers(KEY);
+
+test("what takes words back is recorded, and a redelivery of it changes nothing", async () => {
+  const { send } = await open();
+  await send(said("/pod independent", ada));
+  const [edits, deletes] = [said("/pod demo A hull", ada), said("/pod demo A jib", ada)];
+  for (const [written, change] of [
+    [edits, edited(edits, "Never mind.")],
+    [deletes, deleted(deletes, ada)],
+  ] as const) {
+    await send(written);
+    const told = [await send(change), await send({ ...change, id: guid("again", JSON.stringify(change)) })];
+    assert.equal(
+      told.map(({ body }) => body.outcome),
+      ["recorded", "duplicate"],
+    );
+  }
+});
 
 test("a /pod join seats its sender, answers once, and a redelivery changes nothing", async () => {
   let clock = NOW;

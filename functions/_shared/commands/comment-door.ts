@@ -1,13 +1,13 @@
 /** Commands in comments: runs a line that begins with `/pod`, and writes its answer when the comment is sent. */
 import { WORDS_KINDS } from "../core/activity.ts";
 import { COMMAND_LENGTH_MAX, LINES_MAX } from "../core/github/command-lines.ts";
-import type { Commands } from "../core/github/delivery.ts";
+import type { Commands, Withdrawal } from "../core/github/delivery.ts";
 import { lostAreas } from "../core/lost-areas.ts";
 import type { Identity } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import { loginsIn } from "../core/names-in-text.ts";
 import { oneLine } from "../core/people-text.ts";
-import { COMMANDS_MAX } from "../core/ports.ts";
+import { COMMANDS_MAX, type Recorder } from "../core/ports.ts";
 import { bestOf, joinerOf } from "../core/seating.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { slowDown, tooLong, tooMany } from "./beyond-limits.ts";
@@ -74,11 +74,19 @@ export function nameOfWords(
   return isForDigest && asks !== undefined ? `${source.kind}:${source.id}/${asks}` : undefined;
 }
 
-/** The names of what an edit took out of its text. */
-export function takenBack(commands: Commands, context: Pick<CommandContext, "settings">): string[] {
-  const namesOf = (lines: readonly string[]) => lines.flatMap((line) => nameOfWords(line, commands, context) ?? []);
-  const now = namesOf(commands.lines);
-  return namesOf(commands.before).filter((name) => !now.includes(name));
+/** Takes back what a text no longer says for the digest. Returns whether anything changed by that. */
+export async function takeBack(
+  text: Withdrawal,
+  { store, settings, at }: Pick<CommandContext, "settings"> & { readonly store: Recorder; readonly at: number },
+): Promise<boolean> {
+  const namesOf = (lines: readonly string[]) => lines.flatMap((line) => nameOfWords(line, text, { settings }) ?? []);
+  const now = namesOf(text.lines);
+  let isChanged = false;
+  for (const line of namesOf(text.before).filter((name) => !now.includes(name))) {
+    const outcome = await store.record({ retracted: { line, at: text.at } }, { id: "", at });
+    isChanged ||= outcome === "recorded";
+  }
+  return isChanged;
 }
 
 /** Whether a line's command counts towards the limit: leaving and opting out always work. */

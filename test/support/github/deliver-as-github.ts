@@ -104,6 +104,12 @@ export function edited({ event, payload }: Delivery, body: string): Delivery {
   return { event, payload: { ...was, action: "edited", comment: now, changes: { body: { from: was.comment.body } } } };
 }
 
+/** What follows when somebody deletes what was said; it tells only when that was written. */
+export const deleted = ({ event, payload }: Delivery, by: User | null): Delivery => ({
+  event,
+  payload: { ...(payload as object), action: "deleted", sender: by, changes: undefined },
+});
+
 /** A review of bob's pull request, written now. */
 export function reviews(body: string, by = ada, number = 5): Delivery {
   const { id, user: reviewer, created_at: submitted_at } = comment(body, by);

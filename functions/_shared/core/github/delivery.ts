@@ -19,20 +19,27 @@ import { openIssueOf } from "./open-issue.ts";
 import { isPrivate, isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 import { workIn } from "./work.ts";
 
-/** The commands in one text, in its order. Each is about the person who gave it. */
-export interface Commands {
-  readonly actor: Subject;
-  readonly place: CommentPlace;
+/** A text that was written, changed or deleted. */
+interface Words {
   readonly source: Source;
   /** When the text was written, or edited into what it says, ms. */
   readonly at: number;
-  /** The same in every delivery of these words. */
-  readonly version: number;
   /** What follows `/pod`, line by line. */
   readonly lines: readonly string[];
-  /** The same of the text that was edited. */
+  /** The same of the text before. */
   readonly before: readonly string[];
 }
+
+/** The commands in one text, in its order. Each is about the person who gave it. */
+export interface Commands extends Words {
+  readonly actor: Subject;
+  readonly place: CommentPlace;
+  /** The same in every delivery of these words. */
+  readonly version: number;
+}
+
+/** A text that was deleted, or that somebody else than its author changed: nothing in it is a command. */
+export type Withdrawal = Words;
 
 export type Reduction =
   | { readonly outcome: "ignored"; readonly reason: string }
@@ -43,6 +50,7 @@ export type Reduction =
       readonly moved?: { readonly from: ThreadKey; readonly to: ThreadKey };
       readonly errands: readonly Errand[];
       readonly commands?: Commands;
+      readonly withdrawal?: Withdrawal;
     };
 
 /** Actions after which the thread may belong to another pod, or may be spoken in again. */
@@ -64,6 +72,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const deed = deedOf(delivery, payload, context);
   const activity = activityOf(deed, payload, people, context);
   const commands = commandsOf(event, payload, people, context.at);
+  const withdrawal = withdrawalOf(event, payload, context.at);
   const retracted = retractionOf(delivery, payload, context);
   const moved = movedBy(payload);
   const fact: Fact = {
@@ -97,6 +106,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
       ...releaseErrands(payload, payload.repository.id),
     ],
     ...(commands && { commands }),
+    ...(withdrawal && { withdrawal }),
   };
 }
 
@@ -287,10 +297,28 @@ function ofOpening(of: ThreadPayload | undefined): Text {
   return { kind: "opening", of, at: of?.created_at, editedAt: of?.updated_at };
 }
 
+const writtenIn = (event: string, payload: Payload): Text | undefined =>
+  Object.hasOwn(TEXT_OF, event) ? TEXT_OF[event]?.(payload) : undefined;
+
+/** Whoever deletes a text, or takes a line out of it, takes back what it said for the digest: no page shows what nobody can read. */
+function withdrawalOf(event: string, payload: Payload, now: number): Withdrawal | undefined {
+  const { action, sender, changes } = payload;
+  const written = writtenIn(event, payload);
+  const { id, body = "", user } = written?.of ?? {};
+  if (!written || !id || hasMarker(body)) return undefined;
+  const source = { kind: written.kind, id };
+  // A deleted text never comes back, and its delivery tells only when it was written.
+  const gone = { source, at: Number.MAX_SAFE_INTEGER, lines: [], before: commandLines(body) };
+  if (action === "deleted") return gone.before.length > 0 ? gone : undefined;
+  const before = commandLines(changes?.body?.from ?? "");
+  if (action !== "edited" || before.length === 0 || user?.id === sender?.id) return undefined;
+  return { source, at: written.editedAt ?? now, lines: commandLines(body), before };
+}
+
 /** Commands count for their author only: not when a maintainer edits the comment, nor when the issue is transferred. */
 function commandsOf(event: string, payload: Payload, people: Subjects, now: number): Commands | undefined {
   const { action = "", sender, repository, changes } = payload;
-  const written = Object.hasOwn(TEXT_OF, event) ? TEXT_OF[event]?.(payload) : undefined;
+  const written = writtenIn(event, payload);
   const thread = payload.pull_request ?? payload.issue;
   const actor = people(sender);
   const { id, body, user, html_url: url = thread?.html_url, author_association = "" } = written?.of ?? {};

@@ -9,7 +9,7 @@ export const USED: Readonly<Record<string, readonly string[]>> = {
   pull_request: [...THREAD_ACTIONS, "ready_for_review", "converted_to_draft", "synchronize"],
   issue_comment: ["created", "edited", "deleted"],
   pull_request_review: ["submitted", "edited"],
-  pull_request_review_comment: ["created", "edited"],
+  pull_request_review_comment: ["created", "edited", "deleted"],
   release: ["published", "released", "edited", "unpublished", "deleted"],
   star: ["created", "deleted"],
   repository: [
