@@ -142,7 +142,7 @@ test("of several answers to one person in a reply each says which command it ans
   await run();
   const [text = ""] = texts();
   assert.match(text, "@ada, `/pod join`: You went on the list for Hull");
-  assert.match(text, "@ada, `/pod join`: You were on the list for Hull");
+  assert.match(text, "@ada, `/pod join`: You were already on the list for Hull");
   assert.match(text, "@ada: I do not know `/pod jion`");
   assert.match(text, "@cid: You had no seat here");
 });

@@ -36,6 +36,61 @@ test("is a seat in any area by one word in a comment, which another takes back",
   assert.equal([anywhere, areas], [undefined, ["sail"]]);
 });
 
+const WAITS = "You were on the list for Sails.";
+const ANY = "On 22 November 2026 I noted that any area suits you; `/pod join anywhere=no` takes that back.";
+const OWN =
+  "On 22 November 2026 I noted that no area suits you but those that you name; `/pod join anywhere` takes that back.";
+
+test("is answered in its own words, given or taken back", async () => {
+  const { send, written } = await open();
+  const says = async (line: string) => {
+    await send(said(line, bob));
+    return (await written()).split("@bob").at(-1)!;
+  };
+  assert.match(await says("/pod join sail"), "You went on the list for Sails on 22 November 2026. If a seating");
+  assert.match(await says("/pod join anywhere"), `${ANY} ${WAITS}`);
+  assert.match(await says("/pod join anywhere=no"), `${OWN} ${WAITS}`);
+  assert.match(await says("/pod join tz=UTC"), `On 22 November 2026 I noted what you said about yourself. ${WAITS}`);
+  assert.match(await says("/pod join"), "You were already on the list for Sails on 22 November 2026. If a seating");
+  await send(said("/pod pause 4w", bob));
+  assert.match(await says("/pod join anywhere=no"), `${OWN.slice(0, -1)}. You have no seat, and asked for none`);
+});
+
+test("is answered to people who wait from then on, by all areas that they named", async () => {
+  const { send, written } = await open();
+  await send(said("/pod join hull, sail and galley anywhere please", bob));
+  assert.match(
+    await written(),
+    "You went on the list for Hull, Sails and Galley on 22 November 2026. I noted that any area suits you; `/pod join anywhere=no` takes that back. If a seating",
+  );
+});
+
+test("taken back by somebody who named no area leaves them on no list, and the answer says what puts them on one", async () => {
+  const { send, written } = await open();
+  await send(said("/pod join anywhere", bob));
+  await send(said("/pod join anywhere=no", bob));
+  assert.match(
+    await written(),
+    `${OWN} You were on the list for no area. So no seating gives you a seat: \`/pod join\` and the name of an area asks for one there`,
+  );
+});
+
+test("taken back by somebody with a seat elsewhere leaves them there, and the answer says until when and how to leave", async () => {
+  const { app, community, send, store, written } = await open();
+  await seatFive(send);
+  await post(app, "login,areas,anywhere\nbob,sail,yes\n", CSV);
+  await command(rebalance(community), { do: "seat" });
+  assert.is((await store.find({ login: "bob" }))?.standing.pod, 1);
+  await send(said("/pod join anywhere=no", bob));
+  const had = "You already had your seat in **Narwhal** on 22 November 2026. You kept it, and I noted that";
+  assert.match(
+    await written(),
+    `${had} no area suits you but those that you name; \`/pod join anywhere\` takes that back. The seat is in an area that you did not name: you have it until a plan finds you one in an area of yours, and \`/pod leave\` gives it up.`,
+  );
+  await send(said("/pod join anywhere", bob));
+  assert.match(await written(), `${had} any area suits you; \`/pod join anywhere=no\` takes that back.`);
+});
+
 test("needs no area", async () => {
   const { send, store, community } = await open();
   await seatFive(send);

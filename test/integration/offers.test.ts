@@ -372,7 +372,7 @@ test("stands beside the matches of an area without an open seat", async () => {
 test("stands in the reply as a fact of that day, with the words that take it", async () => {
   const at = await world();
   const reply = await replyTo(at, "wen", "join sail");
-  assert.match(reply, "You were on the list for Sails on 22 November 2026, as you asked. On that day **");
+  assert.match(reply, "You were already on the list for Sails on 22 November 2026. On that day **");
   assert.match(reply, /had an open seat: `\/pod accept (Narwhal|Orca)` takes it, unless somebody else was faster\./);
   const seated = await world();
   assert.match(

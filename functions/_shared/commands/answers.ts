@@ -17,7 +17,7 @@ const unknownOutcome = (command: string, word: string) =>
 /** The part that is stored. Its sentence is written when the comment is sent. */
 export const commentResult = (
   command: string,
-  { outcome, person, about, pod, from, shut, pods, detail, errands = [] }: Ending<string>,
+  { outcome, person, about, pod, from, shut, pods, detail, noted, errands = [] }: Ending<string>,
 ): CommentResult => ({
   command,
   outcome,
@@ -29,6 +29,7 @@ export const commentResult = (
   ...(shut && { shut: true as const }),
   ...(pods !== undefined && { pods }),
   ...(detail !== undefined && { detail }),
+  ...(noted !== undefined && { noted }),
 });
 
 /** Throws PodsError for an outcome that is an error, and an Error for one that the command does not have. */

@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { AREAS_PER_MEMBER_MAX, type MemberState } from "../core/member.ts";
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { describedAway, refusedInvitation } from "../core/messages/join.ts";
 import { isFiller } from "../core/places.ts";
 import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson, Companions, Hours, Slug } from "./bodies.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
+import { NOTED_IN_WORDS, notedOf } from "./consent-words.ts";
 import { INDEPENDENT_OUTCOMES, type IndependentOutcome, workAlone } from "./independent.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
 import { dated, type Ending } from "./outcome.ts";
@@ -66,10 +68,8 @@ export const join = personCommand({
     ...INDEPENDENT_OUTCOMES,
     described: {
       status: 200,
-      say: dated(
-        (day) =>
-          `On ${day} I noted what you said about yourself; you have no seat, and asked for none. \`/pod back\` takes one.`,
-      ),
+      say: (answer, model) =>
+        `On ${dayOfAnswer(answer, model)} I noted ${NOTED_IN_WORDS[answer.noted ?? "profile"]}. You have no seat, and asked for none: \`/pod back\` takes one.`,
     },
     invited: { status: 200, say: dated((day) => `You were invited on ${day}. \`/pod accept\` takes a seat.`) },
     changed: { status: 200, say: dated((day) => `I updated your profile on ${day}.`) },
@@ -100,7 +100,8 @@ async function seatOrDescribe(
   const described = await store.describe(subject, profile, operation(1));
   if (isNoChange(described)) return withoutChange(described);
   const { pseudonym: person, kept } = described;
-  return { outcome: "described", person, kept, more: { detail: describedAway } };
+  const noted = notedOf(profile, kept, true);
+  return { outcome: "described", person, kept, noted, more: { detail: describedAway } };
 }
 
 const AWAY: ReadonlySet<MemberState> = new Set(["paused", "alumni", "independent"]);

@@ -4,7 +4,7 @@ import type { Pseudonym } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { Kept } from "../core/ports.ts";
-import type { CommandAnswer } from "../core/thread.ts";
+import type { CommandAnswer, Noted } from "../core/thread.ts";
 
 /** How a command ended, as `run` returns it. */
 export interface Ending<Word extends string> {
@@ -23,6 +23,8 @@ export interface Ending<Word extends string> {
   readonly pods?: readonly number[] | undefined;
   /** A short fact for the sentence, such as an area's id. It is stored, so it never holds a name. */
   readonly detail?: string | undefined;
+  /** What they said about themselves, and was taken over. */
+  readonly noted?: Noted | undefined;
   /** Further messages to send. */
   readonly errands?: readonly Errand[];
   /** A plan or a run that its function shows with the answer. */

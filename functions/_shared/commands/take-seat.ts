@@ -8,19 +8,12 @@ import type { JoinRequest } from "../core/ports.ts";
 import { areaNotTheirs, seat } from "../core/seating.ts";
 import { areaTitle } from "../core/settings.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
+import { notedOf } from "./consent-words.ts";
 import { isMade, type PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { offerBody, seatedBody, waitingBody } from "./seat-bodies.ts";
 import { areasHint } from "./unusable.ts";
-import {
-  alreadySeatedText,
-  alreadyWaitingText,
-  goneWithItsArea,
-  LISTED,
-  NOTED,
-  waitingText,
-  welcomeText,
-} from "./welcome.ts";
+import { alreadySeatedText, alreadyWaitingText, goneWithItsArea, LISTED, waitingText, welcomeText } from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
@@ -82,7 +75,7 @@ export async function takeSeat(
     if (area !== undefined && !(await isMade(context)))
       return { outcome: "not-their-area", detail: areaTitle(settings, area) };
   }
-  const { joined, reasons, missed, other, offer } = await seat(store, settings, request, operation());
+  const { joined, reasons, missed, other, offer, waited } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
     case "already-seated": {
@@ -92,13 +85,15 @@ export async function takeSeat(
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
       const more = { ...seatedBody(joined, subject.login, reasons, settings, missed, other), issues };
       const about = context.pod?.advocate === person ? [person] : [];
+      const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
       if (outcome === "already-seated") {
         const named = { ...asMissed(missed), ...(other && { pods: [other.number] }) };
-        return { outcome, person, about, pod, ...named, ...(joined.changed && { detail: NOTED }), kept, more };
+        const noted = notedOf(profile, kept, joined.changed);
+        return { outcome, person, about, pod, ...named, detail: choice, noted, kept, more };
       }
-      const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
       const detail = volunteerBy === undefined ? choice : `${choice} ${LISTED}`;
-      return { outcome, person, about, pod, ...asMissed(missed), detail, kept, more };
+      const noted = notedOf(profile, kept, false);
+      return { outcome, person, about, pod, ...asMissed(missed), detail, noted, kept, more };
     }
     case "waiting":
     case "already-waiting": {
@@ -109,7 +104,9 @@ export async function takeSeat(
         ...waitingBody(joined, subject.login, settings, missed),
         ...offerBody(offer, settings),
       };
-      return { outcome, person, detail: area, pod: offer?.pod.number, ...asMissed(missed), kept, more };
+      const detail = waited?.join(",") ?? area;
+      const noted = notedOf(profile, kept, outcome === "already-waiting" && joined.changed);
+      return { outcome, person, detail, noted, pod: offer?.pod.number, ...asMissed(missed), kept, more };
     }
     case "no-area":
       return missed?.orphaned

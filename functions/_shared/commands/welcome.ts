@@ -8,12 +8,14 @@ import {
   pageOf,
   podNamed,
 } from "../core/messages/github-parts.ts";
-import { waitingForLost } from "../core/messages/join.ts";
+import { NAME_ANOTHER, nobodySeatedFor } from "../core/messages/join.ts";
 import { ORDINALS } from "../core/number-words.ts";
 import { numberedPod } from "../core/pod-names.ts";
-import { ANYWHERE, isNoArea } from "../core/seating.ts";
+import { ANYWHERE, isNoArea, NOWHERE } from "../core/seating.ts";
+import { sentenceList } from "../core/sentence-list.ts";
 import { areaNow, areaTitle, hasChannel } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
+import { NOTED_IN_WORDS } from "./consent-words.ts";
 
 /** `about` of the answer is the person if they were the pod's advocate. */
 export const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => person !== null && about.includes(person);
@@ -54,7 +56,7 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
       ? " You keep the areas that you named: a plan may move you to one of them when a seat is open there."
       : "";
   return [
-    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${elsewhere}`,
+    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${elsewhere}${notedSentence(answer)}`,
     ...table,
     "",
     `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
@@ -62,25 +64,51 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
 }
 
 /**
- * `detail` of the answer is there if they said something new about themselves. `pods` is another pod that they named, and
- * that had an open seat; `from` one that had none.
+ * `detail` of the answer is which of their choices the pod's area is. `pods` is another pod that they named, and that had an
+ * open seat; `from` one that had none.
  */
 export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
-  [kept(answer, model), missedSeat(answer, model), openSeat(answer.pods?.[0], model, "`/pod leave` and then ")]
+  [keptSeat(answer, model), missedSeat(answer, model), openSeat(answer.pods?.[0], model, "`/pod leave` and then ")]
     .filter(Boolean)
     .join(" ");
 
-const kept = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}${isAdvocate(answer) ? ", and you were its Pod Advocate" : ""}.${answer.detail === NOTED ? " You kept it, and what you said about yourself was noted." : ""}`;
+function keptSeat(answer: CommandAnswer, model: AnswerModel): string {
+  const { noted } = answer;
+  const role = isAdvocate(answer) ? ", and you were its Pod Advocate" : "";
+  const had = `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}${role}.`;
+  if (noted === undefined) return had;
+  const said = `${had} You kept it, and I noted ${NOTED_IN_WORDS[noted]}.`;
+  return noted === "own-areas" && answer.detail === ELSEWHERE ? `${said} ${UNTIL_THEIRS}` : said;
+}
 
-export const NOTED = "noted";
+/** To somebody who sits in an area that they did not name, and agree to none any more. */
+const UNTIL_THEIRS =
+  "The seat is in an area that you did not name: you have it until a plan finds you one in an area of yours, and `/pod leave` gives it up.";
 
-/** `detail` of the answer is the area they wait for, `pod` what they are offered, `from` what they asked for in vain. */
+/**
+ * `detail` of the answer is the areas they wait for, between commas, `pod` what they are offered, `from` what they asked for
+ * in vain.
+ */
 export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${whileTheyWait(answer, model)}`;
+  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}.${notedSentence(answer)} ${whileTheyWait(answer, model)}`;
 
 export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You were on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}, as you asked. ${whileTheyWait(answer, model)}`;
+  `${waitedAlready(answer, model)} ${whileTheyWait(answer, model)}`;
+
+function waitedAlready(answer: CommandAnswer, model: AnswerModel): string {
+  const { noted, detail } = answer;
+  const day = dayOfAnswer(answer, model);
+  const onList = `on the list for ${waitedFor(answer, model)}`;
+  const waited = noted
+    ? `On ${day} I noted ${NOTED_IN_WORDS[noted]}. You were ${onList}.`
+    : `You were already ${onList} on ${day}.`;
+  return detail === NOWHERE ? `${waited} ${NO_AREA}` : waited;
+}
+
+const notedSentence = ({ noted }: CommandAnswer): string => (noted ? ` I noted ${NOTED_IN_WORDS[noted]}.` : "");
+
+const NO_AREA =
+  "So no seating gives you a seat: `/pod join` and the name of an area asks for one there, and `/pod join anywhere` for one in any.";
 
 const whileTheyWait = (answer: CommandAnswer, model: AnswerModel): string =>
   [missedSeat, lostArea, offeredSeat, howItStands]
@@ -125,12 +153,19 @@ function openSeat(number: number | undefined, model: AnswerModel, first = ""): s
   return `On that day ${podNamed({ pod: number }, model)}${area} had an open seat: ${first}${command} takes it, unless somebody else was faster.`;
 }
 
-export const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
-  isNoArea(area) ? "any pod" : neutralise(areaTitle(settings, area));
+export function waitedFor({ detail = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {
+  if (detail === NOWHERE) return "no area";
+  if (isNoArea(detail)) return "any pod";
+  return sentenceList(detail.split(",").map((area) => neutralise(areaTitle(settings, area))));
+}
 
-function lostArea({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {
-  if (isNoArea(area) || areaNow(settings, area) !== undefined) return "";
-  return `${waitingForLost(neutralise(areaTitle(settings, area)))} \`/pod join\` and its name does that.`;
+function lostArea({ detail = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {
+  if (isNoArea(detail)) return "";
+  const areas = detail.split(",");
+  const lost = areas.filter((area) => areaNow(settings, area) === undefined);
+  const sentences = lost.map((area) => nobodySeatedFor(neutralise(areaTitle(settings, area))));
+  if (lost.length === areas.length) sentences.push(`${NAME_ANOTHER} \`/pod join\` and its name does that.`);
+  return sentences.join(" ");
 }
 
 /** Their place on the list changes, so it stands on their page. */

@@ -84,6 +84,8 @@ interface Answered {
   readonly other?: Pod;
   /** Of somebody who waits: a seat elsewhere. */
   readonly offer?: Match;
+  /** The areas that they wait for, if they named any. */
+  readonly waited?: readonly string[];
 }
 
 /**
@@ -126,8 +128,10 @@ export async function seat(
   if (joined.outcome === "already-seated" && asked && !missed && joined.pod !== asked.number)
     return { ...answered, other: asked };
   if (joined.outcome !== "waiting" && joined.outcome !== "already-waiting") return answered;
-  const offer = await offerTo(await store.find(subject), store, settings);
-  return { ...answered, ...(offer && { offer }) };
+  const member = await store.find(subject);
+  const offer = await offerTo(member, store, settings);
+  const waited = member?.standing.state === "waiting" ? member.profile.areas : [];
+  return { ...answered, ...(offer && { offer }), ...(waited.length > 0 && { waited }) };
 }
 
 /**

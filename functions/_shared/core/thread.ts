@@ -65,7 +65,12 @@ export interface CommandAnswer {
   /** The other pods that its sentence names. */
   readonly pods?: readonly number[];
   readonly detail?: string;
+  /** What they said about themselves, and was taken over. */
+  readonly noted?: Noted;
 }
+
+/** `any-area` and `own-areas`: whether areas suit them that they did not name. `profile`: something else. */
+export type Noted = "profile" | "any-area" | "own-areas";
 
 /** A comment of ours that answers commands. */
 export interface Reply {

@@ -9,6 +9,4 @@ export type Markup = ReturnType<typeof html>;
 /** 12,345 */
 export const number = withCommas;
 
-/** `a`, `a and b`, `a, b and c`. */
-export const sentenceList = (parts: readonly string[]): string =>
-  parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+export { sentenceList } from "../core/sentence-list.ts";

@@ -1,8 +1,8 @@
 /** The credits of a release as a careful person would write them. Nobody is ranked: pull requests decide the order. */
 import { neutralise } from "#shared/core/github/neutralise.ts";
-import { sentenceList } from "#shared/core/messages/digest.ts";
 import { podLink } from "#shared/core/messages/github-parts.ts";
 import { count } from "#shared/core/number-words.ts";
+import { sentenceList } from "#shared/core/sentence-list.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { END, START } from "./region.ts";
 

@@ -105,7 +105,8 @@ test("people who wait read where it stands, and not how", () => {
     "On that day **[Narwhal](https://pods.example.org/pods/narwhal)** (Hull) had an open seat: `/pod accept Narwhal` takes it, unless somebody else was faster. You keep the areas that you named.";
   assert.is(waiting("waiting", "hull"), `@ada: You went on the list for Hull on ${DAY}. ${page}`);
   assert.is(waiting("waiting", "sail", true), `@ada: You went on the list for Sails on ${DAY}. ${offer} ${page}`);
-  assert.is(waiting("already-waiting", "*"), `@ada: You were on the list for any pod on ${DAY}, as you asked. ${page}`);
+  assert.is(waiting("already-waiting", "*"), `@ada: You were already on the list for any pod on ${DAY}. ${page}`);
+  assert.is(waiting("waiting", "hull,sail"), `@ada: You went on the list for Hull and Sails on ${DAY}. ${page}`);
 });
 
 test("forgotten people are not named, and a pod that has closed is named as it was first", () => {

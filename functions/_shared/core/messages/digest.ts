@@ -3,6 +3,7 @@ import { capital } from "../capital.ts";
 import type { Item, Numbers, PodRef } from "../digest/model.ts";
 import { withCommas as number } from "../lazily.ts";
 import { count } from "../number-words.ts";
+import { sentenceList } from "../sentence-list.ts";
 
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"] as const;
 /** `seven`, `57` */
@@ -10,10 +11,6 @@ const inWords = (n: number): string => WORDS[n] ?? number(n);
 
 export const pullRequests = (n: number): string => count(n, "pull request");
 export const more = (n: number): string => `${number(n)} more`;
-
-/** `a`, `a and b`, `a, b and c` */
-export const sentenceList = (parts: readonly string[]): string =>
-  parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
 /** The best news of the week, at most two items. */
 export function headline(numbers: Numbers, release: Item | undefined): string {

@@ -75,8 +75,12 @@ export const sitsElsewhere =
   "The areas that they named stay: a plan may move them to one of these when a seat is open there.";
 
 /** Why somebody waits whose area the settings no longer name. */
-export const waitingForLost = (area: string): string =>
-  `${area} is no longer an area here, so nobody gets a seat for it. Name another area to get one.`;
+export const waitingForLost = (area: string): string => `${nobodySeatedFor(area)} ${NAME_ANOTHER}`;
+
+export const nobodySeatedFor = (area: string): string =>
+  `${area} is no longer an area here, so nobody gets a seat for it.`;
+
+export const NAME_ANOTHER = "Name another area to get one.";
 
 /** Why a person waits whom any area suits. */
 export const waitingAnywhere =
