@@ -109,6 +109,15 @@ test("pages of other functions and the style sheet are compressed, short answers
   }
 });
 
+test("a picture for a README is compressed too, though caches ask each time whether it is still true", async () => {
+  const picture = await call(directory, { path: "/members.svg", headers: BROWSER });
+  assert.is(picture.headers["cache-control"], "no-cache");
+  assert.is(picture.headers["content-encoding"], "gzip");
+  assert.is(picture.headers.vary, "Accept-Encoding");
+  const plain = await call(directory, { path: "/members.svg" });
+  assert.is(String(gunzipSync(picture.body!)), String(plain.body));
+});
+
 test("what only some may see is never compressed: it could hold a secret beside words of the address", async () => {
   await command(rebalance(community), { do: "plan" });
   const key = new URLSearchParams(signedLink("/").split("?")[1]).get("key");

@@ -1,4 +1,5 @@
 /** Compresses answers for callers that accept it. */
+import { CACHE } from "./cache.ts";
 import type { EventHeaders } from "./event-headers.ts";
 import { rangeOf } from "./negotiate.ts";
 
@@ -15,9 +16,11 @@ export function compressed(
   headers: Pick<EventHeaders, "get" | "set" | "append">,
   body: Buffer | undefined,
 ): Buffer | undefined | Promise<Buffer> {
-  if (!headers.get("Cache-Control")?.startsWith("public") || headers.get("Content-Type") === "image/png") return body;
+  const policy = headers.get("Cache-Control");
+  if (policy === null || !(policy.startsWith("public") || policy === CACHE.badge)) return body;
   headers.append("Vary", "Accept-Encoding");
-  if (body === undefined || body.length < BYTES_MIN || !acceptsGzip(accept)) return body;
+  const isShort = body === undefined || body.length < BYTES_MIN;
+  if (isShort || headers.get("Content-Type") === "image/png" || !acceptsGzip(accept)) return body;
   headers.set("Content-Encoding", "gzip");
   return gzip(body);
 }
