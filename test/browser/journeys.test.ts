@@ -34,6 +34,24 @@ test("the style sheet is there, and dark is dark", async ({ visit }) => {
   assert.is(await background({ dark: true }), "rgb(12, 20, 23)");
 });
 
+test("a page that the browser asks for again, and has, keeps its style sheet and pictures", async ({ visit }) => {
+  for (const path of ["pods/", "pods/agenda", "rebalance/", "join-pod/", "weekly-digest/", "pods/members.svg"]) {
+    const { page, faults, close } = await visit(`/function/${path}`, { cache: true });
+    const looks = () =>
+      page.evaluate(
+        `(({ fontFamily, fill }) => fontFamily + fill)(getComputedStyle(document.querySelector("h1, text")))`,
+      );
+    const first = await looks();
+    for (let times = 0; times < 2; times++) {
+      const again = await page.reload();
+      assert.is(again?.status(), 304, path);
+      assert.is(await looks(), first, path);
+    }
+    assert.equal(faults, [], path);
+    await close();
+  }
+});
+
 test("without JavaScript: from the directory over the form to a match and its issue on GitHub", async ({ visit }) => {
   const { page, close } = await visit("/function/pods/", { script: false });
   await page.select("#match-area", "galley");

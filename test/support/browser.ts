@@ -38,18 +38,20 @@ interface Reader {
 export interface Look extends Reader {
   readonly width?: number;
   readonly script?: boolean;
+  /** Keeps what it may, and asks whether it is still true, as the browsers of people do. */
+  readonly cache?: boolean;
 }
 
-/** A page without a past: no cache, cookies or storage of the pages before it. */
+/** A page without a past: no cookies or storage of the pages before it, and no cache unless it asks for one. */
 export async function openPage(
   browser: Browser,
-  { width = 1280, script = true, ...reader }: Look = {},
+  { width = 1280, script = true, cache = false, ...reader }: Look = {},
 ): Promise<WatchedPage> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const faults: string[] = [];
   page.setDefaultTimeout(PATIENCE_MS);
-  await page.setCacheEnabled(false); // a page that is asked for again is answered again, not with a 304
+  await page.setCacheEnabled(cache); // without one a page that is asked for again is answered again, not with a 304
   await page.setViewport({ width, height: 900 });
   const devTools = await page.createCDPSession();
   const emulate = async ({ dark = false, forcedColours = false, print = false }: Reader) => {

@@ -1,9 +1,12 @@
 /** Every page of every function, derived from the list of routes, of a community that is full, empty, or full of hostile texts. */
 
 import * as assert from "uvu/assert";
+import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import { parseChatSecret } from "#shared/channels/secret.ts";
 import { POD_NAME_LENGTH_MAX } from "#shared/core/pod.ts";
 import type { App } from "#shared/openfaas/app.ts";
+import { mediaOf } from "#shared/openfaas/negotiate.ts";
+import { STYLE_NAME } from "#shared/web/style-name.ts";
 import { deliver } from "../../functions/deliver/handler.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
@@ -24,9 +27,18 @@ export interface ShownPage {
   readonly status: number;
 }
 
+interface KeptRead {
+  readonly function: Route["function"];
+  /** Inside the function. */
+  readonly path: string;
+  readonly accept: string;
+}
+
 export interface Town {
   readonly community: TestCommunity;
   readonly apps: Apps;
+  /** What everybody may read and caches may keep, in every format. */
+  readonly kept: readonly KeptRead[];
   /** By names that tell them apart, such as `rebalance /plans/{id}, private`. */
   readonly pages: ReadonlyMap<string, ShownPage>;
   /** The plan's page as its maintainer opens it; none where nobody is. */
@@ -69,7 +81,8 @@ export async function openTown(kind: Kind, settings = ""): Promise<Town> {
   const samples =
     kind === "empty" ? NOBODY : await fill(apps, kind === "hostile" ? EVIL : "Ünïcorns_without_any_break");
   const pages = new Map([...pagesOfRoutes(kind, samples), ...ERRORS]);
-  return { community, apps, pages, planPage: signed({ function: "rebalance", path: "/plans/{id}" }, samples) };
+  const kept = kind === "empty" ? [] : [...keptReads(samples)];
+  return { community, apps, kept, pages, planPage: signed({ function: "rebalance", path: "/plans/{id}" }, samples) };
 }
 
 /** What stands in the places of a route's parameters, and whom the plan moves. */
@@ -79,9 +92,11 @@ interface Samples {
   readonly login: string;
   readonly week: string;
   readonly mover: string;
+  /** Of a file. */
+  readonly name: string;
 }
 
-const NOBODY: Samples = { id: {}, slug: "", login: "", week: "", mover: "" };
+const NOBODY: Samples = { id: {}, slug: "", login: "", week: "", mover: "", name: STYLE_NAME };
 
 /** What may follow a page's address and changes the page. */
 const VARIANTS: Readonly<Record<string, (samples: Samples) => readonly string[]>> = {
@@ -110,6 +125,14 @@ function* pagesOfRoutes(kind: Kind, samples: Samples): Iterable<[string, ShownPa
         yield [`${name}${variant}${isPrivate ? ", private" : ""}`, { path: shown, status }];
       }
     }
+  }
+}
+
+function* keptReads(samples: Samples): Iterable<KeptRead> {
+  for (const { function: name, method, path, answers, formats = ["json"] } of ROUTES) {
+    if (method !== "get" || !(304 in answers)) continue;
+    const accepted = formats.length > 0 ? formats.map((format) => mediaOf(format, CHANNEL_MEDIA)) : ["*/*"];
+    for (const accept of accepted) yield { function: name, path: addressOf(path, samples), accept };
   }
 }
 
@@ -175,6 +198,7 @@ async function fill(apps: Apps, name: string): Promise<Samples> {
     login: "person-with-a-name-1",
     week: WEEK,
     mover: mover.login,
+    name: STYLE_NAME,
   };
 }
 

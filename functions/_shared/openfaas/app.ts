@@ -35,7 +35,7 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limi
     c.set("log", log);
     c.set("body", NO_BODY);
     await next();
-    secure(c.res.headers);
+    secure(c.res);
     c.res.headers.set("X-Call-Id", callId);
     const { method, path } = c.req;
     const status = c.res.status;
@@ -82,8 +82,12 @@ const PAGE_POLICY =
   "img-src 'self' data:; frame-ancestors 'none'";
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** Sets the headers that the handler did not set. An answer without a cache policy is therefore not cached. */
-function secure(headers: Headers): void {
+/**
+ * Sets the headers that the handler did not set. An answer without a cache policy is therefore not cached. A 304 gets none:
+ * a cache would put them in the place of those of the page that it keeps (RFC 9111, section 3.2).
+ */
+function secure({ status, headers }: Response): void {
+  if (status === 304) return;
   for (const name in SECURITY_HEADERS) if (!headers.has(name)) headers.set(name, SECURITY_HEADERS[name]!);
   const name = "Content-Security-Policy";
   if (headers.has(name)) return;

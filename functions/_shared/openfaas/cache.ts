@@ -28,9 +28,12 @@ export function notModified(c: AppContext, version: string, policy: string = CAC
   return matches(c.req.header("if-none-match"), etag) ? c.body(null, 304) : undefined;
 }
 
-/** An answer whose version is a hash of its body; a 304 if the reader already has it. */
+/**
+ * An answer whose version is a hash of its body and its headers, since a 304 leaves in force those that came with the body;
+ * a 304 if the reader already has it.
+ */
 export function versioned(c: AppContext, body: string, headers: Readonly<Record<string, string>>): Response {
-  return notModified(c, hashOf(body)) ?? c.body(body, 200, headers);
+  return notModified(c, hashOf(`${JSON.stringify(headers)}\n${body}`)) ?? c.body(body, 200, headers);
 }
 
 /** A version for data without a counter: a hash of the body. */

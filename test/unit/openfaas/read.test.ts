@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { createApp } from "#shared/openfaas/app.ts";
-import { CACHE, markPrivate, notModified } from "#shared/openfaas/cache.ts";
+import { CACHE, markPrivate, notModified, versioned } from "#shared/openfaas/cache.ts";
 import { createLog } from "#shared/openfaas/log.ts";
 import { mediaOf, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 
@@ -14,6 +14,7 @@ app.get("/private", (c) => {
   markPrivate(c);
   return c.text("for you");
 });
+app.get("/of/:policy", (c) => versioned(c, "the same", { "Content-Security-Policy": c.req.param("policy") }));
 app.get("/:slug", (c) => {
   const format = negotiate(c, ["html", "json", "md", "slack.json"], OWN);
   const unchanged = notModified(c, `42-${format}`);
@@ -56,9 +57,17 @@ test("a reader who has the version gets 304 and nothing is rendered", async () =
     assert.is(await response.text(), "");
     assert.is(response.headers.get("ETag"), etag);
     assert.is(response.headers.get("Vary"), "Accept");
+    for (const name of ["Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"])
+      assert.is(response.headers.get(name), null, `${name}: a cache keeps the one it has`);
   }
   assert.is(rendered, before);
   assert.is((await get("/minke.json", { "If-None-Match": etag })).status, 200, "another format is another version");
+});
+
+test("the same body with other headers is another version, since a 304 leaves those of the first in force", async () => {
+  const tag = async (path: string) => (await get(path)).headers.get("ETag");
+  assert.is(await tag("/of/one"), await tag("/of/one"));
+  assert.is.not(await tag("/of/one"), await tag("/of/another"));
 });
 
 test("a private page is never stored, and links do not reveal its address", async () => {
