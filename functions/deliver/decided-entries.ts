@@ -112,6 +112,8 @@ export function gainOf(change: Decided, profile: Profile, of: Reasoning, isCostl
   return why(reasonsToPerson({ ...change, reasons }, names, of.said ?? [], volunteeringOf(profile, of.settings)));
 }
 
+export const UNDONE = "an earlier change was taken back";
+
 /** "" when there is nothing to say. */
 export const why = (words: string): string => (words === "" ? "" : ` Why: ${whole(words)}.`);
 

@@ -1,5 +1,6 @@
 /** Who has to hear of an undo: people whom it takes from where they believe they are, or puts where they do not know it. */
 import type { Pseudonym } from "#shared/core/member.ts";
+import { appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { undoneBy } from "#shared/core/plan/plan.ts";
 import type { AppliedGroup, Run } from "#shared/core/ports.ts";
 import type { DeliverStore } from "./store.ts";
@@ -38,7 +39,7 @@ export async function haveToHear(
 type Steps = ReadonlyMap<Pseudonym, AppliedGroup>;
 
 function stepsOf({ changes, groups }: Pick<Run, "changes" | "groups"> = { changes: [], groups: [] }): Steps {
-  const applied = new Map(groups.flatMap((one) => (one.outcome === "applied" ? [[one.group, one]] : [])));
+  const applied = new Map(appliedGroups({ groups }).map((one) => [one.group, one]));
   return new Map(
     changes.flatMap((change) => {
       const step = applied.get(change.group);

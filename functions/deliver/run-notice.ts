@@ -17,17 +17,17 @@ import {
 } from "#shared/core/notices.ts";
 import { offersOpenTo } from "#shared/core/offers.ts";
 import type { Claim } from "#shared/core/outbox.ts";
+import { appliedGroups, doneBy } from "#shared/core/plan/done-by-run.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, why } from "./decided-entries.ts";
+import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, UNDONE, why } from "./decided-entries.ts";
 import { haveToHear } from "./heard.ts";
 import { offerText } from "./offer-notice.ts";
 import { type Entry, type Got, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
-import { doneBy, UNDONE } from "./run-changes.ts";
 
 export async function sendRunNotice(claim: Claim, id: string, context: PeopleContext): Promise<Result> {
   const { store, settings } = context;
@@ -55,7 +55,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     got: (change) => (hasOther(change) ? [] : [GOT[change.kind]]),
   };
   // As the step decided that seated them: they may have spoken in a thread since then.
-  const asked = new Set(run.groups.flatMap((group) => (group.outcome === "applied" && group.asked) || []));
+  const asked = new Set(appliedGroups(run).flatMap((group) => group.asked ?? []));
   // The answer to their own words told people of a seat that they took later.
   const isOfRun = ({ kind, member }: Decided) => kind === "wait" || (people.get(member)?.standing.since ?? 0) <= last;
   const hasOther = (change: Decided) => hasOtherSeat(change, people.get(change.member), last, deciding);

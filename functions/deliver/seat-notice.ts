@@ -6,15 +6,15 @@ import type { Pseudonym } from "#shared/core/member.ts";
 import { podLink } from "#shared/core/messages/github-parts.ts";
 import { choiceOf, isDecided, type PodsKnown, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type Gathered, noticesIn, type SeatNotice } from "#shared/core/outbox.ts";
+import { doneBy } from "#shared/core/plan/done-by-run.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { gainOf, why } from "./decided-entries.ts";
+import { gainOf, UNDONE, why } from "./decided-entries.ts";
 import { haveToHear } from "./heard.ts";
 import type { GitHubContext } from "./place.ts";
 import type { Result } from "./results.ts";
-import { doneBy, RUN_MS, UNDONE } from "./run-changes.ts";
 import { linesFor, type Told, tellWhereTheyAsked } from "./thread-notice.ts";
 
 export async function sendSeatNotice(
@@ -62,6 +62,9 @@ function peopleByRun(notices: readonly SeatNotice[]): Map<string, Pseudonym[]> {
   for (const { run, person } of notices) if (run !== undefined) byRun.set(run, [...(byRun.get(run) ?? []), person]);
   return byRun;
 }
+
+/** A run takes seconds, unless it was cut off: then somebody may call it again, or nobody. */
+const RUN_MS = 600_000;
 
 type Seat = Told<SeatNotice>;
 

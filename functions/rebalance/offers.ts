@@ -1,8 +1,8 @@
 /** After a seating, people who still wait are told of the best open seat in an area that they did not name. */
 import { OFFER_PAUSE_MS, offersTo } from "#shared/core/offers.ts";
+import { appliedChanges } from "#shared/core/plan/done-by-run.ts";
 import type { Run } from "#shared/core/ports.ts";
 import type { Planning } from "./planning.ts";
-import { appliedGroups } from "./runner.ts";
 
 /** Safe to repeat: whoever was told is not told again. */
 export async function offerSeats(planning: Planning): Promise<void> {
@@ -32,7 +32,5 @@ async function offersNow({ store }: Planning, at: number) {
   return offersTo(people, pods, mix, at);
 }
 
-function losersOf(run: Run): ReadonlySet<string> {
-  const applied = new Set(appliedGroups(run).map(({ group }) => group));
-  return new Set(run.changes.flatMap((one) => (one.kind === "wait" && applied.has(one.group) ? [one.member] : [])));
-}
+const losersOf = (run: Run): ReadonlySet<string> =>
+  new Set(appliedChanges(run).flatMap((one) => (one.kind === "wait" ? [one.member] : [])));

@@ -1,5 +1,6 @@
 /** The page of a run: its applied steps, its skipped steps with the reasons, and the undo button. */
 import { skippedBecause } from "#shared/core/messages/plan.ts";
+import { appliedGroups, podsFormed } from "#shared/core/plan/done-by-run.ts";
 import { type Change, undoOf } from "#shared/core/plan/plan.ts";
 import type { GroupOutcome, Run } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -12,7 +13,7 @@ import { type LeftOutView, leftOutCost, leftOutList } from "./left-out.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
 import { keyOf } from "./plan-page.ts";
-import { appliedGroups, skippedGroups } from "./runner.ts";
+import { skippedGroups } from "./runner.ts";
 import type { Naming } from "./views.ts";
 
 export interface RunPage {
@@ -113,9 +114,7 @@ function byGroup(changes: readonly Change[]): Map<number, Change[]> {
 
 /** Names the pods that the run formed by the numbers they got. */
 export function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
-  const numbers = new Map(
-    groups.flatMap((group) => (group.outcome === "applied" ? Object.entries(group.pods ?? {}) : [])),
-  );
-  const real = (id: string) => String(numbers.get(id) ?? id);
+  const numbers = podsFormed(groups);
+  const real = (id: string) => String(numbers[id] ?? id);
   return { ...naming, slug: (id) => naming.slug(real(id)), pod: (id) => naming.pod(real(id)) };
 }

@@ -1,15 +1,7 @@
 /** Applies plans group by group. Every group is an atomic step with an id, so calling again continues an interrupted run. */
 
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
-import type {
-  AppliedGroup,
-  PlanRecords,
-  Plans,
-  Run,
-  SkippedGroup,
-  StayedReason,
-  StoredPlan,
-} from "#shared/core/ports.ts";
+import type { PlanRecords, Plans, Run, SkippedGroup, StayedReason, StoredPlan } from "#shared/core/ports.ts";
 
 type RunStore = Pick<PlanRecords & Plans, "run" | "startRun" | "applyGroup" | "finishRun">;
 type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "stays">;
@@ -86,7 +78,6 @@ export const finish = (store: RunStore, run: string, at: number): Promise<void> 
  */
 export const runIdOf = ({ id, revision }: Pick<StoredPlan, "id" | "revision">): string => `${id}-${revision}`;
 
-export const appliedGroups = (run: Run): AppliedGroup[] => run.groups.filter((group) => group.outcome === "applied");
 export const skippedGroups = (run: Run): SkippedGroup[] => run.groups.filter((group) => group.outcome === "skipped");
 
 /** The people that an undo did not move back: it had to leave them where they were, or their group was skipped. */

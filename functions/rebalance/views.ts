@@ -3,6 +3,7 @@ import { unreachable } from "#shared/core/errors.ts";
 import { planningInWords, skippedBecause, stayedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { podsNamed } from "#shared/core/notices.ts";
+import { appliedChanges, appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { type Change, countChanges, type Hold } from "#shared/core/plan/plan.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Directory, PlanPart, PlanProgress, Run, SkippedGroup } from "#shared/core/ports.ts";
@@ -10,7 +11,7 @@ import type { PodId } from "#shared/core/scoring/community.ts";
 import { publicSummary } from "#shared/core/scoring/summary.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { personView } from "#shared/core/views.ts";
-import { appliedGroups, skippedGroups, type stayersOf } from "./runner.ts";
+import { skippedGroups, type stayersOf } from "./runner.ts";
 
 interface ChangeView {
   readonly kind: Change["kind"];
@@ -118,11 +119,11 @@ export function publicPlanView(plan: PlanPart) {
 }
 
 export function runView(run: Run) {
-  const { id, kind, of, startedAt, finished, undone, changes } = run;
+  const { id, kind, of, startedAt, finished, undone } = run;
   const skipped = skippedGroups(run).map(skippedView);
-  const done = new Set(appliedGroups(run).map(({ group }) => group));
-  const counts = countChanges(changes.filter(({ group }) => done.has(group)));
-  return { id, kind, of, startedAt: dated(startedAt), finished, undone, applied: done.size, skipped, counts };
+  const applied = appliedGroups(run).length;
+  const counts = countChanges(appliedChanges(run));
+  return { id, kind, of, startedAt: dated(startedAt), finished, undone, applied, skipped, counts };
 }
 
 export const skippedView = ({ group, reason }: SkippedGroup) => ({ group, reason, detail: skippedBecause(reason) });
