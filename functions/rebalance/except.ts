@@ -1,5 +1,6 @@
 /** Applying a plan without some people: their pseudonyms, the rest of the plan, and its cost. */
 import { PodsError } from "#shared/core/errors.ts";
+import { isAsked } from "#shared/core/notices.ts";
 import { foundingSince } from "#shared/core/plan/settling.ts";
 import type { Directory, During, Planner, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
@@ -21,10 +22,13 @@ export async function communityFor({ createdAt }: StoredPlan, store: Pick<Plans,
   return (await store.snapshot({ foundingSince: foundingSince(createdAt) })).community;
 }
 
-/** Those of the people who asked to stay, and of these others, whom the plan names. */
-export function stayersIn({ changes, staying }: StoredPlan, others: readonly string[]): string[] {
+/** Those of the people who asked to stay whose seat the plan would take, and those of these others whom it names. */
+export function stayersIn(plan: Pick<StoredPlan, "changes" | "staying">, others: readonly string[]): string[] {
+  const { changes, staying } = plan;
+  const moved = new Set(changes.filter(isAsked).map(({ member }) => member));
   const named = new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])));
-  return [...staying, ...others].filter((member) => named.has(member));
+  const those = [...staying.filter((member) => moved.has(member)), ...others.filter((member) => named.has(member))];
+  return [...new Set(those)];
 }
 
 /** The changes that remain when these people stay, and the cost of that in the current seating. */

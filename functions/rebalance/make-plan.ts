@@ -24,6 +24,8 @@ export async function makePlan(
     const { revision, community: asStored } = await store.snapshot({
       settledBefore: settledBefore(createdAt, settings),
       foundingSince: foundingSince(createdAt),
+      // A seating may move them, to form or mend a pod.
+      ...(only === undefined && { plannedAt: createdAt }),
     });
     const community = { ...asStored, areas: Object.keys(settings.areas) };
     const seated = community.members.filter(({ pod }) => pod !== null).length;

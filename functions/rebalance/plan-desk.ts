@@ -61,13 +61,15 @@ export async function apply(
   };
   const run = await carryOut(store, runIdOf(plan), prepare, now, {
     mayGoOn: (begun) =>
-      refuseOthers(begun, { asked: stayers, stay: plan.staying, isWhole: except !== undefined }, store),
+      refuseOthers(begun, { asked: stayers, stay: stayersIn(plan, []), isWhole: except !== undefined }, store),
   });
   const status = run ? plan.status : (await store.planPart(id, 0, 0))?.status;
   if (status !== undefined && status !== "waiting") return { outcome: `already-${status}`, ...(await instead()) };
   const report = async () => unmadeView(await outlookOf(plan, staying, planning));
   if (run || staying.length === 0) await tellOfDropped(plan, run, planning);
-  if (!run && staying.length > 0) return { outcome: "nothing-left", report: await report() };
+  if (!run && staying.length > 0) {
+    return { outcome: "nothing-left", isChoice: stayers.length > 0, report: await report() };
+  }
   const skipped = run !== undefined && skippedGroups(run).length > 0;
   if (!run || (skipped && appliedGroups(run).length === 0)) {
     const why = await report();

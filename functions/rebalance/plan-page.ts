@@ -12,6 +12,7 @@ import { moment } from "#shared/web/parts.ts";
 import { changedPods } from "./changed-pods.ts";
 import { comparisonsInWords, publicComparisonsInWords } from "./comparison.ts";
 import { comparisonTable } from "./comparison-table.ts";
+import { stayersIn } from "./except.ts";
 import { leftOutCost, leftOutList } from "./left-out.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
@@ -128,7 +129,7 @@ function changes(page: PlanPage): Markup {
   const { settings, plan, naming, chosen, without = chosen } = page;
   if (plan.changes.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
   const choose = plan.status === "waiting";
-  const asked = new Set(plan.staying);
+  const asked = new Set(stayersIn(plan, []));
   const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked: tickedOn(page), without });
   const rest = Object.values(countsOf(plan)).reduce((sum, n) => sum + n, 0) - plan.changes.length;
   const more =

@@ -93,7 +93,7 @@ async function previewed(
   extendDeadline(c, PREVIEW_MS);
   const asked = await stayersAmong(except.slice(0, EXCEPT_MAX), previewing.store);
   const during = { signal: AbortSignal.timeout(PREVIEW_MS) };
-  const outlook = await outlookOf(plan, [...plan.staying, ...asked], previewing, during);
+  const outlook = await outlookOf(plan, stayersIn(plan, asked), previewing, during);
   return { ...outlook, ticked: new Set(asked), byReader: true };
 }
 

@@ -10,6 +10,7 @@ import {
   AS_MAINTAINER,
   closeStores,
   command,
+  csvOf,
   get,
   HTML,
   JSON_ONLY,
@@ -22,7 +23,7 @@ import {
 } from "../support/community.ts";
 import { closeDelivery } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, openWithPlan } from "../support/github/notices.ts";
-import { seatCrossed } from "../support/seated.ts";
+import { seatCrossed, seatFile } from "../support/seated.ts";
 
 /** Sunday; what people say holds until Monday. */
 const TWO_DAYS_MS = 2 * 86_400_000;
@@ -61,16 +62,20 @@ over("holds no longer against the same plan that is made anew", async () => {
 
 over("lets the next week's plan be applied by itself, once, for any number of ticks", async () => {
   const community = await crossed("autoApply: true, maxMovesPercent: 60");
-  for (const login of ADAS) await stay(community, login);
+  for (const login of [...ADAS, "bob-1", "bob-2", "bob-3"]) await stay(community, login);
   const { body: first } = await tick(rebalance(community));
-  assert.equal([first.plan.counts.move, first.run], [6, undefined]);
+  assert.equal([first.plan.counts.move, first.run], [0, undefined]);
   const next = later(community, WEEK_MS);
   const ticks = await Promise.all(Array.from({ length: 4 }, () => tick(rebalance(next))));
-  const plans = new Set(ticks.flatMap(({ body }) => (body.plan ? [body.plan.id] : [])));
-  assert.equal([...plans], [first.plan.id]);
+  const [plan, ...others] = new Set(ticks.flatMap(({ body }) => (body.plan ? [body.plan.id] : [])));
+  assert.equal(others, []);
   const applied = (await community.store.runs()).filter(({ kind }) => kind === "plan");
-  assert.is(applied.length, 1);
-  assert.is((await get(rebalance(next), `/plans/${first.plan.id}`, JSON_ONLY)).body.status, "applied");
+  assert.equal(
+    applied.map(({ of }) => of),
+    [plan],
+  );
+  const { body: done } = await get(rebalance(next), `/plans/${plan}`, JSON_ONLY);
+  assert.equal([done.status, done.counts.move], ["applied", 6]);
 });
 
 over("lets people be asked about the plan again, and those who had said it before they were asked", async () => {
@@ -105,10 +110,94 @@ over("lets people be asked about the plan again, and those who had said it befor
   assert.ok(questions()[1]?.includes("ada-1"));
 });
 
+const around = suite("a plan that is made after somebody asked to stay");
+
+around("is the best with them in place, as if they were pinned, and says what it does", async () => {
+  const [community, other] = [await crossed(), await crossed()];
+  const app = rebalance(community);
+  await stay(community, "ada-1");
+  await command(pods(other), { do: "pin", login: "ada-1" });
+  const { body: plan } = await command(app, { do: "plan" });
+  const { body: pinned } = await command(rebalance(other), { do: "plan" });
+  assert.is(logins(plan).includes("ada-1"), false);
+  assert.equal([plan.counts, plan.after], [pinned.counts, pinned.after]);
+  assert.is(plan.counts.move, 5, "the third of the others moves alone");
+  const again = await command(app, { do: "plan" });
+  assert.equal([again.body.id, again.body.changes], [plan.id, plan.changes]);
+
+  const { json, page } = await pagesOf(community, plan.id);
+  assert.equal([json.body.remaining, json.body.unchecked], [undefined, undefined]);
+  assert.not.match(page, "As of now");
+  const { body: applied } = await command(app, { do: "apply", plan: plan.id });
+  assert.equal([applied.counts, applied.dropped, applied.skipped], [plan.counts, [], []]);
+  const { body: next } = await command(app, { do: "plan" });
+  assert.is(next.before.points, plan.after.points - 3 * plan.counts.move);
+});
+
+around("is made without them again once their wish is over", async () => {
+  const community = await crossed();
+  const { body: before } = await command(rebalance(community), { do: "plan" });
+  await stay(community, "ada-1");
+  assert.is.not((await command(rebalance(community), { do: "plan" })).body.id, before.id);
+  const { body: after } = await command(rebalance(later(community, TWO_DAYS_MS)), { do: "plan" });
+  assert.equal([after.id, after.changes], [before.id, before.changes]);
+});
+
+around("moves them not even to mend a pod: the daily seating does", async () => {
+  const community = await testCommunity(rebalancing("maxMovesPercent: 60"));
+  await seatFile(community, `login,areas\n${csvOf(6, "hull|sail")}`);
+  await seatFile(community, `login,areas\n${csvOf(5, "sail", "", "bob")}`);
+  const app = rebalance(community);
+  for (const login of ["ada-5", "ada-6"]) await command(joinPod(community), { do: "leave", login });
+  const { body: whole } = await command(app, { do: "plan" });
+  assert.ok(logins(whole).includes("ada-1"), "the pod of four closes");
+  await stay(community, "ada-1");
+  const { body: plan } = await command(app, { do: "plan" });
+  assert.equal(plan.changes, []);
+  assert.equal(plan.after, plan.before);
+  const { body: seated } = await command(app, { do: "seat" });
+  assert.equal([seated.outcome, seated.counts.move], ["seated", 4]);
+});
+
+around("appoints them all the same", async () => {
+  const community = await crossed();
+  const app = rebalance(community);
+  await stay(community, "ada-6");
+  await command(joinPod(community), { do: "advocate", login: "ada-6" });
+  const { body: made } = await command(app, { do: "plan" });
+  const [kept, ada] = await Promise.all([community.store.plan(made.id), community.store.find({ login: "ada-6" })]);
+  assert.ok(kept && ada);
+  const role = { kind: "advocate", group: kept.groups, member: ada.pseudonym, reasons: [] } as const;
+  const changes = [...kept.changes, { ...role, pod: String(ada.standing.pod) }];
+  await community.store.savePlan({ ...kept, id: "with-a-role", groups: kept.groups + 1, changes });
+  const { json, page } = await pagesOf(community, "with-a-role");
+  assert.is(json.body.dropped, undefined);
+  assert.not.match(page, /asked to stay|checked>/);
+  const { body: applied } = await command(app, { do: "apply", plan: "with-a-role" });
+  assert.equal([applied.applied, applied.dropped], [kept.groups + 1, []]);
+});
+
+around("is named by the refusal of a plan of which nothing is left", async () => {
+  const community = await crossed();
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  for (const login of ADAS) await stay(community, login);
+  const apply = async (more = {}) => (await command(app, { do: "apply", plan: plan.id, ...more })).body;
+  const ended = "Nobody was moved, and the plan still waits.";
+  const { outcome, detail } = await apply();
+  assert.is(outcome, "nothing-left");
+  assert.match(detail, `${ended} Send {"do":"plan"} for one that leaves people in place who asked to stay.`);
+  const others = await apply({ except: ["bob-1"] });
+  assert.match(others.detail, `${ended} Leave out fewer people, or send {"do":"plan"} for one`);
+});
+
 const shown = suite("the page of a plan that waits");
 
 const PROVEN_JSON = { ...AS_MAINTAINER, ...JSON_ONLY };
 const PROVEN_HTML = { ...AS_MAINTAINER, ...HTML };
+
+const logins = ({ changes }: { changes: { login?: string }[] }): (string | undefined)[] =>
+  changes.map(({ login }) => login);
 
 /** The page without and with an empty choice, as JSON and as a page. */
 async function pagesOf(community: TestCommunity, id: string): Promise<{ json: Reply; choice: Reply; page: string }> {
@@ -143,13 +232,6 @@ shown("shows what Apply would do now, where somebody in it asked to stay", async
   const { body: applied } = await command(rebalance(community), { do: "apply", plan: plan.id });
   assert.equal(applied.counts, json.body.remaining.counts);
   assert.equal([applied.cost, applied.dropped], [json.body.cost, json.body.dropped]);
-});
-
-shown("knows of people who had asked to stay before it was made", async () => {
-  const community = await crossed();
-  await stay(community, "ada-1");
-  const { body: plan } = await command(rebalance(community), { do: "plan" });
-  assert.is((await pagesOf(community, plan.id)).json.body.remaining.counts.move, 4);
 });
 
 shown("says that nothing is left, and offers no Apply", async () => {
@@ -261,4 +343,4 @@ shown("is to everybody the plan as it was made, which its page says", async () =
 
 over.after(closeDelivery);
 shown.after(closeStores);
-for (const one of [over, shown]) one.run();
+for (const one of [over, around, shown]) one.run();

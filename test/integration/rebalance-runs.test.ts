@@ -327,7 +327,7 @@ except("drops the steps that save points only together with theirs; before and a
   const refused = await command(app, { do: "apply", plan: "hours", except: ["bob-2"] });
   assert.equal([refused.status, refused.body.outcome], [409, "nothing-left"]);
   assert.match(refused.body.detail, "Nothing is left of this plan");
-  assert.match(refused.body.detail, 'or send {"do":"plan"} for a new one');
+  assert.match(refused.body.detail, 'Leave out fewer people, or send {"do":"plan"} for one');
   const { cost, dropped, unfit } = preview.body;
   assert.equal([refused.body.cost, refused.body.dropped, refused.body.unfit], [cost, dropped, unfit]);
   assert.equal(dropped[0].people, ["bob-2"]);

@@ -32,7 +32,7 @@ export const apply = planCommand({
       case "nothing-to-do":
         return { outcome: applied.outcome, shows: { kind: "plan", id: plan } };
       case "nothing-left":
-        return { outcome: applied.outcome, more: applied.report };
+        return { outcome: applied.outcome, detail: nothingLeft(applied.isChoice), more: applied.report };
       case "already-undone":
         return { outcome: applied.outcome, detail: applied.run, shows: { kind: "instead", id: applied.next } };
       case "already-applied":
@@ -51,7 +51,7 @@ export const apply = planCommand({
     "already-undone": { error: "conflict", detail: (_, { detail = "" }) => wasUndone(detail) },
     "nothing-fits": { error: "conflict", detail: planStatus.nothingFits },
     "nothing-to-do": { status: 200, detail: planStatus.nothingToDo },
-    "nothing-left": { error: "conflict", detail: nothingLeft },
+    "nothing-left": { error: "conflict", detail: (_, { detail = nothingLeft(false) }) => detail },
     "no-plan": { error: "not-found", detail: ({ plan }) => noPlan(plan) },
   },
 });

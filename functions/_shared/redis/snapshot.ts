@@ -30,11 +30,13 @@ export async function snapshotOf(client: Client, times: SeatTimes = {}): Promise
   const revision = await catchUp(client, seating, began);
   const unread = [...seating.people.keys()].filter((id) => !profiles.has(id) || seating.described.has(id));
   await readProfiles(client, profiles, unread);
-  const { settledBefore = Number.POSITIVE_INFINITY, foundingSince = Number.POSITIVE_INFINITY } = times;
+  const never = Number.POSITIVE_INFINITY;
+  const { settledBefore = never, foundingSince = never, plannedAt = never } = times;
   const bounds = {
     settled: await revisionAt(client, settledBefore, revision),
     founding: await revisionAt(client, foundingSince, revision),
-    staying: await stayingSince(client, foundingSince),
+    stayed: await stayingSince(client, foundingSince),
+    staying: await stayingSince(client, plannedAt),
   };
   return { revision, community: await communityOf(seating, profiles, bounds, client.areas) };
 }
@@ -104,14 +106,16 @@ async function revisionAt(client: Client, time: number, last: number): Promise<n
 interface Bounds {
   readonly settled: number;
   readonly founding: number;
-  /** People who asked to stay where they are. */
+  /** People who have asked to stay where they are since then, so that a founding's seat is their own. */
+  readonly stayed: ReadonlySet<string>;
+  /** People whom a plan leaves where they are, as they asked. */
   readonly staying: ReadonlySet<string>;
 }
 
-/** The people who asked to stay, until a time (ms) or later. */
+/** The people who asked to stay until later than a time (ms). */
 async function stayingSince(client: Client, time: number): Promise<Set<string>> {
   if (time === Number.POSITIVE_INFINITY) return new Set();
-  const [staying] = await client.read(["ZRANGEBYSCORE", client.keys.fixed("stays"), time, "+inf"]);
+  const [staying] = await client.read(["ZRANGEBYSCORE", client.keys.fixed("stays"), `(${time}`, "+inf"]);
   return new Set(staying as string[]);
 }
 
@@ -132,13 +136,15 @@ async function communityOf(
   await forEachYielding(people, ([id, at]) => {
     const profile = profiles.get(id) ?? "";
     const isRecent = at.proposed && at.pod !== "" && at.since >= bounds.founding;
-    const isFounding = isRecent && !hasSpoken(profile) && !bounds.staying.has(id);
+    const isFounding = isRecent && !hasSpoken(profile) && !bounds.stayed.has(id);
+    const isStaying = at.pod !== "" && bounds.staying.has(id);
     const time = {
       settled: at.since < bounds.settled,
       ...(isFounding && { founding: true }),
       ...(at.pod === "" ? { waitingSince: at.since } : { seatedSince: at.since }),
     };
-    const member = placedMember(id, at, time, profile, stored);
+    const held = isStaying ? { pinned: true, staying: true } : { pinned: at.pinned };
+    const member = placedMember(id, { pod: at.pod, ...held }, time, profile, stored);
     for (const area of member.areas) areas.add(area);
     members.push(member);
   });
@@ -148,7 +154,7 @@ async function communityOf(
 /** Somebody forgotten a moment ago may still have a seat but no profile: they count as a newcomer without wishes. */
 function placedMember(
   id: string,
-  { pod, pinned }: { readonly pod: string; readonly pinned: boolean },
+  { pod, ...held }: { readonly pod: string } & Pick<PlacedMember, "pinned" | "staying">,
   time: Pick<PlacedMember, "settled" | "founding" | "waitingSince" | "seatedSince">,
   profile: string,
   stored: StoredAreas,
@@ -161,7 +167,7 @@ function placedMember(
     areas: areas ? stored.idsNow(areas.split(",")).filter(stored.isKnown) : [],
     volunteer: volunteer === "1",
     pod: pod || null,
-    pinned,
+    ...held,
     anywhere: anywhere === "1",
     ...time,
     with: together ? together.split(",") : [],

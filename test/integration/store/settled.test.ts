@@ -41,6 +41,19 @@ settled("count from the seat, not from the place on the list or a change of them
   assert.is((await settledBefore(store, AT + 3 * DAY_MS)).includes("first"), false, "after a pause it begins anew");
 });
 
+settled("or asked to stay: these are pinned for plans that are made while that holds", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  const { pseudonym } = (await store.find({ login: HULL[0]! })) ?? {};
+  await store.stay(pseudonym!, AT + DAY_MS, anew());
+  const pinnedAt = async (plannedAt?: number) => {
+    const { members } = (await store.snapshot(plannedAt === undefined ? {} : { plannedAt })).community;
+    return members.filter(({ pinned, staying }) => pinned && staying).map(({ id }) => id);
+  };
+  assert.equal(await pinnedAt(AT + DAY_MS - 1), [pseudonym]);
+  assert.equal(await pinnedAt(AT + DAY_MS), []);
+  assert.equal(await pinnedAt(), []);
+});
+
 /** Moves somebody in a run. */
 async function move(store: Store, run: string, login: string, from: string, to: string, at: number, madeAt?: number) {
   const member = (await store.find({ login }))?.pseudonym ?? "";

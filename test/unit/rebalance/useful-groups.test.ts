@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
 import { applyAll } from "#shared/core/plan/gains.ts";
 import { groupsOf } from "#shared/core/plan/groups.ts";
 import { liveSeating } from "#shared/core/plan/live-seating.ts";
@@ -45,6 +46,15 @@ test("to give a pod with nobody experienced somebody who is", () => {
   const community = withAreas({ A: "abcdefghi", B: "jklmn" }, { h: ["A", "B"] });
   const members = community.members.map((member) => ({ ...member, level: "ghi".includes(member.id) ? 3 : 1 }) as const);
   assert.equal(moved({ ...community, members }, { A: "abcdefgi", B: "jklmnh" }), ["h:A>B"]);
+});
+
+test("to mend a pod, unless somebody in that step asked to stay", () => {
+  const community = withAreas({ A: "abcd", B: "ijklm", C: "stuvwxyz" }, { z: ["B", "C"] });
+  const target = seatingOf({ B: "ijklmabcd", C: "stuvwxyz" });
+  assert.is(buildUsefulPlan(community, target).changes.length, 5);
+  const members = community.members.map((one) => (one.id === "a" ? { ...one, pinned: true, staying: true } : one));
+  const { changes, before, after } = buildUsefulPlan({ ...community, members }, target);
+  assert.equal([changes, after], [[], before]);
 });
 
 test("for any point when the move is their own wish", () => {

@@ -77,8 +77,9 @@ export const planStatus = {
     "Nothing in this plan fits the current seating, or makes it better any more: `unfit` and `dropped` say why, step by step. A fresh plan is ready: `plan`.",
 } as const;
 
-export const nothingLeft =
-  'Nothing is left of this plan: in every step somebody is to stay, or it makes the seating better only together with such a step; `dropped` and `unfit` name the people. Nobody was moved, and the plan still waits: apply it without fewer of them, or send {"do":"plan"} for a new one.';
+/** `isChoice`: people are left out who did not ask to stay. */
+export const nothingLeft = (isChoice: boolean): string =>
+  `Nothing is left of this plan: in every step somebody is to stay, or it makes the seating better only together with such a step; \`dropped\` and \`unfit\` name the people. Nobody was moved, and the plan still waits. ${isChoice ? "Leave out fewer people, or send" : "Send"} {"do":"plan"} for one that leaves people in place who asked to stay.`;
 
 /** Where a plan cannot be compared with the present; `why` is a sentence. */
 export const unchecked = (why: string): string =>

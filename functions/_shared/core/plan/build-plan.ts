@@ -18,9 +18,12 @@ export function buildPlan(community: Community, target: Seating): Plan {
   return planOfGroups(community, groupsOf(community, target));
 }
 
-/** The same without groups that are not worth it to the people whom they move. */
+/** The same without groups that move people who asked to stay, or that are not worth it to the people whom they move. */
 export function buildUsefulPlan(community: Community, target: Seating): Plan {
-  return planOfGroups(community, usefulGroups(community, groupsOf(community, target)));
+  const staying = new Set(community.members.filter((member) => member.staying).map(({ id }) => id));
+  // The search moves them only to mend a pod.
+  const groups = groupsOf(community, target).filter(({ rows }) => !rows.some(({ member }) => staying.has(member)));
+  return planOfGroups(community, usefulGroups(community, groups));
 }
 
 /** `after` is computed by applying the groups, so it is right even where some do not fit. */

@@ -167,6 +167,8 @@ export interface SeatTimes {
   readonly settledBefore?: number;
   /** Seats of a founding that began since then are no more than a proposal; none, if it is left out. */
   readonly foundingSince?: number;
+  /** People who asked that plans which are made by then leave them where they are count as pinned; nobody, if it is left out. */
+  readonly plannedAt?: number;
 }
 
 export interface Plans {

@@ -31,8 +31,10 @@ export interface PlacedMember extends Person {
   readonly id: string;
   /** Where they sit; `null` while they wait. A pod that is not in `pods` counts as none. */
   readonly pod: PodId | null;
-  /** A maintainer keeps them where they are. */
+  /** A maintainer keeps them where they are, or they asked to stay. */
   readonly pinned: boolean;
+  /** They asked to stay: a plan moves them not even to mend a pod. */
+  readonly staying?: boolean;
   /** Has been in their pod long enough for a plan to move them. */
   readonly settled: boolean;
   /** For somebody who waits: orders people by when they began to. */
