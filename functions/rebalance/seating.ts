@@ -3,16 +3,13 @@ import { randomUUID } from "node:crypto";
 import type { Operation, Run } from "#shared/core/ports.ts";
 import { fingerprintOf } from "#shared/openfaas/operation.ts";
 import { makePlan } from "./make-plan.ts";
-import { offerSeats, offerToLosers } from "./offers.ts";
+import { offerSeats } from "./offers.ts";
 import type { Planning } from "./planning.ts";
 import { carryOut } from "./runner.ts";
 
 /** The seating of a day happens once. */
-export async function seatOn(day: string, planning: Planning): Promise<Run> {
-  const run = await carryOut(planning.store, `seat-${day}`, () => seating(planning), planning.now, beforeEnd(planning));
-  await offerSeats(planning);
-  return run;
-}
+export const seatOn = (day: string, planning: Planning): Promise<Run> =>
+  carryOut(planning.store, `seat-${day}`, () => seating(planning), planning.now, beforeEnd(planning));
 
 /**
  * A seating that a maintainer asks for: under the same key the same run. Without a key, a seating that was cut off goes on.
@@ -26,11 +23,11 @@ export async function seatNow({ id: key }: Operation, planning: Planning): Promi
   };
   const id = key === "" ? await cutOff(planning) : `seat-${fingerprintOf(key)}`;
   const run = await carryOut(store, id ?? `seat-${randomUUID()}`, prepare, now, beforeEnd(planning));
-  await offerSeats(planning);
+  if (!run) await offerSeats(undefined, planning);
   return run;
 }
 
-const beforeEnd = (planning: Planning) => ({ beforeEnd: (run: Run) => offerToLosers(run, planning) });
+const beforeEnd = (planning: Planning) => ({ beforeEnd: (run: Run) => offerSeats(run, planning) });
 
 async function cutOff({ store }: Planning): Promise<string | undefined> {
   const runs = await store.runs();
