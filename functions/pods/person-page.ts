@@ -83,7 +83,7 @@ const asksZone = (person: PublicPerson): boolean => person.timezone === undefine
 
 const isActive = ({ state }: PublicPerson): boolean => state === "seated" || state === "waiting";
 
-function standing(settings: Settings, { state, pod }: PublicPerson) {
+function standing(settings: Settings, { state, pod, joinedAt }: PublicPerson) {
   switch (state) {
     case "seated":
       return pod ? seatedIn(settings, pod) : html`Is in a pod.`;
@@ -92,7 +92,7 @@ function standing(settings: Settings, { state, pod }: PublicPerson) {
     case "independent":
       return html`Works independently, thanked and credited like everybody else.`;
     case "alumni":
-      return html`Was in a pod before. Thank you!`;
+      return joinedAt === undefined ? html`Is in no pod.` : html`Was in a pod before. Thank you!`;
     default:
       return unreachable(state);
   }

@@ -27,6 +27,7 @@ import {
   testCommunity,
   tick,
 } from "../support/community.ts";
+import { joinAll, wish } from "../support/store.ts";
 import { assertUnnamed } from "../support/unnamed.ts";
 
 const HTML = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
@@ -878,6 +879,21 @@ test("the document says which addresses answer 304, and in which formats", async
     const again = await get(app, address, { ...proof, "If-None-Match": first.headers.get("etag") ?? "" });
     assert.is(again.status, 304 in answers ? 304 : 200, address);
   }
+});
+
+test("the page of somebody who left thanks them for their time in a pod only if they ever sat in one", async ({
+  app,
+  store,
+}) => {
+  await joinAll(store, 5, "hull");
+  await store.join(wish("only-waited", "galley"), operation);
+  for (const login of ["only-waited", "sailor-hull-1"]) await store.leave({ login }, "alumni", operation);
+  const standing = async (login: string) =>
+    /<p class="lead">(.*)<\/p>/.exec((await get(app, `/people/${login}`, HTML)).body)?.[1];
+  assert.equal(await Promise.all(["only-waited", "sailor-hull-1"].map(standing)), [
+    "Is in no pod.",
+    "Was in a pod before. Thank you!",
+  ]);
 });
 
 test("If-None-Match: * does not match a missing page", async ({ app, store }) => {
