@@ -158,6 +158,20 @@ test("seats five who wait for one area as soon as they agree to it, some because
   assert.equal([body.outcome, body.counts.seat, body.counts.form], ["seated", 5, 1]);
 });
 
+test("given to a seat elsewhere: the plan and what the person reads say first who got a seat through it", async () => {
+  const { app, community, send } = await open();
+  await seatFive(send);
+  const four = ["ada", "bea", "cid", "dee"].map((login) => `${login},galley,newcomer,no`);
+  await post(app, ["login,areas,ability,anywhere", ...four, "eve,hull,experienced,yes\n"].join("\n"), CSV);
+  const planner = rebalance(community);
+  const { body: plan } = await command(planner, { do: "plan" });
+  const seat = plan.changes.find(({ login }: { login?: string }) => login === "eve");
+  assert.equal([seat.to, seat.reasons[0]], ["new-1", "gives four people who waited a seat"]);
+  await command(planner, { do: "apply", plan: plan.id });
+  const { decided } = (await get(pods(community), "/people/eve.json")).body;
+  assert.match(decided.join(), "gives four people who waited a seat; ");
+});
+
 type Open = Awaited<ReturnType<typeof open>>;
 const byFile = (rows: string) => (at: Open) => post(at.app, `login,areas,anywhere\n${rows}\n`, CSV);
 const WAYS_TO_WAIT: readonly (readonly [string, (at: Open) => Promise<unknown>])[] = [

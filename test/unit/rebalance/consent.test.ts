@@ -90,6 +90,16 @@ test("people sit with company that they wished for, and no reason tells of it", 
   assert.equal(seat?.reasons, [{ because: "choice", rank: 2, area: "B" }]);
 });
 
+test("a seat outside their own areas says who gets one through it, where a new pod needs them", () => {
+  const wishes = { v: ["C"], w: ["C"], x: ["C"], y: ["B"], z: ["A"] };
+  const special = Object.entries(wishes).map(([id, areas]) => [id, { areas, anywhere: areas[0] !== "C" }]);
+  const { changes } = planned(strict({ "-": "vwxyz" }, Object.fromEntries(special)), { only: "seat" });
+  const reasonsOf = (id: string) =>
+    changes.flatMap((change) => (change.kind === "seat" && change.member === id ? [change.reasons] : []))[0];
+  for (const id of ["y", "z"]) assert.equal(reasonsOf(id)?.[0], { because: "seats-waiting", people: 3 }, id);
+  assert.equal(reasonsOf("v"), [{ because: "choice", rank: 1, area: "C" }]);
+});
+
 test("moves that people wished for, repairs and seats do not count for the limit", () => {
   const community = strict(
     { A: "abcdefg", B: "hijk", C: "lmnopqr" },

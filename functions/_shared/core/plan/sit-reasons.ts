@@ -73,13 +73,26 @@ function wayOf(diff: PlanDiff, change: SeatOrMove): Way | undefined {
 }
 
 /** A new pod needs them besides the people who waited, or they make room in a full one. */
-function seatsWaiting({ from, to }: Way): WeighedReason[] {
-  if (!from) return [];
-  const seatsIn = ({ after }: PodChange) => after.filter(({ pod }) => pod === null).length;
+function seatsWaiting(way: Way): WeighedReason[] {
+  const people = way.from ? seatedByMove(way.from, way.to) : seatedByOutsider(way);
+  return people > 0 ? [[RULE, { because: "seats-waiting", people }]] : [];
+}
+
+const hasWaited = ({ pod }: PlacedMember): boolean => pod === null;
+
+function seatedByMove(from: PodChange, to: PodChange): number {
+  const seatsIn = ({ after }: PodChange) => after.filter(hasWaited).length;
   const isNeeded = to.before.length === 0 && seatsIn(to) < POD.min;
   const wasFull = from.before.length >= POD.max && from.after.length >= POD.max;
-  const people = isNeeded ? seatsIn(to) : wasFull ? seatsIn(from) : 0;
-  return people > 0 ? [[RULE, { because: "seats-waiting", people }]] : [];
+  return isNeeded ? seatsIn(to) : wasFull ? seatsIn(from) : 0;
+}
+
+/** How many people get a seat in the area that they named since others sit with them there who did not name it. */
+function seatedByOutsider({ member, to: { area, before, after } }: Way): number {
+  const isOutsider = (person: PlacedMember) => rankOf(person, area) === 3;
+  if (!isOutsider(member) || before.length > 0) return 0;
+  const named = after.filter((person) => !isOutsider(person));
+  return named.length < POD.min ? named.filter(hasWaited).length : 0;
 }
 
 /** The area they get, if it is a better one, or if they have no seat to keep. */
