@@ -6,7 +6,7 @@ import { PodsError } from "#shared/core/errors.ts";
 import type { LinkOutcome, LinkWish } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
-import { isStillTrue, KEY_HOLDER, LINK_ENDED, readerNamed } from "#shared/openfaas/link-readers.ts";
+import { isStillTrue, KEY_HOLDER, LINK_ENDED, maintainerNamed } from "#shared/openfaas/link-readers.ts";
 import {
   type AdminKey,
   CONNECTION_PAGE,
@@ -47,6 +47,8 @@ export const addressOf = (settings: Settings, { kind, id }: LinkedPage): string 
 /** The reader of a page. */
 export interface Visitor {
   readonly rights: readonly LinkRight[];
+  /** Whether a signed link opened the page, whatever it lets them do. */
+  readonly byLink: boolean;
   /** The address of a run of this page's plan, or of the run that undid this one; opened by the same link, no longer. */
   readonly link: (page: LinkedPage) => string;
   /** The address of the page that measures connection, for maintainers. */
@@ -60,14 +62,15 @@ export async function visitorOf(c: AppContext, linking: Linking): Promise<Visito
   if (givesKey(c)) {
     proveMaintainer(c, linking.adminKey());
     const { function: name, path } = CONNECTION_PAGE;
-    return { rights: LINK_RIGHTS, link, connection: `${settings.publicUrl}/${name}${path}` };
+    return { rights: LINK_RIGHTS, byLink: false, link, connection: `${settings.publicUrl}/${name}${path}` };
   }
   const proof = verifyLink(c, linking.adminKey(), linking.now());
-  if (!proof) return { rights: [], link };
+  if (!proof) return { rights: [], byLink: false, link };
   if (!(await isStillTrue(proof, linking))) throw new PodsError("unauthorized", LINK_ENDED);
   const { rights, actor, expires } = proof;
   return {
     rights,
+    byLink: true,
     link: (page) => signed(page, proof, linking),
     ...(rights.includes("read") && {
       connection: settings.publicUrl + signLink({ ...CONNECTION_PAGE, actor, expires }, linking.adminKey() ?? ""),
@@ -81,14 +84,14 @@ export function proveVisitor(c: AppContext, { adminKey, now }: Linking): void {
   throw new PodsError("unauthorized", "This page was not opened with a signed link. Ask for a new link.");
 }
 
-/** A link to the latest plan, or to a run: for the holder of the admin key, or for a person with their own rights. */
+/** A link to the latest plan, or to a run: for the holder of the admin key, or for a maintainer. */
 export async function makeLink({ login, run }: LinkWish, linking: Linking): Promise<LinkOutcome> {
   const { store, now } = linking;
   if (run !== undefined && !(await store.run(run))) return { outcome: "no-run" };
   const plan = run === undefined ? await store.latestPlanId() : undefined;
   const page = run !== undefined ? ({ kind: "run", id: run } as const) : plan && ({ kind: "plan", id: plan } as const);
   if (!page) return { outcome: "no-plan" };
-  const reader = login === undefined ? KEY_HOLDER : await readerNamed(login, linking);
+  const reader = login === undefined ? KEY_HOLDER : await maintainerNamed(login, linking);
   if (!reader) return { outcome: "nobody" };
   const expires = now() + SIGNED_LINK_MS;
   return { outcome: "linked", url: signed(page, { ...reader, expires }, linking), expires };

@@ -37,6 +37,7 @@ export interface Showing {
   readonly settings: Settings;
   /** Whether the reader proved to be a maintainer; others see no names. */
   readonly proven: boolean;
+  readonly byLink: boolean;
   readonly link: Visitor["link"];
   readonly connection?: Visitor["connection"];
 }
@@ -63,7 +64,8 @@ export async function showPlan(
   showing: Showing,
   progress?: PlanProgress,
 ): Promise<Response> {
-  const { store, settings, proven, link, connection } = showing;
+  const { store, settings, proven, byLink, link, connection } = showing;
+  const isPrivate = proven || byLink;
   const html = negotiate(c, ["json", "html"]) === "html";
   const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c.req.query());
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
@@ -93,7 +95,7 @@ export async function showPlan(
       run: run?.id,
       without: proven ? withoutOf(run) : undefined,
     });
-    return send(c, page, pageHeaders(settings), proven, changing);
+    return send(c, page, pageHeaders(settings), isPrivate, changing);
   }
   const { chosen, unchecked } = present;
   const body = {
@@ -105,7 +107,7 @@ export async function showPlan(
     ...(proven && plan.asked && { asked: await notifiedView(plan.asked, store) }),
     ...(proven && (await planRows(plan, page, showing))),
   };
-  return send(c, JSON.stringify(body), AS_JSON, proven, changing);
+  return send(c, JSON.stringify(body), AS_JSON, isPrivate, changing);
 }
 
 /** A page of a plan's rows, with names. */
@@ -140,8 +142,9 @@ const listed = (text: string): string[] =>
 export async function showRun(
   c: AppContext,
   id: string,
-  { store, settings, proven, link }: Showing,
+  { store, settings, proven, byLink, link }: Showing,
 ): Promise<Response> {
+  const isPrivate = proven || byLink;
   const run = await store.run(id);
   if (!run) throw new PodsError("not-found", noRun(id));
   if (negotiate(c, ["json", "html"]) === "html") {
@@ -149,15 +152,15 @@ export async function showRun(
     const naming = await namingOf(store, settings, proven ? changes : []);
     const people = proven ? await outcomeView(run, store, settings) : {};
     const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, ...people };
-    return send(c, runPage(page), pageHeaders(settings), proven);
+    return send(c, runPage(page), pageHeaders(settings), isPrivate);
   }
-  if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, proven);
+  if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, isPrivate);
   const { items, next } = pageOf(run.changes, pageAsked(c.req.query()));
   const naming = withFormed(await namingOf(store, settings, items), run.groups);
   const changes = items.map((change) => changeView(change, naming));
   const { leftOut, ...people } = await outcomeView(run, store, settings);
   const body = { ...runView(run), ...leftOut, ...people, changes, next };
-  return send(c, JSON.stringify(body), AS_JSON, proven);
+  return send(c, JSON.stringify(body), AS_JSON, isPrivate);
 }
 
 /** The latest runs, without their rows. */
@@ -194,17 +197,17 @@ export async function outcomeView(
 
 const AS_JSON = { "Content-Type": MEDIA.json };
 
-/** Private or changing views: no-store. Public views: ETag and 304. */
+/** Private views, which a link opened or which show names, and changing views: no-store. Public views: ETag and 304. */
 function send(
   c: AppContext,
   body: string,
   headers: Record<string, string>,
-  proven: boolean,
+  isPrivate: boolean,
   changing = false,
 ): Response {
   c.header("Vary", "Authorization", { append: true });
-  if (!proven && !changing) return versioned(c, body, headers);
-  if (proven) markPrivate(c);
+  if (!isPrivate && !changing) return versioned(c, body, headers);
+  if (isPrivate) markPrivate(c);
   else c.header("Cache-Control", CACHE.write);
   return c.body(body, 200, headers);
 }

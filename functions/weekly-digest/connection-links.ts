@@ -8,7 +8,7 @@ import {
   KEY_HOLDER,
   LINK_ENDED,
   type LinkReader,
-  readerNamed,
+  maintainerNamed,
   readerProven,
 } from "#shared/openfaas/link-readers.ts";
 import { type AdminKey, CONNECTION_PAGE, SIGNED_LINK_MS, signLink } from "#shared/openfaas/proof.ts";
@@ -37,8 +37,8 @@ export async function refuseEnded(reader: LinkReader, linking: Linking): Promise
 
 /** A link for the holder of the admin key, or for a maintainer. */
 export async function makeLink(login: string | undefined, linking: Linking): Promise<ConnectionLinkOutcome> {
-  const reader = login === undefined ? KEY_HOLDER : await readerNamed(login, linking);
-  if (!reader?.rights.includes("read")) return { outcome: "nobody" };
+  const reader = login === undefined ? KEY_HOLDER : await maintainerNamed(login, linking);
+  if (!reader) return { outcome: "nobody" };
   const expires = linking.now() + SIGNED_LINK_MS;
   const link = signLink({ ...CONNECTION_PAGE, actor: reader.actor, expires }, linking.adminKey() ?? "");
   return { outcome: "linked", url: `${linking.settings().publicUrl}${link}`, expires };

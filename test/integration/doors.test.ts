@@ -76,7 +76,8 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     { given: async () => ({ body: {} }), ends: "no-plan" },
     { given: async (world) => planned(world).then(() => ({ body: { for: "captain" } })), ends: "linked" },
     { given: async (world) => planned(world).then(() => ({ body: { for: "nora" } })), ends: "nobody" },
-    { given: async (world) => ({ body: { for: "cid", run: (await applied(world)).run } }), ends: "linked" },
+    { given: async (world) => ({ body: { for: "captain", run: (await applied(world)).run } }), ends: "linked" },
+    { given: async (world) => planned(world).then(() => ({ body: { for: "cid" } })), ends: "nobody" },
     { given: async () => ({ body: { run: "no-such-run" } }), ends: "no-run" },
   ],
   apply: [

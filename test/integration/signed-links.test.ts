@@ -202,45 +202,80 @@ test("of a plan that was discarded shows the fresh plan's counts, and decides no
   assert.equal(await seatsOf(at), seats);
 });
 
-test("made for somebody who is no maintainer shows what they may see, and lets them do what they may do", async () => {
+test("is made for maintainers only: nobody else may see more there than everybody, and what they may see is named", async () => {
+  const at = await fixture();
+  for (const more of [{}, { run: at.run }]) {
+    for (const login of ["bob-2", "stranger"]) {
+      const { status, body } = await command(at.app, { do: "link", for: login, ...more });
+      assert.is(status, 404, login);
+      assert.match(body.detail, `No maintainer here is called ${login}.`);
+      assert.match(body.detail, `pods/people/${login}`);
+      assert.is(body.url, undefined);
+    }
+  }
+});
+
+test("that was made for somebody who is no maintainer, before that was refused, opens nothing", async () => {
   const at = await fixture();
   const before = await stateOf(at);
-  for (const run of [undefined, at.run]) {
-    const { body } = await command(at.app, { do: "link", for: "bob-2", ...(run && { run }) });
-    const link = belowFunction(body.url);
-    const page = await get(at.app, link, PAGE);
-    assert.is(page.status, 200);
-    assert.not.match(page.body, names);
-    for (const word of ["apply", "discard", "undo"])
-      assert.ok([403, 422].includes((await give(at, link, word)).status), word);
-    // Being named a maintainer later does not widen a link that was made before.
+  const bob = (await at.community.store.find({ login: "bob-2" }))!;
+  for (const page of ["plan", "run"] as const) {
+    const link = signedLink(pathOf(at, page), { actor: { kind: "member", name: bob.pseudonym }, rights: [] });
+    // Being named a maintainer later does not widen it.
     const settings = { ...at.community.settings(), maintainers: ["bob-2"] };
     const promoted = { ...at, app: rebalance({ ...at.community, settings: () => settings }) };
-    assert.is((await give(promoted, link, run ? "undo" : "apply")).status, 403);
+    const word = page === "run" ? "undo" : "apply";
+    assert.is((await get(at.app, link, PAGE)).status, 401);
+    assert.is((await give(at, link, word)).status, 401);
+    assert.not.match((await get(promoted.app, link, PAGE)).body, names);
+    assert.is((await give(promoted, link, word)).status, 403);
   }
   assert.equal(await stateOf(at), before);
+});
+
+test("opens a page that is never stored, indexed or told to other sites, whatever it shows and however it ends", async () => {
+  const at = await fixture();
+  const isPrivate = ({ headers }: { headers: Headers }, where: string) => {
+    assert.match(headers.get("cache-control") ?? "", "no-store", where);
+    assert.is(headers.get("etag"), null, where);
+    assert.is(headers.get("referrer-policy"), "no-referrer", where);
+  };
+  for (const page of ["plan", "run"] as const) {
+    for (const rights of [[], ["apply"], LINK_RIGHTS] as readonly (readonly LinkRight[])[]) {
+      for (const Accept of ["text/html", "application/json"]) {
+        const where = `${page} with ${rights} as ${Accept}`;
+        const link = signedLink(pathOf(at, page), { rights });
+        const shown = await get(at.app, link, { Accept });
+        assert.is(shown.status, 200, where);
+        isPrivate(shown, where);
+        assert.is(shown.headers.get("x-robots-tag"), "noindex", where);
+        const refused = await post(at.app, "do=dance", { ...FORM, Accept }, link);
+        assert.is(refused.status, 422, where);
+        isPrivate(refused, where);
+      }
+    }
+    isPrivate(await get(at.app, `${pathOf(at, page)}?key=expired`, PAGE), "a key that opens nothing");
+  }
 });
 
 test("is for the account whose number the settings name, whoever has the login", async () => {
   const at = await fixture();
   await at.community.store.describe({ login: "ada-1", id: 71 }, {}, { id: "seen", at: at.community.now() });
-  for (const [entry, status] of [
-    ["ada-1:72", 403],
-    ["ada-1:71", 303],
-  ] as const) {
+  const linked = async (entry: string) => {
     const settings = { ...at.community.settings(), maintainers: [entry] };
     const named = { ...at, app: rebalance({ ...at.community, settings: () => settings }) };
-    const link = belowFunction((await command(named.app, { do: "link", for: "ada-1" })).body.url);
-    assert.is((await give(named, link, "discard")).status, status, entry);
-  }
+    return { named, ...(await command(named.app, { do: "link", for: "ada-1" })) };
+  };
+  assert.is((await linked("ada-1:72")).status, 404);
+  const { named, body } = await linked("ada-1:71");
+  assert.is((await give(named, belowFunction(body.url), "discard")).status, 303);
 });
 
 test("ends when its person is no maintainer any more, or was forgotten, and holds no member's name", async () => {
   const at = await fixture();
   const linkFor = async (login: string) => belowFunction((await command(at.app, { do: "link", for: login })).body.url);
-  const [member, outsider, reader] = [await linkFor("ada-1"), await linkFor("captain"), await linkFor("bob-2")];
-  for (const link of [member, reader])
-    assert.not.match(Buffer.from(link.split("key=")[1]!, "base64url").toString(), names);
+  const [member, outsider] = [await linkFor("ada-1"), await linkFor("captain")];
+  assert.not.match(Buffer.from(member.split("key=")[1]!, "base64url").toString(), names);
   for (const link of [member, outsider]) assert.match((await get(at.app, link, PAGE)).body, names);
 
   const settings = { ...at.community.settings(), maintainers: [] };
@@ -252,13 +287,11 @@ test("ends when its person is no maintainer any more, or was forgotten, and hold
     assert.match(page.body, "no maintainer now");
     assert.is((await give(later, link, "apply")).status, 401);
   }
-  for (const login of ["ada-1", "bob-2"]) await command(joinPod(at.community), { do: "forget", login });
+  await command(joinPod(at.community), { do: "forget", login: "ada-1" });
   // Somebody else may take the login that was given up.
   await command(joinPod(at.community), { login: "ada-1", areas: ["hull"] });
-  for (const link of [member, reader]) {
-    assert.is((await get(at.app, link, PAGE)).status, 401);
-    assert.is((await give(at, link, "apply")).status, 401);
-  }
+  assert.is((await get(at.app, member, PAGE)).status, 401);
+  assert.is((await give(at, member, "apply")).status, 401);
   assert.is((await at.community.store.plan(at.plan))?.status, before[3]);
   assert.is((await give(at, outsider, "discard")).status, 303);
 });

@@ -11,9 +11,9 @@ const ONESELF = "plan";
 
 export const link = planCommand({
   word: "link",
-  does: "get a link to the latest plan or to a run, for yourself or for the person it names; it works for a week",
+  does: "get a link to the latest plan or to a run, for yourself or for the maintainer it names; it works for a week",
   body: () => z.strictObject({ do: z.literal("link"), for: Login.default(ONESELF), run: RunId().optional() }),
-  example: { for: "ada" },
+  example: { for: "captain" },
   underWay: "linking",
   run: async (body, { plans }): Promise<Ending<"linked" | "no-plan" | "no-run" | "nobody">> => {
     const linked = await plans.link({ login: body.for === ONESELF ? undefined : body.for, run: body.run });
@@ -35,6 +35,11 @@ export const link = planCommand({
     },
     "no-plan": { error: "not-found", detail: noPlanYet },
     "no-run": { error: "not-found", detail: ({ run = "" }) => noRun(run) },
-    nobody: { error: "not-found", detail: (body) => `Nobody here is called ${body.for}.` },
+    nobody: {
+      error: "not-found",
+      detail: (body) =>
+        `No maintainer here is called ${body.for}. Only maintainers see who moves where; what concerns somebody else ` +
+        `stands on their own page, pods/people/${body.for}.`,
+    },
   },
 });

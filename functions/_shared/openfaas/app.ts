@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono/tiny";
 import { PodsError } from "../core/errors.ts";
 import { CACHE } from "./cache.ts";
-import type { App, AppEnv } from "./context.ts";
+import type { App, AppContext, AppEnv } from "./context.ts";
 import { DEADLINE_MS, withDeadline } from "./deadline.ts";
 import { failedProofs, type ProofLimits } from "./failed-proofs.ts";
 import type { Log } from "./log.ts";
@@ -35,7 +35,7 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limi
     c.set("log", log);
     c.set("body", NO_BODY);
     await next();
-    secure(c.res);
+    secure(c);
     c.res.headers.set("X-Call-Id", callId);
     const { method, path } = c.req;
     const status = c.res.status;
@@ -86,8 +86,10 @@ const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
  * Sets the headers that the handler did not set. An answer without a cache policy is therefore not cached. A 304 gets none:
  * a cache would put them in the place of those of the page that it keeps (RFC 9111, section 3.2).
  */
-function secure({ status, headers }: Response): void {
+function secure({ req, res: { status, headers } }: AppContext): void {
   if (status === 304) return;
+  // The address of an error, too, may hold the key of a signed link.
+  if (req.query("key") !== undefined && !headers.has("Referrer-Policy")) headers.set("Referrer-Policy", "no-referrer");
   for (const name in SECURITY_HEADERS) if (!headers.has(name)) headers.set(name, SECURITY_HEADERS[name]!);
   const name = "Content-Security-Policy";
   if (headers.has(name)) return;

@@ -31,19 +31,21 @@ export function readerProven(c: AppContext, { adminKey, now }: Proving): LinkRea
   return KEY_HOLDER;
 }
 
-/** A person with the rights that they have: a member has none, a maintainer all of them. `undefined` for others. */
-export async function readerNamed(login: string, { store, settings }: Source): Promise<LinkReader | undefined> {
+/** A maintainer, with all rights. `undefined` for everybody else: these pages show them no more than anybody may see. */
+export async function maintainerNamed(login: string, { store, settings }: Source): Promise<LinkReader | undefined> {
   const member = await store.find({ login });
-  const rights = isNamed(member?.profile ?? { login }, settings().maintainers) ? LINK_RIGHTS : [];
-  if (member) return { actor: { kind: "member", name: member.pseudonym }, rights };
-  return rights.length > 0 ? { actor: { kind: "login", name: login }, rights } : undefined;
+  if (!isNamed(member?.profile ?? { login }, settings().maintainers)) return undefined;
+  const actor = member
+    ? ({ kind: "member", name: member.pseudonym } as const)
+    : ({ kind: "login", name: login } as const);
+  return { actor, rights: LINK_RIGHTS };
 }
 
-/** Whether the person of a link is still known, and still a maintainer if it was made for one. */
-export async function isStillTrue({ actor: { kind, name }, rights }: LinkReader, { store, settings }: Source) {
+/** Whether the person of a link is still known, and still a maintainer. */
+export async function isStillTrue({ actor: { kind, name } }: LinkReader, { store, settings }: Source) {
   if (kind === "admin-key") return true;
   const person = kind === "login" ? { login: name } : (await store.profiles([name])).get(name);
-  return person !== undefined && (rights.length === 0 || isNamed(person, settings().maintainers));
+  return person !== undefined && isNamed(person, settings().maintainers);
 }
 
 export const LINK_ENDED =
