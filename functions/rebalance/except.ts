@@ -4,6 +4,7 @@ import { isAsked } from "#shared/core/notices.ts";
 import { foundingSince } from "#shared/core/plan/settling.ts";
 import type { Directory, During, Planner, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
+import { areaNow, type Settings } from "#shared/core/settings.ts";
 
 /** Throws PodsError "invalid" for an unknown login: if it is misspelt, the plan would move the person after all. */
 export async function stayersAmong(logins: readonly string[], store: Pick<Directory, "find">): Promise<string[]> {
@@ -17,9 +18,19 @@ export async function stayersAmong(logins: readonly string[], store: Pick<Direct
   );
 }
 
+interface Present {
+  readonly store: Pick<Plans, "snapshot">;
+  readonly settings: Settings;
+}
+
 /** The community as it is now. Seats that the plan took for a proposal are one still, so that leaving them costs nothing. */
-export async function communityFor({ createdAt }: StoredPlan, store: Pick<Plans, "snapshot">): Promise<Community> {
-  return (await store.snapshot({ foundingSince: foundingSince(createdAt) })).community;
+export async function communityFor(
+  { createdAt, changes }: StoredPlan,
+  { store, settings }: Present,
+): Promise<Community> {
+  const { community } = await store.snapshot({ foundingSince: foundingSince(createdAt) });
+  const formed = changes.flatMap((change) => (change.kind === "form" ? [change.area] : []));
+  return { ...community, goneAreas: formed.filter((area) => areaNow(settings, area) === undefined) };
 }
 
 /** Those of the people who asked to stay whose seat the plan would take, and those of these others whom it names. */
@@ -35,10 +46,10 @@ export function stayersIn(plan: Pick<StoredPlan, "changes" | "staying">, others:
 export async function leaveOut(
   plan: StoredPlan,
   staying: readonly string[],
-  { store, planner }: { readonly store: Pick<Plans, "snapshot">; readonly planner: Planner },
+  { planner, ...present }: Present & { readonly planner: Planner },
   during?: During,
 ): Promise<Pick<Run, "changes" | "leftOut">> {
-  const input = { community: await communityFor(plan, store), plan: { changes: plan.changes }, staying };
+  const input = { community: await communityFor(plan, present), plan: { changes: plan.changes }, staying };
   const { changes, cost, dropped } = await planner.leaveOut(input, during);
   return { changes, ...(dropped.length > 0 && { leftOut: { staying, cost, dropped } }) };
 }

@@ -13,6 +13,9 @@ interface Needed {
   readonly now: () => number;
 }
 
+/** The areas in force, sorted. */
+export const areasIn = ({ areas }: Settings): string[] => Object.keys(areas).sort();
+
 /** Stores only the progress of the plan, and moves nobody. */
 export async function makePlan(
   { store, planner, settings, now }: Needed,
@@ -32,7 +35,8 @@ export async function makePlan(
     const options = { movesMax: movesLimit(seated, settings.rebalance.maxMovesPercent), ...(only && { only }) };
     const { mix, ...plan } = await planner.plan({ community, options }, { reportProgress: progress.report });
     const { settleWeeks } = settings.rebalance;
-    return { plan: { ...plan, revision, settleWeeks, createdAt, status: "waiting", staying: [], round: "" }, mix };
+    const made = { ...plan, revision, settleWeeks, areas: areasIn(settings), createdAt };
+    return { plan: { ...made, status: "waiting", staying: [], round: "" }, mix };
   } finally {
     await progress.end();
   }

@@ -47,7 +47,7 @@ export async function apply(
   except: readonly string[] | undefined,
   planning: Planning,
 ): Promise<ApplyOutcome> {
-  const { store, planner, now } = planning;
+  const { store, now } = planning;
   const plan = await store.plan(id);
   if (!plan) return { outcome: "unknown" };
   const instead = async () => ({ next: (await freshPlan(planning)).id });
@@ -56,7 +56,7 @@ export async function apply(
   if (plan.changes.length === 0) return { outcome: "nothing-to-do" };
   const staying = stayersIn(plan, stayers);
   const prepare = async () => {
-    const rest = await leaveOut(plan, staying, { store, planner });
+    const rest = await leaveOut(plan, staying, planning);
     return rest.changes.length > 0 ? { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest } : undefined;
   };
   const run = await carryOut(store, runIdOf(plan), prepare, now, {

@@ -18,6 +18,7 @@ import type { AppContext } from "#shared/openfaas/app.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { communityFor, stayersAmong, stayersIn } from "./except.ts";
 import type { LeftOutView, UnfitView } from "./left-out.ts";
+import { areasIn } from "./make-plan.ts";
 import { runIdOf } from "./runner.ts";
 import type { RebalanceStore } from "./store.ts";
 import { type Naming, namingOf } from "./views.ts";
@@ -69,13 +70,13 @@ async function waiting({ id, status }: PlanPart, { store }: Previewing): Promise
 }
 
 /**
- * The whole of a plan that waits, if applying it now may do something else than it says: somebody in it asked to stay, or
- * something happened since. Not once its run has begun, since that goes on as it is.
+ * The whole of a plan that waits, if applying it now may do something else than it says: somebody in it asked to stay,
+ * something happened since, or the settings name other areas. Not once its run has begun, since that goes on as it is.
  */
-async function changedSince(part: PlanPart, { store }: Previewing): Promise<StoredPlan | undefined> {
+async function changedSince(part: PlanPart, { store, settings }: Previewing): Promise<StoredPlan | undefined> {
   if (part.status !== "waiting") return undefined;
   const [revision] = (await store.version()).split(".");
-  const isOlder = revision !== String(part.revision);
+  const isOlder = revision !== String(part.revision) || areasIn(settings).join() !== part.areas.join();
   if (!isOlder && part.staying.length === 0) return undefined;
   const plan = await store.plan(part.id);
   if (!plan || plan.changes.length === 0 || (!isOlder && stayersIn(plan, []).length === 0)) return undefined;
@@ -119,7 +120,7 @@ export async function outlookOf(
   during?: During,
 ): Promise<Outlook> {
   const { changes } = plan;
-  const community = await communityFor(plan, store);
+  const community = await communityFor(plan, { store, settings });
   const preview = await planner.preview({ community, plan: { changes }, staying }, during);
   const naming = await namingOf(store, settings, changes);
   return {

@@ -17,6 +17,7 @@ import {
   JSON_ONLY,
   NOW,
   post,
+  rebalancing,
   settingsWith,
   type TestCommunity,
   testCommunity,
@@ -24,7 +25,7 @@ import {
 } from "../support/community.ts";
 import { replyTo, standing, world } from "../support/doors.ts";
 import { violations } from "../support/invariants.ts";
-import { seatFile } from "../support/seated.ts";
+import { seatCrossed, seatFile } from "../support/seated.ts";
 
 const WITHOUT_HULL = settingsWith(`
   sail: { title: Sails }
@@ -246,6 +247,55 @@ test("people who name another area move there, and the pod closes", async ({
   assert.equal(seated.hull, undefined);
   assert.is(seated.galley?.filter((login) => login.startsWith("ada-")).length, 7);
   assert.equal(await violations(community.url, community.id), []);
+});
+
+/** A plan of before that is read and applied after the settings lost the area. */
+async function planBefore(yaml: string, prepare: (at: TestCommunity) => Promise<unknown>, without: string) {
+  const community = await testCommunity(yaml);
+  let settings = community.settings();
+  community.settings = () => settings;
+  await prepare(community);
+  const planner = rebalance(community);
+  const { body: plan } = await command(planner, { do: "plan" });
+  settings = { ...parseSettings(without), id: community.id };
+  const path = `/plans/${plan.id}`;
+  const { body: json } = await get(planner, path, { ...JSON_ONLY, ...AS_MAINTAINER });
+  const { body: page } = await get(planner, path, { ...HTML, ...AS_MAINTAINER });
+  return { community, planner, plan, json, page };
+}
+
+test("the page of a plan of before shows what is left of it, and why the rest no longer fits", async () => {
+  const yaml = rebalancing("maxMovesPercent: 60");
+  const without = yaml.replace(/ {2}hull:.*\n/, "");
+  const { planner, plan, json, page } = await planBefore(yaml, seatCrossed, without);
+  const gone = plan.changes.filter(({ to }: { to?: string }) => to === "narwhal");
+  const detail = "the settings no longer name the area of a pod in it: Narwhal";
+  const steps = new Set(gone.map(({ group }: { group: number }) => group));
+  assert.equal(
+    json.unfit,
+    [...steps].map((group) => ({ group, reason: "area-gone", people: [], detail })),
+  );
+  assert.is(json.applied, plan.groups - steps.size);
+  assert.match(page, "As of now");
+  assert.match(page, `No longer fits: ${detail}.`);
+  const { body } = await command(planner, { do: "apply", plan: plan.id });
+  assert.equal(body.unfit, json.unfit);
+  assert.is(body.outcome, "nothing-fits");
+});
+
+test("no pod is formed for such an area, whoever agreed to any", async () => {
+  const yaml = rebalancing("maxMovesPercent: 60");
+  const without = yaml.replace(/ {2}galley:.*\n/, "");
+  const { planner, plan, json } = await planBefore(
+    yaml,
+    (community) => post(joinPod(community), `login,areas,anywhere\n${csvOf(6, "galley", ",yes")}`, CSV),
+    without,
+  );
+  assert.is(plan.counts.form, 1);
+  const detail = "the settings no longer name the area of a pod in it: a new galley pod";
+  assert.equal(json.unfit, [{ group: 0, reason: "area-gone", people: [], detail }]);
+  const { body } = await command(planner, { do: "apply", plan: plan.id });
+  assert.equal([body.outcome, body.unfit], ["nothing-fits", json.unfit]);
 });
 
 test("people may leave, and ask for another area", async ({ people, directory }) => {

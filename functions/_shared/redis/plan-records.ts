@@ -30,8 +30,8 @@ export type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | "
 /** Stored apart, since it may be long and a list of runs does not need it. */
 type RunAbout = Pick<Run, "leftOut" | "stays">;
 
-/** Plans of earlier versions moved people who had not settled, and did not say whose seat was new. */
-const UNCOUNTED = { recent: 0, settling: 0, settleWeeks: 0 } satisfies Partial<PlanHead>;
+/** Plans of earlier versions moved people who had not settled, and did not say whose seat was new, or what areas there were. */
+const UNCOUNTED = { recent: 0, settling: 0, settleWeeks: 0, areas: [] } satisfies Partial<PlanHead>;
 
 const PROGRESS_STEPS = wordsOf<PlanProgress["step"]>({
   read: true,

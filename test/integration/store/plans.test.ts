@@ -19,6 +19,7 @@ const planOf = (id: string, changes = rows(4)): StoredPlan => ({
   id,
   revision: 3,
   settleWeeks: 8,
+  areas: ["hull"],
   createdAt: AT,
   status: "waiting",
   staying: [],

@@ -37,6 +37,7 @@ const plan: StoredPlan = {
   id: "abc",
   revision: 1,
   settleWeeks: 8,
+  areas: [],
   createdAt: 0,
   status: "waiting",
   staying: ["p1"],

@@ -74,6 +74,17 @@ people("did not agree to the area, whether the pod exists or is formed; people m
   assert.equal(outcome({ rows: rows("f:A>-") }), APPLIED);
 });
 
+people("would sit in an area that is gone, whether the pod exists or is formed, and whatever they agreed to", () => {
+  const { pods, ...community } = communityOf({ A: "abcdef", B: "ghijk", "-": "vwxyz" });
+  const lost = pods.map((pod) => ({ ...pod, lost: pod.id === "A" }));
+  const outcome = (group: Partial<Group>) =>
+    applyGroup(liveSeating({ ...community, pods: lost, goneAreas: ["C"] }), { ...NOTHING, ...group });
+  assert.equal(outcome({ rows: rows("z:->A") }), skipped("area-gone", { pod: "A" }));
+  assert.equal(outcome({ rows: rows("f:A>B") }), APPLIED);
+  const form = rows("v:->C", "w:->C", "x:->C", "y:->C", "z:->C");
+  assert.equal(outcome({ forms: [{ pod: "C", area: "C" }], rows: form }), skipped("area-gone", { pod: "C" }));
+});
+
 people.run();
 
 const pods = suite("a group is skipped for a pod that");

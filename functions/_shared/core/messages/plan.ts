@@ -12,6 +12,7 @@ const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
   pinned: "somebody in it was pinned to their seat",
   advocate: "somebody in it became their pod's advocate",
   locked: "a pod in it was locked",
+  "area-gone": "the settings no longer name the area of a pod in it",
   "not-agreed": "somebody in it no longer wants that area",
   "pod-gone": "a pod in it was closed",
   "pod-exists": "the pod it forms already exists",

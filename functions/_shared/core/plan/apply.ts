@@ -7,7 +7,7 @@
  *    says (else `moved-since`), and nothing new holds them there (else `pinned`, `advocate` or `locked`): a pin, the role of
  *    advocate in a pod that lives on, or the lock of a pod of valid size that they leave or enter. A row's `despite` names
  *    the holds that were known when it was made.
- *    Nor does it seat anybody in an area that they did not agree to (else `not-agreed`);
+ *    Nor does it seat anybody in an area that is gone (else `area-gone`), or that they did not agree to (else `not-agreed`);
  * 3. everybody leaves a pod it closes (else `joined-since`), a pod it forms has 5 to 9 people, and any other pod whose
  *    size it changes ends within 5 to 9 or nearer to it than before (else `size`).
  * A person is appointed advocate if they then sit in the pod, still volunteer, and nobody else has the role. A group
@@ -29,6 +29,7 @@ export const SKIP_REASONS = [
   "pinned",
   "advocate",
   "locked",
+  "area-gone",
   "not-agreed",
   "joined-since",
   "size",
@@ -113,10 +114,16 @@ function checkRows(live: LiveSeating, group: Group): Skipped | undefined {
   const closed = new Set(group.closes.map(({ pod }) => pod));
   for (const row of group.rows) {
     const reason = whyNot(live, group, row, closed);
-    const shut = reason === "locked" && [row.from, row.to].find((pod) => isHeldShut(live, pod));
-    if (reason) return skip(reason, shut ? { pod: shut } : { member: row.member });
+    if (reason) return skip(reason, becauseOf(live, reason, row));
   }
   return undefined;
+}
+
+/** The pod because of which somebody cannot follow a row, or else that person. */
+function becauseOf(live: LiveSeating, reason: SkipReason, { member, from, to }: Row): Pick<Skipped, "member" | "pod"> {
+  const pod =
+    reason === "locked" ? [from, to].find((one) => isHeldShut(live, one)) : reason === "area-gone" ? to : undefined;
+  return pod ? { pod } : { member };
 }
 
 /** Why this person cannot follow this row now; `undefined` if they can. `closed` are the pods that close with it. */
@@ -136,7 +143,8 @@ export function whyNot(
   if ((isHeldShut(live, from) || isHeldShut(live, to)) && !despite?.includes("locked")) return "locked";
   const there = to === null ? undefined : live.pods.get(to);
   const entered = there ?? forms.find(({ pod }) => pod === to);
-  if (there?.lost || (entered && !mayPlace(person, entered.area))) return "not-agreed";
+  if (there?.lost || (entered && live.goneAreas.has(entered.area))) return "area-gone";
+  if (entered && !mayPlace(person, entered.area)) return "not-agreed";
   return undefined;
 }
 

@@ -25,6 +25,8 @@ interface LivePerson {
 export interface LiveSeating {
   readonly people: Map<string, LivePerson>;
   readonly pods: Map<PodId, LivePod>;
+  /** Areas that the community no longer has, in which a group might form a pod. */
+  readonly goneAreas: ReadonlySet<string>;
 }
 
 /** The community's seats as they are now. An advocate who is not a volunteer in the pod does not count as advocate. */
@@ -45,7 +47,7 @@ export function liveSeating(community: Community): LiveSeating {
       pod.advocate = advocate;
     }
   }
-  return { people, pods };
+  return { people, pods, goneAreas: new Set(community.goneAreas) };
 }
 
 /** Who sits where, in the order of ids. */
@@ -60,8 +62,8 @@ export function seatingAt(live: LiveSeating): Seating {
 }
 
 /** A copy of the pods and people that these groups name, which alone they can change. */
-export function excerptOf({ people, pods }: LiveSeating, groups: readonly Group[]): LiveSeating {
-  const excerpt: LiveSeating = { people: new Map(), pods: new Map() };
+export function excerptOf({ people, pods, goneAreas }: LiveSeating, groups: readonly Group[]): LiveSeating {
+  const excerpt: LiveSeating = { people: new Map(), pods: new Map(), goneAreas };
   for (const group of groups) {
     for (const id of podsIn(group)) {
       const pod = pods.get(id);

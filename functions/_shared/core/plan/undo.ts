@@ -194,7 +194,7 @@ function firstHeld(live: LiveSeating, { forms, closes, rows }: Group, lostAreas:
     const formedAgain = row.to === null ? undefined : formed.get(row.to);
     const reason = whyNot(live, { forms }, row, closed);
     // Nobody is placed in an area that is gone, whatever people agreed to.
-    const isLost = (old ?? formedAgain)?.lost && (reason === undefined || reason === "not-agreed");
+    const isLost = formedAgain?.lost && (reason === undefined || reason === "not-agreed");
     if (isLost) return { rows: [row], reason: "area-gone" };
     if (reason) return { rows: [row], reason };
     if (row.to !== null && !old && !formedAgain) return { rows: [row], reason: "pod-gone" };

@@ -39,6 +39,8 @@ export interface StoredPlan extends Plan {
   readonly revision: number;
   /** The setting under which it was made. */
   readonly settleWeeks: number;
+  /** The areas of the settings under which it was made, sorted. */
+  readonly areas: readonly string[];
   /** ms */
   readonly createdAt: number;
   readonly status: (typeof PLAN_STATUSES)[number];

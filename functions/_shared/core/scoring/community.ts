@@ -60,6 +60,8 @@ export interface Community {
   readonly areas: readonly string[];
   readonly members: readonly PlacedMember[];
   readonly pods: readonly PlacedPod[];
+  /** Areas of pods that an earlier plan would form, which the community no longer has. */
+  readonly goneAreas?: readonly string[];
 }
 
 export interface SeatedPod {

@@ -89,11 +89,8 @@ local function is_held_shut(number)
   return pod and pod.locked ~= '' and outside(pod.size) == 0
 end
 
--- People sit in areas that they named, or in any when they agreed to that; in one that the settings no longer name, nobody
--- is placed any more.
-local function may_place(profile, stored)
-  local area = area_now(stored)
-  if not area then return false end
+-- People sit in areas that they named, or in any when they agreed to that.
+local function may_place(profile, area)
   return profile.anywhere ~= '' or string.find(',' .. profile.areas .. ',', ',' .. area .. ',', 1, true) ~= nil
 end
 
@@ -109,7 +106,11 @@ local function why_not(row)
   if left and left.advocate == row.member and not despite('advocate') then return 'advocate' end
   if (is_held_shut(row.from) or is_held_shut(row.to)) and not despite('locked') then return 'locked' end
   local entered = formed[row.to] or pods[row.to]
-  if entered and not may_place(person.profile, entered.area) then return 'not-agreed' end
+  if not entered then return end
+  local area = area_now(entered.area)
+  -- The settings no longer name it.
+  if not area then return 'area-gone' end
+  if not may_place(person.profile, area) then return 'not-agreed' end
 end
 
 local function check_rows()
