@@ -12,19 +12,17 @@ export class Splits {
   readonly #least = new Uint8Array(HEAD_COUNTERS.length * TABLE);
 
   constructor(mix: Mix) {
-    for (let a = POD.min; a <= POD.max; a++) {
-      for (let b = POD.min; b <= POD.max; b++) {
-        for (let sum = 0; sum <= a + b; sum++) {
-          for (const [table, counter] of HEAD_COUNTERS.entries()) {
-            let least = 255;
-            for (let inA = Math.max(0, sum - b); inA <= Math.min(a, sum); inA++) {
-              const cost = points.ofCount(counter, inA, a, mix) + points.ofCount(counter, sum - inA, b, mix);
-              least = Math.min(least, cost);
-            }
-            // The points for both sizes do not depend on the split, so the first table includes them.
-            if (table === 0) least += points.ofSize(a) + points.ofSize(b);
-            this.#least[table * TABLE + (a * SIZES + b) * SUMS + sum] = least;
-          }
+    for (const [table, counter] of HEAD_COUNTERS.entries()) {
+      // Each number is used many times.
+      const cost = Array.from({ length: SIZES }, (_, size) =>
+        Uint8Array.from({ length: size + 1 }, (_, people) => points.ofCount(counter, people, size, mix)),
+      );
+      for (let a = POD.min; a <= POD.max; a++) {
+        for (let b = POD.min; b <= POD.max; b++) {
+          // The points for both sizes do not depend on the split, so the first table includes them.
+          const sizes = table === 0 ? points.ofSize(a) + points.ofSize(b) : 0;
+          for (let sum = 0; sum <= a + b; sum++)
+            this.#least[table * TABLE + (a * SIZES + b) * SUMS + sum] = sizes + leastOf(cost[a]!, cost[b]!, sum);
         }
       }
     }
@@ -41,4 +39,12 @@ export class Splits {
       table[3 * TABLE + at + ((one >> 16) & 15) + ((other >> 16) & 15)]!
     );
   }
+}
+
+/** The least that `sum` people cost, some of them in one pod and the rest in another, by what any number of them costs in each. */
+function leastOf(costA: Uint8Array, costB: Uint8Array, sum: number): number {
+  let least = 255;
+  for (let inA = Math.max(0, sum - costB.length + 1); inA < Math.min(costA.length, sum + 1); inA++)
+    least = Math.min(least, costA[inA]! + costB[sum - inA]!);
+  return least;
 }
