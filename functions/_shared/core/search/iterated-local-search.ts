@@ -8,6 +8,7 @@ import { Movers } from "./movers.ts";
 import { close, convert, looksAt, open, type Perturbation, replace, ruin } from "./perturbations.ts";
 import type { Random } from "./random.ts";
 import { NONE, type SearchState } from "./search-state.ts";
+import { SMALL } from "./seating-arrays.ts";
 import { unite } from "./unite.ts";
 
 /** How often a perturbation is chosen, and in large communities how many small changes are tried to repair after it. */
@@ -68,12 +69,6 @@ const NO_CHANCES = chancesAt(0);
 const PERTURBATION_CHANCE = 0.5;
 const FEW = 400;
 
-/**
- * In larger communities a local search takes too long. Perturbations are far apart there, so keeping those that cost
- * points would only add up.
- */
-export const SMALL = 2000;
-
 /** What a search perturbs, and how it repairs. */
 interface Work {
   readonly state: SearchState;
@@ -104,6 +99,8 @@ export function iteratedLocalSearch(
   const movers = new Movers(state, rules.movers);
   const common = { state, random, movers, kinds: kindsFor(movers), movesLimit: rules.movesLimit };
   const { people } = state.arrays;
+  // In larger communities a local search takes too long. Perturbations are far apart there, so keeping those that cost
+  // points would only add up.
   if (people > SMALL) {
     const repair: Work["repair"] = (pods, tries, before) => repairByChance(state, random, rules, pods, tries, before);
     const dearest = Number.POSITIVE_INFINITY;

@@ -10,7 +10,7 @@ import { moreMoved, moveCost, replaceCost, swap } from "./costs.ts";
 import { Kin } from "./kin.ts";
 import { KnownPairs } from "./known-pairs.ts";
 import { FORBIDDEN, hourSetPoints } from "./lookup.ts";
-import { LEAST, NEVER, PodBounds, PodView } from "./pod-view.ts";
+import { LEAST, PodBounds, PodView } from "./pod-view.ts";
 import { NONE, type SearchState, UNNAMED } from "./search-state.ts";
 import { Splits } from "./splits.ts";
 
@@ -20,6 +20,9 @@ const STEPS = 4;
 const READING = 60;
 const COMPARING = 3;
 const PRICING = 8;
+
+/** What a person saves with the people of a pod that is not kin. */
+const NOTHING = new Int32Array(POD.max);
 
 export class LocalSearch {
   readonly #state: SearchState;
@@ -36,6 +39,8 @@ export class LocalSearch {
   readonly #kin: Kin;
   readonly #known = new KnownPairs();
   #a: PodView;
+  /** Points that a person and each one of a kin pod save together, counted for both. */
+  readonly #shared = new Int32Array(POD.max);
   /** Steps of work since `improve` was called. */
   #steps = 0;
   /** The best change found between the two pods: its cost, the person, their new pod, and the person they swap with. */
@@ -76,7 +81,6 @@ export class LocalSearch {
   /** Makes the changes between a pod and every other one that save points. */
   #compare(a: PodView): void {
     const { inArea, living } = this.#state;
-    const { content } = this.#state.arrays;
     this.#a = a;
     this.#complete();
     this.#steps += READING + living.size;
@@ -84,7 +88,7 @@ export class LocalSearch {
       const { items } = inArea[area]!;
       for (let at = this.#next(items, 0, area); at < items.length; at = this.#next(items, at + 1, area)) {
         const other = items[at]!;
-        if (other === a.pod || this.#known.has(content[a.pod]!, content[other]!) || !this.#improve(other)) continue;
+        if (!this.#improve(other)) continue;
         this.#mark(a.pod);
         this.#mark(other);
         this.#load(other);
@@ -147,24 +151,35 @@ export class LocalSearch {
   /** Marks the pods that a person who waits would like. */
   #markWanted(person: number): void {
     const { arrays, inArea, living } = this.#state;
-    if (living.has(arrays.home[person]!)) this.#mark(arrays.home[person]!);
+    const home = arrays.home[person]!;
+    if (home !== NONE && living.has(home)) this.#mark(home);
     if (arrays.otherwise[person] === UNNAMED) for (const pod of living.items) this.#mark(pod);
     for (const area of [arrays.wish1[person]!, arrays.wish2[person]!, arrays.wish3[person]!]) {
       if (area !== NONE) for (const pod of inArea[area]!.items) this.#mark(pod);
     }
   }
 
-  /** Where the first pod of an area is, from `at` on, with which a change may save points. A glance rules the others out. */
+  /**
+   * Where the first pod of an area is, from `at` on, with which a change may save points. A glance rules the others out: no
+   * change could save points even if each pod were of the best mix after it (see `#maySave`), or it is known that none does.
+   */
   #next(items: readonly number[], at: number, area: number): number {
     if (at >= items.length) return at;
-    const { least } = this.#bounds;
-    const { area: areaOf, pods } = this.#state.arrays;
+    const { least, swap, go, come } = this.#bounds;
+    const { area: areaOf, pods, content } = this.#state.arrays;
+    const { pod } = this.#a;
     const mine = this.#a.leastIn(area);
-    const theirs = areaOf[this.#a.pod]! * pods;
+    // An area that is not priced yet has a huge negative number, which rules nothing out.
+    const theirs = areaOf[pod]! * pods;
+    const swapSlack = swap[pod]! - mine;
+    const goSlack = mine - go[pod]!;
+    const comeSlack = come[pod]!;
     for (; at < items.length; at++) {
       const other = items[at]!;
-      // An area that is not priced yet has a huge negative number, which rules nothing out.
-      if (this.#maySave(other, mine, least[theirs + other]!) || this.#kin.has(other)) break;
+      const yours = least[theirs + other]!;
+      const maySave = yours < swapSlack + swap[other]! || goSlack < come[other]! || yours < comeSlack + go[other]!;
+      if (!maySave && !this.#kin.has(other)) continue;
+      if (other !== pod && !this.#known.has(content[pod]!, content[other]!)) break;
     }
     return at;
   }
@@ -194,22 +209,26 @@ export class LocalSearch {
     b.price(a.pod, isKin);
     this.#steps += COMPARING;
     if (!this.#maySave(other, a.least, b.least)) return this.#remember(other);
+    this.#steps += PRICING;
+    this.#cost = 0;
+    const { swap, go, come, hours, leastHours } = this.#bounds;
     const { podTally, own, size } = this.#state.arrays;
-    const { hours, leastHours } = this.#bounds;
     const [sizeA, sizeB] = [size[a.pod]!, size[other]!];
     const [one, two] = [podTally[a.pod]!, podTally[other]!];
     const all = own[a.pod]! + own[other]!;
     // How many points for choices, moves and company a swap, a departure and an arrival may add and still save points.
-    const swapSlack = all - leastHours[a.pod]! - leastHours[other]! - this.#least(sizeA, sizeB, one, two);
-    const goSlack =
-      sizeA > POD.min ? all - leastHours[a.pod]! - hours[other]! - this.#least(sizeA - 1, sizeB + 1, one, two) : -NEVER;
-    const comeSlack =
-      sizeB > POD.min ? all - hours[a.pod]! - leastHours[other]! - this.#least(sizeA + 1, sizeB - 1, one, two) : -NEVER;
-    this.#steps += PRICING;
-    this.#cost = 0;
-    if (a.least + b.least < swapSlack) this.#trySwaps(a, b, swapSlack, all, isKin);
-    if (a.least < goSlack) this.#tryMoves(a, b, goSlack, all);
-    if (b.least < comeSlack) this.#tryMoves(b, a, comeSlack, all);
+    if (a.least + b.least < swap[a.pod]! + swap[other]!) {
+      const slack = all - leastHours[a.pod]! - leastHours[other]! - this.#least(sizeA, sizeB, one, two);
+      if (a.least + b.least < slack) this.#trySwaps(a, b, slack, all, isKin);
+    }
+    if (a.least < go[a.pod]! + come[other]!) {
+      const slack = all - leastHours[a.pod]! - hours[other]! - this.#least(sizeA - 1, sizeB + 1, one, two);
+      if (a.least < slack) this.#tryMoves(a, b, slack, all);
+    }
+    if (b.least < come[a.pod]! + go[other]!) {
+      const slack = all - hours[a.pod]! - leastHours[other]! - this.#least(sizeA + 1, sizeB - 1, one, two);
+      if (b.least < slack) this.#tryMoves(b, a, slack, all);
+    }
     return this.#cost < 0 ? this.#take() : this.#remember(other);
   }
 
@@ -229,24 +248,33 @@ export class LocalSearch {
   /** Computes the cheapest part of the price first: two look-ups rule most swaps out. */
   #trySwaps(a: PodView, b: PodView, slack: number, own: number, isKin: boolean): void {
     const { lookup, podTally, bonds } = this.#state.arrays;
+    const { size, extra, tally, hour, without } = b;
+    const shared = isKin ? this.#shared : NOTHING;
     const tallyA = podTally[a.pod]!;
     const tallyB = podTally[b.pod]!;
-    const priceA = a.at;
-    const priceB = b.at;
+    let best = this.#cost;
     for (let i = 0; i < a.size; i++) {
-      const left = slack - a.extra[priceA + i]!;
+      const added = a.extra[a.at + i]!;
+      const left = slack - added;
       if (b.least >= left) continue;
-      for (let j = 0; j < b.size; j++) {
-        if (b.extra[priceB + j]! >= left) continue;
-        const change = b.tally[j]! - a.tally[i]!;
-        let cost =
-          a.extra[priceA + i]! + b.extra[priceB + j]! + lookup[tallyA + change]! + lookup[tallyB - change]! - own;
-        if (cost >= this.#cost) continue;
-        cost += hourSetPoints(a.without[i]! | b.hour[j]!);
-        if (cost >= this.#cost) continue;
-        cost += hourSetPoints(b.without[j]! | a.hour[i]!);
-        if (isKin && cost < this.#cost) cost += 2 * bonds.between(a.person[i]!, b.person[j]!);
-        if (cost < this.#cost) this.#found(cost, a.person[i]!, b.pod, b.person[j]!);
+      const from = tallyA - a.tally[i]!;
+      const to = tallyB + a.tally[i]!;
+      const base = added - own;
+      const withoutOne = a.without[i]!;
+      const hourOfOne = a.hour[i]!;
+      if (isKin) for (let j = 0; j < size; j++) shared[j] = 2 * bonds.between(a.person[i]!, b.person[j]!);
+      for (let j = 0, price = b.at; j < size; j++, price++) {
+        const more = extra[price]!;
+        if (more >= left) continue;
+        const other = tally[j]!;
+        let cost = base + more + lookup[from + other]! + lookup[to - other]!;
+        if (cost >= best) continue;
+        cost += hourSetPoints(withoutOne | hour[j]!);
+        if (cost >= best) continue;
+        cost += hourSetPoints(without[j]! | hourOfOne) + shared[j]!;
+        if (cost >= best) continue;
+        best = cost;
+        this.#found(cost, a.person[i]!, b.pod, b.person[j]!);
       }
     }
   }

@@ -81,39 +81,41 @@ export const placePoints = Uint16Array.from({ length: (AT_LAST + ROW) * ROW }, (
 const HALF = 12;
 const HALF_MASK = (1 << HALF) - 1;
 
-/** For each half day (12 hours as bits): the hours before its first and after its last, and the widest gap between. */
-const toFirst = new Uint8Array(1 << HALF);
-const afterLast = new Uint8Array(1 << HALF);
-const widest = new Uint8Array(1 << HALF);
-for (let half = 1; half < 1 << HALF; half++) {
+/**
+ * For each half day (12 hours as bits), four bits each: the hours before its first and after its last, and the widest gap
+ * between. One table takes one look-up.
+ */
+const halfDays = Uint16Array.from({ length: 1 << HALF }, (_, half) => {
+  let first = 0;
   let last = -1;
+  let widest = 0;
   for (let hour = 0; hour < HALF; hour++) {
     if ((half & (1 << hour)) === 0) continue;
-    if (last < 0) toFirst[half] = hour;
-    else widest[half] = Math.max(widest[half]!, hour - last);
+    if (last < 0) first = hour;
+    else widest = Math.max(widest, hour - last);
     last = hour;
   }
-  afterLast[half] = HALF - last;
-}
+  return last < 0 ? 0 : first | ((HALF - last) << 4) | (widest << 8);
+});
 
 /** Points by the widest gap between two neighbouring hours of the circle. */
 const byStep = Uint8Array.from({ length: 25 }, (_, step) => points.ofArc(24 - step));
 
 /** Points for the hours of a pod, given as a set of 24 bits. */
 export function hourSetPoints(hours: number): number {
-  const early = hours & HALF_MASK;
-  const late = hours >>> HALF;
+  const early = halfDays[hours & HALF_MASK]!;
+  const late = halfDays[hours >>> HALF]!;
   if (early === 0 || late === 0) {
     const half = early | late;
     if (half === 0) return 0;
-    const around = toFirst[half]! + afterLast[half]! + HALF;
-    const step = widest[half]!;
-    return byStep[around > step ? around : step]!;
+    const around = (half & 15) + ((half >> 4) & 15) + HALF;
+    const gap = half >> 8;
+    return byStep[around > gap ? around : gap]!;
   }
-  const noon = afterLast[early]! + toFirst[late]!;
-  const midnight = afterLast[late]! + toFirst[early]!;
+  const noon = ((early >> 4) & 15) + (late & 15);
+  const midnight = ((late >> 4) & 15) + (early & 15);
   let step = noon > midnight ? noon : midnight;
-  if (widest[early]! > step) step = widest[early]!;
-  if (widest[late]! > step) step = widest[late]!;
+  if (early >> 8 > step) step = early >> 8;
+  if (late >> 8 > step) step = late >> 8;
   return byStep[step]!;
 }

@@ -5,7 +5,7 @@ import { hourSetPoints } from "./lookup.ts";
 import { NONE, type SearchState } from "./search-state.ts";
 
 /** More points than any change could save, even one that fills a pod that is short. */
-export const NEVER = 1 << 20;
+const NEVER = 1 << 20;
 
 const UNPRICED = -NEVER;
 
@@ -133,12 +133,15 @@ export class PodView {
   }
 
   #priceArea(area: number): number {
-    const { arrays } = this.#state;
+    const { elsewhere, areas } = this.#state.arrays;
+    const { person, extra, size } = this;
+    const here = this.#here;
+    const row = area * POD.max;
     let least = NEVER;
-    for (let chair = 0; chair < this.size; chair++) {
-      const extra = arrays.placePointsAway(this.person[chair]!, area) - this.#here[chair]!;
-      this.extra[area * POD.max + chair] = extra;
-      if (extra < least) least = extra;
+    for (let chair = 0; chair < size; chair++) {
+      const more = elsewhere[person[chair]! * areas + area]! - here[chair]!;
+      extra[row + chair] = more;
+      if (more < least) least = more;
     }
     return least;
   }

@@ -42,7 +42,10 @@ export const UNLESS_NAMED = 2;
 /** Points a member, beyond the table, for a pod with nobody experienced, while people are sent home. */
 const LACKING = 3;
 
-/** People times areas up to which points are tabulated: two megabytes. */
+/** Up to so many people there is time for a local search. */
+export const SMALL = 2000;
+
+/** People times areas up to which points are tabulated: two megabytes. With up to `SMALL` people they always are. */
 const TABULATED_MAX = 1 << 20;
 
 /** Chairs of a pod. */
@@ -74,7 +77,7 @@ export class SeatingArrays {
   readonly #moves: Uint8Array;
   readonly areas: number;
   /** What `placePointsAway` returns, by person and area; empty where that would take too much memory. */
-  readonly #away: Uint16Array;
+  readonly elsewhere: Uint16Array;
   /** Why the person does not leave home while that pod lives: PINNED, ADVOCATE, or 0 if they may. */
   readonly stays: Uint8Array;
 
@@ -112,7 +115,8 @@ export class SeatingArrays {
     const people = indexed.members.length;
     this.people = people;
     this.areas = indexed.areas.length;
-    this.#away = new Uint16Array(people * this.areas <= TABULATED_MAX ? people * this.areas : 0);
+    const cells = people * this.areas;
+    this.elsewhere = new Uint16Array(people <= SMALL || cells <= TABULATED_MAX ? cells : 0);
     this.existing = indexed.pods.length;
     this.pods = this.existing + Math.ceil(people / POD.min) + 1;
     this.mix = mixOf(indexed.members);
@@ -193,7 +197,7 @@ export class SeatingArrays {
 
   /** The same for any pod of the area that is not the person's home. */
   placePointsAway(person: number, area: number): number {
-    return this.#away.length > 0 ? this.#away[person * this.areas + area]! : this.#pointsAway(person, area);
+    return this.elsewhere.length > 0 ? this.elsewhere[person * this.areas + area]! : this.#pointsAway(person, area);
   }
 
   #pointsAway(person: number, area: number): number {
@@ -202,8 +206,8 @@ export class SeatingArrays {
 
   #tabulate(): void {
     const { areas } = this;
-    for (let at = 0; at < this.#away.length; at++)
-      this.#away[at] = this.#pointsAway(Math.floor(at / areas), at % areas);
+    for (let at = 0; at < this.elsewhere.length; at++)
+      this.elsewhere[at] = this.#pointsAway(Math.floor(at / areas), at % areas);
   }
 
   /** The `content` of a pod without people. */
