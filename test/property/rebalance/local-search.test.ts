@@ -2,13 +2,15 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { POD } from "#shared/core/scoring/points.ts";
+import { Candidates } from "#shared/core/search/candidates.ts";
 import { moveCost, swapCost } from "#shared/core/search/costs.ts";
 import { indexCommunity } from "#shared/core/search/index-community.ts";
 import { LocalSearch } from "#shared/core/search/local-search.ts";
+import { FORBIDDEN } from "#shared/core/search/lookup.ts";
 import { Movers } from "#shared/core/search/movers.ts";
 import { convert, open, ruin } from "#shared/core/search/perturbations.ts";
 import { Random } from "#shared/core/search/random.ts";
-import { SearchState } from "#shared/core/search/search-state.ts";
+import { NONE, SearchState } from "#shared/core/search/search-state.ts";
 import { start } from "#shared/core/search/start.ts";
 import { unite } from "#shared/core/search/unite.ts";
 import { communities } from "../../support/communities.ts";
@@ -80,6 +82,38 @@ test("a local search that comes back to pods it knows, after changes that were t
     }),
     { seed: 11, numRuns: 40 },
   );
+});
+
+test("into a pod that opens, the candidate comes whose move costs least, however many came before", () => {
+  let came = 0;
+  fc.assert(
+    fc.property(any, fc.integer({ min: 0, max: 4 }), (community, area) => {
+      const state = started(community);
+      const { arrays } = state;
+      const { people } = moversOf(state);
+      const slot = state.spare.items[0]!;
+      state.retheme(slot, area % arrays.areas);
+      const mayCome = (person: number) =>
+        arrays.free(person) && arrays.pod[person] !== slot && (state.waiting.has(person) || sizeOf(person) > 1);
+      const sizeOf = (person: number) => arrays.size[arrays.pod[person]!]!;
+      const candidates = new Candidates(arrays, people, slot);
+      while (arrays.size[slot]! < POD.max) {
+        const costs = Array.from(people, (person) =>
+          mayCome(person) ? Math.min(FORBIDDEN, moveCost(arrays, person, slot)) : FORBIDDEN,
+        );
+        const least = Math.min(FORBIDDEN, ...costs);
+        const person = candidates.keenest();
+        assert.is(person, least === FORBIDDEN ? NONE : people[costs.indexOf(least)]);
+        if (person === NONE) return;
+        const from = arrays.pod[person]!;
+        state.put(person, slot);
+        candidates.came(person, from);
+        came++;
+      }
+    }),
+    { seed: 11, numRuns: 60 },
+  );
+  assert.ok(came > 240, `${came}`);
 });
 
 test("people who are bound to each other are brought together where one of them may go", () => {

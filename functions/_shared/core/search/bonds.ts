@@ -14,6 +14,8 @@ export class Bonds {
   readonly other: Int32Array;
   /** Points that both save together. */
   readonly saved: Int32Array;
+  /** The most points that a person can save in one pod. */
+  readonly most: Int32Array;
 
   constructor({ members, memberNumber }: Indexed) {
     this.waiting = new Int32Array(members.length);
@@ -32,6 +34,8 @@ export class Bonds {
     pairs.sort(([a], [b]) => a - b);
     this.other = Int32Array.from(pairs, ([, other]) => other);
     this.saved = Int32Array.from(pairs, ([, , saved]) => saved);
+    this.most = new Int32Array(members.length);
+    for (const [person, , saved] of pairs) this.most[person]! += Math.max(0, saved);
     for (const [person] of pairs) this.first[person + 1]!++;
     for (let person = 0; person < members.length; person++) this.first[person + 1]! += this.first[person]!;
   }

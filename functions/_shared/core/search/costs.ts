@@ -89,7 +89,7 @@ export function replaceCost(arrays: SeatingArrays, seated: number, waiting: numb
 }
 
 /** Points for a pod's hours when a person of one hour leaves and a person of another arrives. */
-function hoursAfter(arrays: SeatingArrays, pod: number, going: number, coming: number): number {
+export function hoursAfter(arrays: SeatingArrays, pod: number, going: number, coming: number): number {
   let hours = arrays.hours[pod]!;
   if (going !== coming) {
     if (going !== NONE && arrays.hourCount[pod * 24 + going] === 1) hours &= ~(1 << going);

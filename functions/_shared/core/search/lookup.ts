@@ -24,6 +24,12 @@ export function tallyOf(level: number, volunteer: boolean): number {
   );
 }
 
+/** The tallies that one person can have. */
+export const PERSON_TALLIES: readonly number[] = [1, 2, 3, 4].flatMap((level) => [
+  tallyOf(level, false),
+  tallyOf(level, true),
+]);
+
 /**
  * Points by tally for every pod of 0 to 9 people, apart from hours, choices and moves. An empty pod costs nothing.
  *

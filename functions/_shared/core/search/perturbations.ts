@@ -2,7 +2,8 @@
 
 import { POD } from "../scoring/points.ts";
 import { podOfCompany } from "./anneal.ts";
-import { arrivalCost, departureCost } from "./costs.ts";
+import { Candidates } from "./candidates.ts";
+import { arrivalCost, hoursAfter } from "./costs.ts";
 import { FORBIDDEN } from "./lookup.ts";
 import type { Movers } from "./movers.ts";
 import type { Random } from "./random.ts";
@@ -54,17 +55,13 @@ export const open: Perturbation = (state, random, movers) => {
     if (state.arrays.home[mover] === slot && state.arrays.stays[mover] !== 0) state.put(mover, slot);
   }
   const size = POD.min + random.below(POD.target - POD.min + 1);
-  const candidates = movers.keenOn(state.arrays.area[slot]!, random);
-  const departures = candidates.map((person) => departureCost(state.arrays, person));
+  const candidates = new Candidates(state.arrays, movers.keenOn(state.arrays.area[slot]!, random), slot);
   while (state.arrays.size[slot]! < size) {
-    const person = keenest(state, candidates, departures, slot);
+    const person = candidates.keenest();
     if (person === NONE) return state.arrays.size[slot]! > 0;
     const from = state.arrays.pod[person]!;
     state.put(person, slot);
-    for (let at = 0; from !== NONE && at < candidates.length; at++) {
-      const other = candidates[at]!;
-      if (state.arrays.pod[other] === from) departures[at] = departureCost(state.arrays, other);
-    }
+    candidates.came(person, from);
   }
   return true;
 };
@@ -85,27 +82,6 @@ function closedPod(state: SearchState, random: Random, movers: Movers): number {
 function somebody({ waiting }: SearchState, random: Random, movers: Movers): number {
   const waits = waiting.size > 0 && (random.bits() & 1) === 0;
   return waits ? waiting.items[random.below(waiting.size)]! : movers.people[random.below(movers.people.length)]!;
-}
-
-/**
- * The candidate whose move to a pod costs least.
- *
- * @param departures what it costs each of them to leave the pod they sit in
- */
-function keenest(state: SearchState, candidates: Int32Array, departures: Int32Array, pod: number): number {
-  let best = NONE;
-  let bestCost = FORBIDDEN;
-  for (let at = 0; at < candidates.length; at++) {
-    const person = candidates[at]!;
-    const from = state.arrays.pod[person]!;
-    if (from === pod || (from !== NONE && state.arrays.size[from]! <= 1) || !state.arrays.free(person)) continue;
-    const cost = departures[at]! + arrivalCost(state.arrays, person, pod, bestCost - departures[at]!);
-    if (cost < bestCost) {
-      best = person;
-      bestCost = cost;
-    }
-  }
-  return best;
 }
 
 /** Opens a pod and closes another one. */
@@ -176,10 +152,12 @@ export function wishOf(state: SearchState, random: Random, person: number): numb
  * everybody has to go.
  */
 function takeOut(state: SearchState, random: Random, pod: number, count: number): number[] {
-  const crew = Array.from({ length: state.arrays.size[pod]! }, (_, chair) => state.arrays.at(pod, chair));
-  const all = count === crew.length;
+  const size = state.arrays.size[pod]!;
+  const crew: number[] = [];
+  for (let chair = 0; chair < size; chair++) crew.push(state.arrays.at(pod, chair));
+  const all = count === size;
   const out: number[] = [];
-  for (let left = crew.length; left > 0 && out.length < count; left--) {
+  for (let left = size; left > 0 && out.length < count; left--) {
     const at = random.below(left);
     const person = crew[at]!;
     crew[at] = crew[left - 1]!;
@@ -207,19 +185,53 @@ function seatAll(state: SearchState, random: Random, people: number[]): boolean 
 
 /** The pod that costs least; NONE when it costs less to wait. */
 function cheapestPod(state: SearchState, random: Random, person: number): number {
-  const { items, size: pods } = state.living;
-  const looks = looksAt(pods);
-  const all = looks === pods;
+  const pods = state.living.size;
   // Between equals the first one wins, so each pod is first now and then.
   const first = random.below(pods);
+  const all = looksAt(pods) === pods;
+  return all ? cheapestOfAll(state, random, person, first) : cheapestOfSome(state, random, person);
+}
+
+/** Most of the time of a small community is spent here: it reads what it needs of the person once. */
+function cheapestOfAll({ arrays, living }: SearchState, random: Random, person: number, first: number): number {
+  const { items } = living;
+  const { size, area, podTally, own, lookup, bonds } = arrays;
+  const home = arrays.home[person]!;
+  const tally = arrays.tally[person]!;
+  const hour = arrays.hour[person]!;
+  const apart = bonds.apart[person]!;
+  const most = bonds.most[person]!;
+  const pods = items.length;
+  let at = first;
   let best = NONE;
-  let bestCost = state.arrays.waitPoints[person]!;
-  for (let n = 0; n < looks; n++) {
-    const pod = all
-      ? items[(first + n) % pods]!
-      : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
-    if (state.arrays.size[pod]! >= POD.max || (all && (random.bits() & PASSED_BY) === 0)) continue;
-    const cost = arrivalCost(state.arrays, person, pod, bestCost);
+  let bestCost = arrays.waitPoints[person]!;
+  for (let n = 0; n < pods; n++) {
+    const pod = items[at]!;
+    at = at + 1 < pods ? at + 1 : 0;
+    if (size[pod]! >= POD.max || (random.bits() & PASSED_BY) === 0) continue;
+    const place = pod === home ? arrays.placePoints(person, pod) : arrays.placePointsAway(person, area[pod]!);
+    // Most pods are out of the question by their area alone.
+    let cost = place + apart - own[pod]!;
+    if (cost - most >= bestCost) continue;
+    cost += lookup[podTally[pod]! + tally]!;
+    if (most !== 0) cost -= arrays.company(person, pod);
+    if (cost >= bestCost) continue;
+    cost += hoursAfter(arrays, pod, NONE, hour);
+    if (cost >= bestCost) continue;
+    best = pod;
+    bestCost = cost;
+  }
+  return best;
+}
+
+function cheapestOfSome(state: SearchState, random: Random, person: number): number {
+  const { arrays } = state;
+  let best = NONE;
+  let bestCost = arrays.waitPoints[person]!;
+  for (let n = 0; n < SAMPLE; n++) {
+    const pod = podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
+    if (arrays.size[pod]! >= POD.max) continue;
+    const cost = arrivalCost(arrays, person, pod, bestCost);
     if (cost < bestCost) {
       best = pod;
       bestCost = cost;

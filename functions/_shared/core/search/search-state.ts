@@ -204,16 +204,19 @@ export class SearchState {
 
   /** The pods that the recorded changes touched. */
   touched(): number[] {
-    const pods = new Set<number>();
+    const pods: number[] = [];
+    const touch = (pod: number) => {
+      if (pod !== NONE && this.arrays.size[pod]! > 0 && !pods.includes(pod)) pods.push(pod);
+    };
     for (let at = 0; at < this.#past.length; at += 2) {
       const what = this.#past[at]!;
-      if (what < 0) pods.add(~what);
+      if (what < 0) touch(~what);
       else {
-        pods.add(this.#past[at + 1]!);
-        pods.add(this.arrays.pod[what]!);
+        touch(this.#past[at + 1]!);
+        touch(this.arrays.pod[what]!);
       }
     }
-    return [...pods].filter((pod) => pod !== NONE && this.arrays.size[pod]! > 0);
+    return pods;
   }
 
   /** Takes back everything recorded. */
