@@ -16,6 +16,9 @@ type FromThread =
   | { readonly event: "progress"; readonly progress: Parameters<Report>[0] }
   | { readonly event: "done" };
 
+/** How often the progress within a step is told: a message costs both threads more than the work that it tells of. */
+const TELL_MS = 50;
+
 /** Distinguishes our worker from others that load this file. */
 const ROLE = "openfaas-pods planner";
 
@@ -95,10 +98,16 @@ function serve(port: MessagePort): void {
   const perform = async <K extends Kind>(kind: K, port: MessagePort) => {
     if (!Object.hasOwn(jobs, kind)) throw new Error(`There is no job called ${kind}.`);
     const input = await receive<Input<K>>(port);
-    await send(
-      port,
-      jobs[kind](input, (progress) => tell({ event: "progress", progress })),
-    );
+    let told: Parameters<Report>[0] | undefined;
+    let next = 0;
+    const report: Report = (progress) => {
+      const now = performance.now();
+      if (progress.step === told?.step && now < next) return;
+      told = progress;
+      next = now + TELL_MS;
+      tell({ event: "progress", progress });
+    };
+    await send(port, jobs[kind](input, report));
     tell({ event: "done" });
   };
   port.on("message", ({ kind, port }: Job) => perform(kind, port));

@@ -51,7 +51,7 @@ interface MadePlan extends Plan {
 
 /** How the caller follows a job. */
 export interface During {
-  /** Called every few milliseconds while a plan is made. */
+  /** Called now and then while a plan is made, and at each step. */
   readonly reportProgress?: (progress: Omit<PlanProgress, "at">) => void;
   /** Aborts the job when nobody waits for it any longer. */
   readonly signal?: AbortSignal;
