@@ -1,12 +1,13 @@
 /** Seats people, queues them, releases them; imports many. */
 import { randomUUID } from "node:crypto";
+import { exportPerson } from "#shared/commands/export.ts";
 import { JOIN_POD_COMMANDS } from "#shared/commands/join-pod-commands.ts";
 import { bodyOf, giveJson, readingLogins } from "#shared/commands/json-door.ts";
 import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { dryAsFar, goOnImport, howToUndo, joinProof } from "#shared/core/messages/join.ts";
-import type { Store } from "#shared/core/ports.ts";
+import type { PeopleStore } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -16,8 +17,27 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { fingerprintOf, maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
-import { readAddress } from "#shared/redis/open-store.ts";
-import { openStore } from "#shared/redis/store.ts";
+import { answers } from "#shared/redis/answers.ts";
+import { catchUpLog } from "#shared/redis/catch-up.ts";
+import { credits } from "#shared/redis/credits.ts";
+import { decisionNotes } from "#shared/redis/decision-notes.ts";
+import { importRecords } from "#shared/redis/import-records.ts";
+import { imports } from "#shared/redis/imports.ts";
+import { limits } from "#shared/redis/limits.ts";
+import { maintainers } from "#shared/redis/maintainers.ts";
+import { offers } from "#shared/redis/offers.ts";
+import { readAddress, storeWith } from "#shared/redis/open-store.ts";
+import { outbox } from "#shared/redis/outbox.ts";
+import { personRecords } from "#shared/redis/person-records.ts";
+import { planRecords } from "#shared/redis/plan-records.ts";
+import { plans } from "#shared/redis/plans.ts";
+import { recorder } from "#shared/redis/recorder.ts";
+import { rehearsals } from "#shared/redis/rehearsals.ts";
+import { repositories } from "#shared/redis/repositories.ts";
+import { seats } from "#shared/redis/seats.ts";
+import { stewardship } from "#shared/redis/stewardship.ts";
+import { threads } from "#shared/redis/threads.ts";
+import { weeks } from "#shared/redis/weeks.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { fileText } from "./file-text.ts";
@@ -34,7 +54,7 @@ import { takeBack } from "./take-back.ts";
 /** An import of 400,000 people. */
 export const IMPORT_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps extends RuntimeWith<"adminKey", Store> {
+export interface Deps extends RuntimeWith<"adminKey", PeopleStore> {
   /** A test gives names in a fixed order. */
   readonly newPseudonym?: () => string;
   /** An import, or its undo, begins no batch later than this after its request. */
@@ -80,6 +100,7 @@ async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Respo
   const read = readingLogins(deps.settings());
   const ready = readJson(c, body(), (said) => ({ do: "join", ...read(said) }));
   if (isDry && ready.body.do !== undoImport.word) throw new PodsError("invalid", DRY_RUN);
+  if (ready.body.do === exportPerson.word) extendDeadline(c);
   const context = maintainerContext(c, deps);
   const undo = async (id: string) => {
     extendDeadline(c);
@@ -151,6 +172,29 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
   if (!progress.done) return c.json({ next: progress.next, ...report, detail: goOnImport(progress.next) }, 202);
   return c.json({ ...report, ...(await standingsAfter(store, settings)) });
 }
+
+const openStore = storeWith(
+  answers,
+  catchUpLog,
+  credits,
+  decisionNotes,
+  importRecords,
+  imports,
+  limits,
+  maintainers,
+  offers,
+  outbox,
+  personRecords,
+  planRecords,
+  plans,
+  recorder,
+  rehearsals,
+  repositories,
+  seats,
+  stewardship,
+  threads,
+  weeks,
+);
 
 export const start = openFunction({
   name: "join-pod",

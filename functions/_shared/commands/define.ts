@@ -17,10 +17,10 @@ import type {
   ImportDesk,
   Maintainers,
   Operation,
+  PeopleStore,
   PlanDesk,
   Repositories,
   Stewardship,
-  Store,
   Subject,
   Threads,
 } from "../core/ports.ts";
@@ -57,7 +57,7 @@ export interface BaseContext {
 
 /** The surroundings of any command. */
 export interface CommandContext extends BaseContext {
-  readonly store: Store;
+  readonly store: PeopleStore;
 }
 
 /** Somebody who asks in a comment what they can write. */

@@ -16,6 +16,7 @@ import type { Limits } from "./ports/limits.ts";
 import type { Maintainers } from "./ports/maintainers.ts";
 import type { Offers } from "./ports/offers.ts";
 import type { Outbox, OutboxRecords } from "./ports/outbox.ts";
+import type { PersonRecords } from "./ports/person-records.ts";
 import type { DecisionNotes, PlanRecords, Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
 import type { RecoveryLog } from "./ports/recovery.ts";
@@ -39,6 +40,7 @@ export type * from "./ports/maintainers.ts";
 export type * from "./ports/offers.ts";
 export type * from "./ports/operation.ts";
 export type * from "./ports/outbox.ts";
+export type * from "./ports/person-records.ts";
 export type * from "./ports/planner.ts";
 export * from "./ports/plans.ts";
 export type * from "./ports/recorder.ts";
@@ -49,31 +51,30 @@ export type * from "./ports/threads.ts";
 export type * from "./ports/told-meetings.ts";
 export type * from "./ports/weeks.ts";
 
-export interface Store
+/** What commands about people use, in comments and as JSON. */
+export interface PeopleStore
   extends Seats,
     Directory,
     Stewardship,
     DecisionNotes,
+    PersonRecords,
     PlanRecords,
     Plans,
     Repositories,
     Threads,
-    Unanswered,
     Recorder,
     Answers,
-    Credits,
-    RecoveryLog,
     CatchUpLog,
-    OutboxRecords,
+    Credits,
     Outbox,
     Weeks,
-    Connections,
     Limits,
     ImportRecords,
     Imports,
     Rehearsals,
     Maintainers,
     Offers,
-    ToldMeetings,
-    Feeds,
     AdminStore {}
+
+/** All of it. */
+export interface Store extends PeopleStore, Connections, OutboxRecords, RecoveryLog, ToldMeetings, Unanswered, Feeds {}

@@ -60,7 +60,7 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>): Pr
 }
 
 /** The weeks that have activities. */
-async function* weeksOf(client: Client): AsyncGenerator<string> {
+export async function* weeksOf(client: Client): AsyncGenerator<string> {
   const prefix = client.keys.of("activities", "");
   let cursor = "0";
   do {

@@ -13,6 +13,7 @@ import { offers } from "./offers.ts";
 import { storeWith } from "./open-store.ts";
 import { outbox } from "./outbox.ts";
 import { outboxRecords } from "./outbox-records.ts";
+import { personRecords } from "./person-records.ts";
 import { planRecords } from "./plan-records.ts";
 import { plans } from "./plans.ts";
 import { recorder } from "./recorder.ts";
@@ -30,6 +31,7 @@ export const openStore = storeWith(
   seats,
   stewardship,
   decisionNotes,
+  personRecords,
   planRecords,
   plans,
   recorder,

@@ -172,7 +172,7 @@ const SUBJECTS = wordsOf<Activity["subject"]>({
 });
 
 /** `person|pod|activity` */
-function parseActivity(key: string, text: string): CreditedActivity {
+export function parseActivity(key: string, text: string): CreditedActivity {
   const [, person, pod, json = "{}"] = /^([^|]*)\|([^|]*)\|(.*)$/s.exec(text) ?? [];
   const activity = JSON.parse(json) as Omit<Activity, "key">;
   oneOf(ACTIVITY_KINDS, activity.kind, `The kind of the activity ${key}`);

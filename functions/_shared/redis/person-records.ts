@@ -1,0 +1,304 @@
+/**
+ * Finds what is stored about a person under each key. The table has every key, so that a new one is either shown to the
+ * people it tells of, or says why it tells of nobody.
+ */
+import type { Pseudonym } from "../core/member.ts";
+import type { PersonRecord, PersonRecords } from "../core/ports.ts";
+import { timeOf } from "../core/spoken.ts";
+import type { CommandAnswer } from "../core/thread.ts";
+import type { Client } from "./client.ts";
+import { weeksOf } from "./erase-name.ts";
+import type { KeyName } from "./keys.ts";
+import type { StoreTools } from "./open-store.ts";
+import { scanHash } from "./scan.ts";
+import { originOf, parseThread } from "./texts.ts";
+import { parseActivity } from "./weeks.ts";
+
+interface Asked {
+  readonly client: Client;
+  readonly person: Pseudonym;
+}
+type Found = AsyncIterable<PersonRecord>;
+interface Kind {
+  readonly as: string;
+  readonly find: (asked: Asked) => Found;
+}
+
+/** Why a key has no records of a person. */
+type Reason = "holds nobody" | "stands in the profile" | "repeats another key" | "is a hash";
+
+export const RECORDS = {
+  activities: { as: "activity", find: activitiesOf },
+  answers: { as: "answersToSend", find: answersIn("answers") },
+  replies: { as: "answersSent", find: answersIn("replies") },
+  comments: { as: "namedInThreads", find: commentsNaming },
+  decisions: { as: "decisions", find: decisionsAbout },
+  digests: { as: "digests", find: digestsNaming },
+  greetings: { as: "greetings", find: greetingsOf },
+  log: { as: "seating", find: changesOfSeat },
+  members: { as: "addedBy", find: importOf },
+  notices: { as: "namedInNotices", find: noticesNaming },
+  offers: { as: "offers", find: offersTo },
+  outbox: { as: "messages", find: errandsAbout },
+  paces: { as: "commandsOfTheHour", find: pacesOf },
+  plan: { as: "plans", find: rowsOf("plan", "plans") },
+  profiles: { as: "said", find: timesOfWords },
+  run: { as: "runs", find: rowsOf("run", "runs") },
+  stays: { as: "stays", find: staysOf },
+  threads: { as: "threads", find: threadsOf },
+  identities: "stands in the profile",
+  earlier: "is a hash",
+  credits: "is a hash",
+  forgotten: "is a hash",
+  maintainers: "is a hash",
+  pairs: "is a hash",
+  due: "repeats another key",
+  issues: "repeats another key",
+  load: "repeats another key",
+  open: "repeats another key",
+  operation: "repeats another key",
+  pods: "repeats another key",
+  queue: "repeats another key",
+  unanswered: "repeats another key",
+  urgent: "repeats another key",
+  waits: "repeats another key",
+  words: "repeats another key",
+  failedProofs: "holds nobody",
+  imported: "holds nobody",
+  importing: "holds nobody",
+  labels: "holds nobody",
+  late: "holds nobody",
+  libraries: "holds nobody",
+  meta: "holds nobody",
+  periods: "holds nobody",
+  planning: "holds nobody",
+  plans: "holds nobody",
+  pulse: "holds nobody",
+  readings: "holds nobody",
+  repositories: "holds nobody",
+  retracted: "holds nobody",
+  runs: "holds nobody",
+  writes: "holds nobody",
+} as const satisfies Record<KeyName, Kind | Reason>;
+
+export function personRecords({ client }: StoreTools): PersonRecords {
+  return {
+    async recordsOf(person) {
+      const found: Record<string, PersonRecord[]> = {};
+      for (const kind of Object.values(RECORDS)) {
+        if (typeof kind === "string") continue;
+        const records: PersonRecord[] = [];
+        for await (const record of kind.find({ client, person })) records.push(record);
+        if (records.length > 0) found[kind.as] = records;
+      }
+      return found;
+    },
+  };
+}
+
+async function field({ client, person }: Asked, key: "decisions" | "members" | "offers" | "profiles") {
+  const [text] = await client.read(["HGET", client.keys.fixed(key), person]);
+  return (text as string | null) ?? "";
+}
+
+/** Their work, what they said for the digest, and what others thanked them for. */
+async function* activitiesOf({ client, person }: Asked): Found {
+  for await (const week of weeksOf(client)) {
+    for await (const [key, text] of scanHash(client, client.keys.of("activities", week))) {
+      if (!text.includes(person)) continue;
+      const {
+        at,
+        openedAt,
+        kind,
+        by,
+        pod,
+        repository,
+        number,
+        title,
+        url,
+        link,
+        person: of,
+      } = parseActivity(key, text);
+      yield {
+        times: { at, ...(openedAt !== undefined && { openedAt }) },
+        words: { kind, week, ...worded({ title, number, url, link }) },
+        ...(repository !== null && { repository }),
+        ...(pod !== null && { pods: { pod } }),
+        people: { person: of, ...(by !== undefined && { by }) },
+      };
+    }
+  }
+}
+
+const worded = (words: Readonly<Record<string, string | number | undefined>>): Record<string, string | number> =>
+  Object.fromEntries(Object.entries(words).flatMap(([name, word]) => (word === undefined ? [] : [[name, word]])));
+
+function answersIn(key: "answers" | "replies"): Kind["find"] {
+  return async function* ({ client, person }) {
+    for await (const [, text] of scanHash(client, client.keys.fixed(key))) {
+      for (const line of text.split("\n")) {
+        const [, , of, json] = line.split("\t");
+        if (!json || (of !== person && !json.includes(`"${person}"`))) continue;
+        const { thread, at, said, command, outcome, pod, detail } = JSON.parse(json) as CommandAnswer;
+        yield {
+          times: { at, said: timeOf(said) },
+          words: { command, outcome, ...worded({ detail }) },
+          ...(pod !== undefined && { pods: { pod } }),
+          thread,
+        };
+      }
+    }
+  };
+}
+
+async function* commentsNaming({ client, person }: Asked): Found {
+  for await (const [thread, text] of scanHash(client, client.keys.fixed("comments")))
+    if (text.includes(`"${person}"`)) yield { thread };
+}
+
+/** The people of a notice, as a list of pseudonyms. */
+async function* noticesNaming({ client, person }: Asked): Found {
+  for await (const [place, named] of scanHash(client, client.keys.fixed("notices"))) {
+    const [thread = "", comment = ""] = place.split("/");
+    if (named.split(",").includes(person)) yield { thread, words: { comment } };
+  }
+}
+
+/** The last one; rows of plans and runs stand there. */
+async function* decisionsAbout(asked: Asked): Found {
+  const [what = "", about = "", at] = (await field(asked, "decisions")).split("|");
+  if (what === "run" || what === "plan") yield { words: { [what]: about, step: Number(at) } };
+  else if (what !== "") yield { words: { what }, pods: podNamed("pod", about), times: { at: Number(at) } };
+}
+
+const podNamed = (name: string, about: string | undefined): Record<string, number | string> =>
+  about ? { [name]: /^\d+$/.test(about) ? Number(about) : about } : {};
+
+async function* digestsNaming({ client, person }: Asked): Found {
+  for await (const [week, text] of scanHash(client, client.keys.fixed("digests")))
+    if (text.includes(`"${person}"`)) yield { words: { week } };
+}
+
+/** Where we welcomed them or thanked for a first merge, with their buddy; and how often they were a buddy. */
+async function* greetingsOf({ client, person }: Asked): Found {
+  for await (const [of, text] of scanHash(client, client.keys.fixed("greetings"))) {
+    const [whom, occasion = ""] = of.split("/");
+    const [thread = "", buddy] = text.split("|");
+    if (whom === person && occasion === "buddy") yield { words: { buddyOf: Number(text) } };
+    else if (whom === person) yield { words: { occasion }, thread, ...(buddy && { people: { buddy } }) };
+    else if (buddy === person) yield { words: { occasion, as: "buddy" }, thread };
+  }
+}
+
+const LOG_PIECE = 1_000;
+
+/** Every change of their seat, their place and their role. */
+async function* changesOfSeat({ client, person }: Asked): Found {
+  for (let after = "-"; ; ) {
+    const [piece] = await client.read(["XRANGE", client.keys.fixed("log"), after, "+", "COUNT", LOG_PIECE]);
+    const entries = piece as [id: string, fields: string[]][];
+    for (const [, fields] of entries) {
+      const [, command = "", , what = "", , at] = fields;
+      for (const effect of what.split(";")) {
+        const [word = "", first = "", second = ""] = effect.split(" ");
+        const pod = word === "advocate" ? first : word === "seat" ? second : undefined;
+        if (first === person || second === person)
+          yield { times: { at: Number(at) }, words: { command, effect: word }, pods: podNamed("pod", pod) };
+      }
+    }
+    if (entries.length < LOG_PIECE) return;
+    after = `(${entries.at(-1)?.[0]}`;
+  }
+}
+
+async function* importOf(asked: Asked): Found {
+  const origin = originOf(await field(asked, "members"));
+  if (origin?.id.trim()) yield { words: { import: origin.id } };
+}
+
+/** When they were last told of an open seat, and the pods: those told of, and those offered since they wait. */
+async function* offersTo(asked: Asked): Found {
+  const [at, told = "", , offered = ""] = (await field(asked, "offers")).split("|");
+  const numbers = new Set([...told.split(","), ...offered.split(",")].filter(Boolean));
+  for (const pod of numbers) yield { pods: podNamed("pod", pod), ...(at && { times: { lastTold: Number(at) } }) };
+}
+
+/** What is to be sent, or was. */
+async function* errandsAbout({ client, person }: Asked): Found {
+  for await (const [, text] of scanHash(client, client.keys.fixed("outbox"))) {
+    const [head = "", json = "{}"] = text.split("\n");
+    if (!json.includes(`"${person}"`)) continue;
+    const { kind, since, thread } = JSON.parse(json) as { kind: string; since: number; thread?: string };
+    const [state = ""] = head.split("|");
+    yield { times: { since }, words: { kind, state }, ...(thread !== undefined && { thread }) };
+  }
+}
+
+async function* pacesOf({ client, person }: Asked): Found {
+  const [all] = await client.read(["HGET", client.keys.of("paces", person), "all"]);
+  if (all !== null) yield { words: { commands: Number(all) } };
+}
+
+/** The rows about them. */
+function rowsOf(family: "plan" | "run", list: "plans" | "runs"): Kind["find"] {
+  return async function* ({ client, person }) {
+    const [ids] = await client.read(["LRANGE", client.keys.fixed(list), 0, -1]);
+    for (const id of ids as string[]) {
+      for await (const [of, text] of scanHash(client, client.keys.of(family, id))) {
+        if (!of.startsWith("rows:") || !text.includes(`"${person}"`)) continue;
+        for (const row of JSON.parse(text) as Record<string, unknown>[]) {
+          if (row.member !== person) continue;
+          const { kind = "", from, to, pod } = row as Record<string, string | undefined>;
+          const pods = { ...podNamed("from", from), ...podNamed("to", to), ...podNamed("pod", pod) };
+          yield { words: { [family]: id, kind }, pods };
+        }
+      }
+    }
+  };
+}
+
+/** The matters in the order of `library/shared/people.lua`, and who speaks. */
+const MATTERS = [
+  "takingPart",
+  "asked",
+  "areas",
+  "ability",
+  "timezone",
+  "advocate",
+  "hours",
+  "anywhere",
+  "with",
+  "term",
+  "noOffers",
+  "introduce",
+] as const;
+const SPEAKERS: Readonly<Record<string, string>> = { P: "self", M: "maintainer", I: "file" };
+
+/** When each thing was last said of them, and by whom. */
+async function* timesOfWords(asked: Asked): Found {
+  const times = ((await field(asked, "profiles")).split("|")[13] ?? "").split(";");
+  const first = times[0]?.replace(/^[A-Z]/, "") ?? "";
+  for (const [n, about] of MATTERS.entries()) {
+    const [, who = "", time = ""] = /^([A-Z]?)(.*)$/.exec(times[n] ?? "") ?? [];
+    const said = time === "=" ? first : time;
+    if (who === "" && said === "") continue;
+    yield {
+      words: { about, ...worded({ by: SPEAKERS[who] }) },
+      ...(said !== "" && { times: { at: timeOf(said) } }),
+    };
+  }
+}
+
+async function* staysOf({ client, person }: Asked): Found {
+  const [until] = await client.read(["ZSCORE", client.keys.fixed("stays"), person]);
+  if (until !== null) yield { times: { until: Number(until) } };
+}
+
+/** The issues and pull requests that they opened. */
+async function* threadsOf({ client, person }: Asked): Found {
+  for await (const [, text] of scanHash(client, client.keys.fixed("threads"))) {
+    if (!text.includes(`|${person}|`)) continue;
+    const { key, kind, open, updatedAt } = parseThread(text);
+    yield { words: { kind, open }, thread: key, times: { updatedAt } };
+  }
+}
