@@ -69,9 +69,10 @@ export function nameOfWords(
   { source, at }: Pick<Commands, "source" | "at">,
   { settings }: Pick<CommandContext, "settings">,
 ): string | undefined {
-  const { word, asks } = meaningOf(line, { settings, at });
-  const isForDigest = WORDS_KINDS.some((kind) => kind === word);
-  return isForDigest && asks !== undefined ? `${source.kind}:${source.id}/${asks}` : undefined;
+  // Other words may depend on when they were said, and a deletion does not tell that.
+  if (!WORDS_KINDS.some((kind) => kind === read(line).command.word)) return undefined;
+  const { asks } = meaningOf(line, { settings, at });
+  return asks === undefined ? undefined : `${source.kind}:${source.id}/${asks}`;
 }
 
 /** Takes back what a text no longer says for the digest. Returns whether anything changed by that. */
