@@ -19,6 +19,7 @@ import { offersOpenTo } from "#shared/core/offers.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import { appliedGroups, doneBy } from "#shared/core/plan/done-by-run.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
+import { hasWayBack } from "#shared/core/plan/way-back.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -112,13 +113,15 @@ const isNewRole = (change: Decided, changes: readonly Change[]): boolean =>
   );
 
 /**
- * Whether an undo may take a change back: it puts nobody into an area that is gone, or that they do not agree to, and leaves
- * a role where it is.
+ * Whether an undo may take a change back: besides what it never can, it puts nobody into an area that is gone, or that they do
+ * not agree to.
  */
 function backIn(deciding: Deciding): (change: Decided) => boolean {
   const areas = areasIn(deciding.changes);
+  const mayEver = hasWayBack(deciding.changes);
   return (change) => {
     if (change.kind === "seat") return true;
+    if (!mayEver(change)) return false;
     const from = change.kind === "advocate" ? null : change.from;
     const before = from === null ? undefined : areaOf(from, deciding, areas);
     const area = before === undefined ? undefined : areaNow(deciding.settings, before);

@@ -4,7 +4,7 @@ import { droppedMoves } from "#shared/core/dropped-moves.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
 import { isAsked } from "#shared/core/notices.ts";
-import { appliedGroups } from "#shared/core/plan/done-by-run.ts";
+import { appliedGroups, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
 import type { RunToUndo } from "#shared/core/plan/undo.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, Run, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
@@ -19,7 +19,13 @@ import type { RebalanceStore } from "./store.ts";
 import { stayersView } from "./views.ts";
 
 export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk => ({
-  seat: async (operation) => (await seatNow(operation, planning))?.id,
+  seat: async (operation) => {
+    const run = await seatNow(operation, planning);
+    if (!run) return { outcome: "nothing-to-seat" };
+    return appliedGroups(run).length > 0
+      ? { outcome: "seated", run: run.id, mayReturn: hasWayBackFrom(run) }
+      : { outcome: "nothing-seated", run: run.id };
+  },
   plan: async () => (await freshPlan(planning)).id,
   apply: (plan, except) => apply(plan, except, planning),
   undo: (run) => undo(run, planning),
@@ -80,7 +86,7 @@ export async function apply(
   }
   await store.setPlanStatus(id, "applied");
   if (run.undone) return { outcome: "already-undone", run: run.id, ...(await instead()) };
-  return { outcome: "applied", run: run.id, ...(skipped && (await instead())) };
+  return { outcome: "applied", run: run.id, mayReturn: hasWayBackFrom(run), ...(skipped && (await instead())) };
 }
 
 /** People who were asked about a step that the run did not make are told. Safe to repeat: nobody is told twice. */

@@ -26,6 +26,8 @@ export interface RunPage {
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
   readonly link: Visitor["link"];
+  /** A sentence: why nothing of it can ever be taken back. */
+  readonly forGood?: string | undefined;
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
   /** Who was told of it; only with proof. */
@@ -52,9 +54,11 @@ export function runPage(page: RunPage): string {
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
 <p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
 <div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", settings, page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
-<div class="stack">${undoable && (proven ? undo(page) : undoFromATerminal(run))}${run.undone && theUndo(page)}</div></div></div>`,
+<div class="stack">${undoable && (page.forGood !== undefined ? forGood(page.forGood) : proven ? undo(page) : undoFromATerminal(run))}${run.undone && theUndo(page)}</div></div></div>`,
   });
 }
+
+const forGood = (why: string): Markup => html`<section class="panel"><h2>Undo</h2><p>${why}</p></section>`;
 
 const undo = ({ settings, run, action }: RunPage): Markup => html`<section class="panel"><h2>Undo</h2>
 <form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${keyOf(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>

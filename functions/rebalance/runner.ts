@@ -19,20 +19,6 @@ interface Around {
 export async function carryOut(
   store: RunStore,
   id: string,
-  prepare: () => Promise<RunToDo>,
-  now: () => number,
-  around?: Around,
-): Promise<Run>;
-export async function carryOut(
-  store: RunStore,
-  id: string,
-  prepare: () => Promise<RunToDo | undefined>,
-  now: () => number,
-  around?: Around,
-): Promise<Run | undefined>;
-export async function carryOut(
-  store: RunStore,
-  id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
   { mayGoOn = async () => {}, beforeEnd = async () => {} }: Around = {},

@@ -1,7 +1,8 @@
 /** Plans and runs as answers: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { PodsError } from "#shared/core/errors.ts";
 import { lostAreasInWords } from "#shared/core/lost-areas.ts";
-import { noPlan, noPlanYet, noRun, planningInWords } from "#shared/core/messages/plan.ts";
+import { neverUndone, noPlan, noPlanYet, noRun, planningInWords } from "#shared/core/messages/plan.ts";
+import { appliedChanges, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
 import type { Directory, Planner, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
@@ -151,7 +152,8 @@ export async function showRun(
     const changes = run.changes.slice(0, PAGE_ROWS);
     const naming = await namingOf(store, settings, proven ? changes : []);
     const people = proven ? await outcomeView(run, store, settings) : {};
-    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, ...people };
+    const forGood = hasWayBackFrom(run) ? undefined : neverUndone(appliedChanges(run));
+    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, forGood, ...people };
     return send(c, runPage(page), pageHeaders(settings), isPrivate);
   }
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, isPrivate);

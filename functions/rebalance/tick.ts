@@ -9,6 +9,7 @@ import { seatOn } from "./seating.ts";
 
 export interface TickOutcome {
   readonly outcome: "done" | "nothing-due";
+  /** The day's seating, if it changed something. */
   readonly seating?: Run;
   readonly plan?: StoredPlan;
   /** The plan's run, if plans are applied automatically. */
@@ -18,20 +19,20 @@ export interface TickOutcome {
 export async function tick(planning: Planning): Promise<TickOutcome> {
   const { settings, now } = planning;
   const { timezone } = settings.digest;
-  const seating = await seatToday(dayOf(now(), timezone), planning);
+  const day = await seatToday(dayOf(now(), timezone), planning);
   const week = weekOf(now(), timezone);
   const plan = await planThisWeek(week, planning);
   const run = await applyThisWeek(week, planning);
-  if (!seating && !plan && !run) return { outcome: "nothing-due" };
-  return { outcome: "done", ...(seating && { seating }), ...(plan && { plan }), ...(run && { run }) };
+  if (!day && !plan && !run) return { outcome: "nothing-due" };
+  return { outcome: "done", ...day, ...(plan && { plan }), ...(run && { run }) };
 }
 
-async function seatToday(day: string, planning: Planning): Promise<Run | undefined> {
+async function seatToday(day: string, planning: Planning): Promise<Pick<TickOutcome, "seating"> | undefined> {
   const { store, settings } = planning;
   if (settings.rebalance.seat === "off" || !(await store.isDue(`seat/${day}`))) return undefined;
-  const run = await seatOn(day, planning);
+  const seating = await seatOn(day, planning);
   await store.done(`seat/${day}`);
-  return run;
+  return seating ? { seating } : {};
 }
 
 async function planThisWeek(week: string, planning: Planning): Promise<StoredPlan | undefined> {

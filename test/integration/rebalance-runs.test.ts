@@ -13,6 +13,7 @@ import {
   command,
   csvOf,
   get,
+  NOW,
   post,
   rebalancing,
   type TestCommunity,
@@ -178,8 +179,10 @@ runs("of which nothing can be taken back says why, stays as it is, and is undone
 runs("that changed nothing has nothing to take back", async () => {
   const community = await testCommunity();
   const app = rebalance(community);
-  await tick(app);
-  const run = (await get(app, "/runs", JSON_WANTED)).body.items[0].id;
+  // As earlier versions left one of every day.
+  const run = "seat-2026-11-21";
+  await community.store.startRun({ id: run, kind: "seating", of: "", startedAt: NOW, changes: [] });
+  await community.store.finishRun(run, { id: "", at: NOW });
   const refused = await command(app, { do: "undo", run });
   assert.is(refused.status, 409);
   assert.is(refused.body.detail, "There is nothing to take back: this run gave nobody another seat.");
@@ -406,8 +409,6 @@ const long = suite("a plan that takes long");
 long("is answered with 202, goes on, and is found by a later tick", async () => {
   const community = await crossed();
   const app = rebalance({ ...community, answerWithinMs: 1 });
-  const runs = async () => (await community.store.runs()).length;
-  const before = await runs();
   const early = await tick(app);
   assert.is(early.status, 202);
   assert.is(early.body.outcome, "planning");
@@ -415,7 +416,7 @@ long("is answered with 202, goes on, and is found by a later tick", async () => 
   while (later.status === 202) later = await tick(app);
   assert.is(later.status, 200);
   assert.is((await get(app, "/", JSON_WANTED)).status, 200);
-  assert.is(await runs(), before + 1);
+  assert.equal(await Promise.all(["seat/2026-11-22", "plan/2026-W47"].map(community.store.isDue)), [false, false]);
 });
 
 long("reports its progress in words to everybody", async () => {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { Login } from "../core/member.ts";
-import { noPlan, nothingLeft, planStatus, wasUndone } from "../core/messages/plan.ts";
+import { noPlan, nothingLeft, planStatus, undoInWords, wasUndone } from "../core/messages/plan.ts";
 import type { ApplyOutcome } from "../core/ports.ts";
 import { PlanId } from "./bodies.ts";
 import { planCommand } from "./kinds.ts";
@@ -10,6 +10,8 @@ import type { Ending } from "./outcome.ts";
 const EXCEPT_MAX = 1000;
 
 type ApplyWord = Exclude<ApplyOutcome["outcome"], "unknown"> | "no-plan";
+
+const appliedInWords = (mayReturn: boolean): string => `The plan is applied. ${undoInWords("Its run", mayReturn)}`;
 
 export const apply = planCommand({
   word: "apply",
@@ -26,7 +28,11 @@ export const apply = planCommand({
     const applied = await plans.apply(plan, except);
     switch (applied.outcome) {
       case "applied":
-        return { outcome: "applied", shows: { kind: "run", id: applied.run, next: applied.next } };
+        return {
+          outcome: "applied",
+          detail: appliedInWords(applied.mayReturn),
+          shows: { kind: "run", id: applied.run, next: applied.next },
+        };
       case "unknown":
         return { outcome: "no-plan" };
       case "nothing-to-do":
@@ -45,7 +51,7 @@ export const apply = planCommand({
     }
   },
   outcomes: {
-    applied: { status: 200, detail: "The plan is applied. Its run can be undone." },
+    applied: { status: 200, detail: (_, { detail = appliedInWords(true) }) => detail },
     "already-applied": { error: "conflict", detail: planStatus.applied },
     "already-discarded": { error: "conflict", detail: planStatus.discarded },
     "already-undone": { error: "conflict", detail: (_, { detail = "" }) => wasUndone(detail) },

@@ -1,6 +1,11 @@
 import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
+import { undoInWords } from "../core/messages/plan.ts";
 import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
+
+const seatedInWords = (mayReturn: boolean): string =>
+  `Everybody for whom there is a place has a seat. ${undoInWords("The run", mayReturn)}`;
 
 export const seat = planCommand({
   word: "seat",
@@ -8,12 +13,26 @@ export const seat = planCommand({
   body: () => z.strictObject({ do: z.literal("seat") }),
   example: {},
   underWay: "seating",
-  run: async (_, { plans, operation }): Promise<Ending<"seated" | "nothing-to-seat">> => {
-    const run = await plans.seat(operation());
-    return run === undefined ? { outcome: "nothing-to-seat" } : { outcome: "seated", shows: { kind: "run", id: run } };
+  run: async (_, { plans, operation }): Promise<Ending<"seated" | "nothing-seated" | "nothing-to-seat">> => {
+    const seated = await plans.seat(operation());
+    switch (seated.outcome) {
+      case "seated":
+        return { outcome: "seated", detail: seatedInWords(seated.mayReturn), shows: { kind: "run", id: seated.run } };
+      case "nothing-seated":
+        return { outcome: "nothing-seated", shows: { kind: "run", id: seated.run } };
+      case "nothing-to-seat":
+        return { outcome: "nothing-to-seat" };
+      default:
+        return unreachable(seated);
+    }
   },
   outcomes: {
-    seated: { status: 200, detail: "Everybody for whom there is a place has a seat. The run can be undone." },
+    seated: { status: 200, detail: (_, { detail = seatedInWords(true) }) => detail },
+    "nothing-seated": {
+      status: 200,
+      detail:
+        "Nobody got a seat: people or pods had changed before the seating was made. `skipped` says why; send it again.",
+    },
     "nothing-to-seat": {
       status: 200,
       detail: "Nobody who waits can be seated now. All runs are listed at /function/rebalance/runs.",

@@ -1,7 +1,7 @@
 /** Sentences about plans and runs. */
 import { count, inWords, peopleInWords } from "../number-words.ts";
 import type { SkipReason } from "../plan/apply.ts";
-import { undoOf } from "../plan/plan.ts";
+import { type Change, undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { GroupSkipReason, PlanProgress, StayedReason } from "../ports.ts";
 
@@ -57,6 +57,16 @@ export function nothingUndone(stays: readonly { readonly reason: StayedReason }[
   const reasons = [...people].map(([reason, n]) => ` ${count(n, "person stays", "people stay")}: ${STAYED[reason]}.`);
   return `Nothing of this run can be taken back.${reasons.join("")}`;
 }
+
+/** "The run can be undone." */
+export const undoInWords = (run: string, mayReturn: boolean): string =>
+  `${run} ${mayReturn ? "can" : "cannot"} be undone.`;
+
+/** Why an undo can never take these changes of a run back. */
+export const neverUndone = (changes: readonly Change[]): string =>
+  changes.some(({ kind }) => kind === "move" || kind === "wait")
+    ? "Nothing of this run can be taken back: fewer than five people could go back to the pod that it closed."
+    : nothingUndone([]);
 
 /** What an undo did; `stays` is how many people it left where they were. */
 export const undoneInWords = (stays: number): string =>

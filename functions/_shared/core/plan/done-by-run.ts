@@ -2,6 +2,7 @@
 import type { Asked, PodsKnown } from "../notices.ts";
 import type { AppliedGroup, GroupOutcome, Run } from "../ports.ts";
 import type { Change } from "./plan.ts";
+import { hasWayBack } from "./way-back.ts";
 
 type Made = Pick<Run, "changes" | "groups">;
 
@@ -11,6 +12,12 @@ export const appliedGroups = ({ groups }: Pick<Run, "groups">): AppliedGroup[] =
 export function appliedChanges({ changes, groups }: Made): Change[] {
   const applied = new Set(appliedGroups({ groups }).map(({ group }) => group));
   return changes.filter(({ group }) => applied.has(group));
+}
+
+/** Whether an undo may ever take any of it back. */
+export function hasWayBackFrom(run: Made): boolean {
+  const changes = appliedChanges(run);
+  return changes.some(hasWayBack(changes));
 }
 
 /** The numbers of the pods that it formed, by their names in it. */

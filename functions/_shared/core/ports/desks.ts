@@ -5,8 +5,8 @@ import type { StayedReason } from "./plans.ts";
 
 /** Plans and runs, by their ids. Repeating a call finishes work that was cut off. */
 export interface PlanDesk {
-  /** Seats people who wait, as the day's seating does. Returns its run; `undefined` if nothing is to be done. */
-  seat(operation: Operation): Promise<string | undefined>;
+  /** Seats people who wait, as the day's seating does. */
+  seat(operation: Operation): Promise<SeatOutcome>;
   /** Makes a plan and stores it. */
   plan(): Promise<string>;
   /** Applies a waiting plan without the people in `except`. Throws PodsError "invalid" for a login nobody has. */
@@ -20,6 +20,13 @@ export interface PlanDesk {
   link(wish: LinkWish): Promise<LinkOutcome>;
 }
 
+type SeatOutcome =
+  /** `mayReturn`: whether an undo may ever take any of it back. */
+  | { readonly outcome: "seated"; readonly run: string; readonly mayReturn: boolean }
+  /** All steps of the run were skipped. */
+  | { readonly outcome: "nothing-seated"; readonly run: string }
+  | { readonly outcome: "nothing-to-seat" };
+
 /** Goes into the JSON answer. */
 type Report = Readonly<Record<string, unknown>>;
 
@@ -30,7 +37,7 @@ type AskOutcome =
 
 export type ApplyOutcome =
   /** `next` is a plan for the groups that no longer fitted. */
-  | { readonly outcome: "applied"; readonly run: string; readonly next?: string }
+  | { readonly outcome: "applied"; readonly run: string; readonly mayReturn: boolean; readonly next?: string }
   /** `next` is a fresh plan. */
   | { readonly outcome: "already-applied" | "already-discarded"; readonly next: string }
   /** `report`: why no step was made, with names. */
