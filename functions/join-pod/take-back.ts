@@ -10,7 +10,7 @@ import type {
   UndoProgress,
   WayOut,
 } from "#shared/core/ports.ts";
-import { undoReport } from "./undo-report.ts";
+import { hasTakenOut, undoReport } from "./undo-report.ts";
 
 const BATCH_PEOPLE = 500;
 
@@ -53,8 +53,10 @@ async function goOn(record: ImportRecord, { store, at, isLate }: TakingBack): Pr
     await save({ ...progress, after: batch.at(-1) ?? progress.after, stays: withStays(progress.stays, results) });
   });
   if (done) await save({ ...progress, done });
-  const report = undoReport((await store.importRecord(id)) ?? record);
-  return { outcome: done ? "undone" : "undoing", report };
+  const now = (await store.importRecord(id)) ?? record;
+  const report = undoReport(now);
+  if (!done) return { outcome: "undoing", report };
+  return { outcome: hasTakenOut(now) ? "undone" : "nothing-undone", report };
 }
 
 /** What the undo would do. Where there is no time for all, `complete` is false, and it is about the first of them. */

@@ -3,7 +3,8 @@ import { type ImportRecord, STAY_REASONS, type StayReason, type WayOut } from "#
 
 const STAYS = {
   heard: "they, or a maintainer, have said something about them",
-  imported: "another import has changed them",
+  imported:
+    'another import has changed them, and what it said holds although it may be taken back, too; {"do":"leave"} takes each of them out',
   advocate: "somebody made them the advocate of their pod",
   pinned: "somebody pinned them, or unpinned them",
   moved: "a plan has moved them",
@@ -16,6 +17,9 @@ const KNOWN = {
 
 const CHANGED =
   "People whom the import only changed stay as they are now. Those whom it took out of a seat or a place come back by a row that names its mode, or by a command.";
+
+/** Whether the undo took anybody out. */
+export const hasTakenOut = ({ out }: ImportRecord): boolean => out.some(({ people }) => people > 0);
 
 /** `gone`: nothing of them is kept. `known`: they have no seat or place, and nothing that the file said is kept. */
 export function undoReport({ id, changed, out, undo }: ImportRecord): Readonly<Record<string, unknown>> {

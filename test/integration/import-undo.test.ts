@@ -47,12 +47,27 @@ async function imported(community: TestCommunity, file: string): Promise<string>
 const undo = (community: TestCommunity, id: string, query = "", more: object = {}): Promise<Reply> =>
   post(joinPod({ ...community, ...more }), JSON.stringify({ do: "undo", import: id }), AS_JSON, `/${query}`);
 
-async function undone(community: TestCommunity, id: string): Promise<Reply["body"]> {
+async function undone(community: TestCommunity, id: string, outcome = "undone"): Promise<Reply["body"]> {
   const { status, body } = await undo(community, id);
-  assert.equal([status, body.outcome], [200, "undone"], JSON.stringify(body));
+  assert.equal([status, body.outcome], [200, outcome], JSON.stringify(body));
   assert.equal(await violations(community.url, community.id), []);
   return body;
 }
+
+test("that takes nobody out says so, and what stays and why", async ({ community }) => {
+  const first = await imported(community, `login,areas,anywhere\n${csvOf(3, "hull", ",no")}\n`);
+  const second = await imported(community, `login,areas\n${csvOf(3, "sail")}\n`);
+  const later = await undone(community, second, "nothing-undone");
+  const said =
+    'Nobody is taken out: those whom the import added, and who are still here, stay for the reasons in "stays", and those whom it only changed stay as they are now.';
+  assert.equal([later.detail, later.changed.people], [said, 3]);
+  const body = await undone(community, first, "nothing-undone");
+  assert.equal([body.detail, body.gone], [said, 0]);
+  assert.match(
+    body.stays[0].because,
+    'holds although it may be taken back, too; {"do":"leave"} takes each of them out',
+  );
+});
 
 const stateOf = async ({ store }: TestCommunity, login: string) => (await store.find({ login }))?.standing.state;
 
@@ -263,7 +278,7 @@ test("leaves people whom somebody has touched, and says why", async ({ community
     assert.is(await stateOf(community, login), "seated", login);
   assert.is(await stateOf(community, "cc"), "paused");
   for (const login of ["ii", "mm", "nn", "oo", "pp"]) assert.is(await stateOf(community, login), "known", login);
-  assert.equal((await undone(community, later)).changed.people, 1);
+  assert.equal((await undone(community, later, "nothing-undone")).changed.people, 1);
   assert.is(await stateOf(community, "hh"), "seated");
 });
 

@@ -324,7 +324,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "captain", body: { for: "ada" }, ends: "nobody" },
   ],
   undo: [
-    { by: "captain", body: { import: "import01" }, ends: "undone", given: imported },
+    { by: "captain", body: { import: "import01" }, ends: "nothing-undone", given: imported },
     { by: "captain", body: { import: "import02" }, ends: "no-import", given: imported },
   ],
   lock: [

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { noImport } from "../core/messages/join.ts";
 import type { ImportContext } from "./define.ts";
 import { communityCommand } from "./kinds.ts";
+import type { Ending } from "./outcome.ts";
 
 const IMPORT_ID_LENGTH_MAX = 40;
 
@@ -15,9 +16,20 @@ export const undoImport = communityCommand({
     return { outcome, ...(report && { more: report }) };
   },
   outcomes: {
-    undone: { status: 200, detail: "The import is taken back. The next seating mends pods that are too small now." },
+    undone: { status: 200, detail: (_, { more }) => takenBack(more) },
+    "nothing-undone": {
+      status: 200,
+      detail:
+        'Nobody is taken out: those whom the import added, and who are still here, stay for the reasons in "stays", and those whom it only changed stay as they are now.',
+    },
     undoing: { status: 202, detail: "More people are left. Send the same command again: it goes on." },
     rehearsed: { status: 200, detail: "This is what would happen. Nothing has changed." },
     "no-import": { error: "not-found", detail: (body) => noImport(body.import) },
   },
 });
+
+function takenBack(report: Ending<string>["more"] = {}): string {
+  const stay = Array.isArray(report.stays) && report.stays.length > 0;
+  const taken = stay ? 'The import is taken back, but for the people in "stays".' : "The import is taken back.";
+  return Number(report.seats) > 0 ? `${taken} The next seating mends pods that are too small now.` : taken;
+}

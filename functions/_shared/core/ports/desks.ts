@@ -84,7 +84,7 @@ export interface ImportDesk {
 }
 
 export type UndoImportOutcome =
-  | { readonly outcome: "undone" | "undoing" | "rehearsed"; readonly report: Report }
+  | { readonly outcome: "undone" | "nothing-undone" | "undoing" | "rehearsed"; readonly report: Report }
   | { readonly outcome: "no-import"; readonly report?: undefined };
 
 /** The digests of weeks. */
