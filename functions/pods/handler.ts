@@ -13,6 +13,7 @@ import { weekOf } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, hashOf, markPrivate, versioned } from "#shared/openfaas/cache.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
@@ -61,8 +62,8 @@ import {
   showPod,
   showPodCalendar,
 } from "./show-pods.ts";
-import { openStatus, outdatedOf } from "./status.ts";
-import { statusPage } from "./status-page.ts";
+import { openStatus, outdatedOf, statusAlone } from "./status.ts";
+import { awayPage, statusPage } from "./status-page.ts";
 import { olderInWords } from "./status-words.ts";
 import type { PodsStore } from "./store.ts";
 
@@ -79,6 +80,9 @@ type Show<F extends Format> = (
 
 /** With the name in the address. */
 type Phase = (state: Parameters<NonNullable<Conditions["phase"]>>[0], param: string) => string | Promise<string>;
+
+/** These addresses say why the store is away, so they wait until it has given up, after two seconds. */
+const OUTLASTS_STORE_MS = 2_500;
 
 const podBody = lazily(() => bodyOf(DIRECTORY_COMMANDS));
 
@@ -140,10 +144,17 @@ export function pods(deps: Deps): App {
   app.on("GET", ["/status", "/status.json"], async (c) => {
     const format = negotiate(c, ["html", "json"]);
     const settings = deps.settings();
-    const status = await readStatus();
+    extendDeadline(c, OUTLASTS_STORE_MS);
+    const status = await readStatus().catch((error) => {
+      if (!(error instanceof PodsError)) throw error;
+      const alone = statusAlone(settings, inForce(), deps.adminKey() !== undefined);
+      c.set("errorPage", ({ detail }) => asHtml(settings, awayPage({ settings, alone, why: detail })));
+      throw new PodsError(error.code, error.detail, { more: { ...alone }, cause: error });
+    });
     return format === "json" ? c.json(status) : send(c, asHtml(settings, statusPage({ settings, status })));
   });
   app.get("/ready", async (c) => {
+    extendDeadline(c, OUTLASTS_STORE_MS);
     try {
       await deps.store.probe();
       const condition = await deps.store.condition();

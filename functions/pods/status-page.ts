@@ -6,7 +6,7 @@ import type { Condition } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
-import { count, html, number } from "#shared/web/markup.ts";
+import { count, html, type Markup, number } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import type { DigestPlace } from "./last-digest.ts";
 import type { UnsentInWords } from "./unsent-words.ts";
@@ -21,7 +21,7 @@ export interface FunctionStatus {
 
 export interface Status {
   readonly redis: Omit<Condition, "lastDeliveryAt" | "revision" | "sender" | "outdated">;
-  /** Where the settings come from: the secret, or the path of a file. */
+  /** Where the settings come from: the secret, or the name of a file. */
   readonly settings: string;
   /** What the pods.yml in the image says otherwise while the secret wins over it. */
   readonly ineffective?: string;
@@ -84,12 +84,12 @@ export function statusPage({ settings, status }: { settings: Settings; status: S
 <div class="stack">
 ${!redis.initialised && html`<section class="panel warn"><h2>Not initialised</h2><p>This Redis holds no community. For a new one, a maintainer sends <code>{"do":"initialise"}</code>. If there was one before, its state is lost: restore it first.</p></section>`}
 ${redis.initialised && redis.refusal !== undefined && html`<section class="panel warn"><h2>Commands are refused</h2><p>${redis.refusal}</p></section>`}
-${older.length > 0 && html`<section class="panel warn"><h2>Older than on disk</h2><ul class="prose">${older.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`}
-${redis.warnings.length + faults.length > 0 && html`<section class="panel warn"><h2>To fix</h2><ul class="prose">${[...redis.warnings, ...faults].map((warning) => html`<li>${warning}</li>`)}</ul></section>`}
+${olderPanel(older)}
+${redis.warnings.length + faults.length > 0 && html`<section class="panel warn"><h2>To fix</h2>${sentences([...redis.warnings, ...faults])}</section>`}
 <section class="panel"><h2>State</h2><dl>
 <dt>Server</dt><dd>${redis.server}</dd>
 <dt>Durability</dt><dd>${redis.durability}, ${DURABILITY[redis.durability]}</dd>
-<dt>Settings</dt><dd>${status.settings === SETTINGS_SECRET ? html`the secret pods-settings, which wins over the pods.yml in the image${status.ineffective !== undefined && html`. <b>The image’s pods.yml ${status.ineffective}</b>; it has no effect until the secret holds <code>-</code>`}` : "the pods.yml in the image; the secret pods-settings would win over it"}</dd>
+<dt>Settings</dt><dd>${source(status)}</dd>
 <dt>Revision</dt><dd>${number(status.revision)}</dd>
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
@@ -105,10 +105,41 @@ ${places.length > 0 && html`<section class="panel"><h2>Where the digest of ${las
       ({ name, does, on, why }) =>
         html`<li><span class="text"><b>${name}</b><small>${does}${why !== undefined && ` ${why}`}</small></span><span class="tag ${on ? "good" : ""}">${on ? "on" : "off"}</span></li>`,
     )}</ul></section>
-<section class="panel"><h2>Switched off</h2>${off.length === 0 ? html`<p class="dim">Nothing.</p>` : html`<ul class="prose">${off.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}</section>
+${offPanel(off)}
 </div></div>`,
   });
 }
+
+/** What can be said without Redis. */
+export type StatusAlone = Pick<Status, "settings" | "ineffective" | "older" | "off">;
+
+/** The page while Redis is away, and `why`. */
+export const awayPage = ({ settings, alone, why }: { settings: Settings; alone: StatusAlone; why: string }): string =>
+  layout({
+    settings,
+    title: "Status",
+    private: true,
+    json: linkTo(settings, "pods", "/status.json"),
+    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1><span class="tag open">Needs attention</span></div>
+<div class="stack"><section class="panel warn"><h2>Redis is away</h2><p>${why}</p></section>
+${olderPanel(alone.older)}
+<section class="panel"><h2>State</h2><dl><dt>Settings</dt><dd>${source(alone)}</dd></dl><p class="hint">Everything else is in Redis.</p></section>
+${offPanel(alone.off)}</div></div>`,
+  });
+
+const source = ({ settings, ineffective }: StatusAlone): Markup | string =>
+  settings === SETTINGS_SECRET
+    ? html`the secret pods-settings, which wins over the pods.yml in the image${ineffective !== undefined && html`. <b>The image’s pods.yml ${ineffective}</b>; it has no effect until the secret holds <code>-</code>`}`
+    : "the pods.yml in the image; the secret pods-settings would win over it";
+
+const sentences = (all: readonly string[]): Markup =>
+  html`<ul class="prose">${all.map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
+
+const olderPanel = (older: readonly string[] = []): Markup | false =>
+  older.length > 0 && html`<section class="panel warn"><h2>Older than on disk</h2>${sentences(older)}</section>`;
+
+const offPanel = (off: readonly string[]): Markup =>
+  html`<section class="panel"><h2>Switched off</h2>${off.length === 0 ? html`<p class="dim">Nothing.</p>` : sentences(off)}</section>`;
 
 /** No names: advocates see theirs on their page. */
 function unansweredInWords({ unanswered: { newcomers, withoutAdvocate } }: Status): string {

@@ -13,7 +13,7 @@ import type { RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 import { digestErrands, digestPlaces } from "./last-digest.ts";
 import { functionsOf, senderOf } from "./status-functions.ts";
-import type { Status } from "./status-page.ts";
+import type { Status, StatusAlone } from "./status-page.ts";
 import {
   feedsNotRead,
   lostInWords,
@@ -53,6 +53,16 @@ export function openStatus({ store, settings, adminKey, now, inForce }: Required
       countUnanswered,
     }),
   );
+}
+
+/** What is known while Redis is away. */
+export function statusAlone(settings: Settings, inForce: InForce, hasAdminKey: boolean): StatusAlone {
+  return {
+    settings: inForce.settings,
+    ...(inForce.ineffective !== undefined && { ineffective: inForce.ineffective }),
+    ...olderInWords([{ function: "pods", outdated: inForce.outdated }]),
+    off: switchedOff(settings, hasAdminKey, undefined, true),
+  };
 }
 
 interface Surroundings {

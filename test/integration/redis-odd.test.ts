@@ -9,12 +9,22 @@ import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Durability } from "#shared/core/settings.ts";
+import type { App } from "#shared/openfaas/app.ts";
 import { readAddress } from "#shared/redis/address.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { freePort } from "../../tools/free-port.ts";
-import { closeStores, command, get, NOW, type Reply, type TestCommunity, testCommunity } from "../support/community.ts";
+import {
+  closeStores,
+  command,
+  get,
+  HTML,
+  NOW,
+  type Reply,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
 import { freshCommunity, ownRedis, type RedisOptions, type RedisServer } from "../support/redis.ts";
 import { identityKey } from "../support/store.ts";
 
@@ -280,6 +290,58 @@ test("/ready without a Redis still says what this function runs on", async ({ ba
   await store.close();
   assert.is(status, 503);
   assert.match(String(body.older), /pods has been running on an older version of the secret pods-redis-url/);
+});
+
+test("/status without a Redis says that it is away and why, and what is known all the same", async ({ base }) => {
+  const frozen = await start({ fsync: "everysec" });
+  const wrong = await start({ fsync: "no" });
+  const outdated = [{ what: "pods.yml", since: NOW, reason: "pods.yml line 3: is no YAML." }];
+  const inForce = () => ({ settings: "the secret pods-settings", ineffective: "says otherwise about areas", outdated });
+  const settings = { ...base.settings(), rebalance: { ...base.settings().rebalance, plan: "off" as const } };
+  await initialised(frozen.url, freshCommunity());
+  await frozen.signal("SIGSTOP");
+  for (const [url, why] of [
+    ["redis://127.0.0.1:1", "nothing listens"],
+    [frozen.url, "cannot be reached at the moment"],
+    [wrong.url.replace("redis://", "redis://nobody:sesame@"), "user name or password"],
+  ] as const) {
+    const store = openStore({ url: () => readAddress(url), community: freshCommunity(), identityKey });
+    const app = pods({ ...base, store, settings: () => settings, inForce });
+    const { status, body, headers } = await get(app, "/status.json");
+    assert.is(status, 503, url);
+    assert.is(headers.get("content-type"), "application/problem+json");
+    assert.match(body.detail, new RegExp(why, "i"), body.detail);
+    assert.not.match(body.detail, "sesame");
+    assert.match(body.older.join(), "pods has been running on an older version of pods.yml");
+    assert.is(body.settings, "the secret pods-settings");
+    assert.is(body.ineffective, "says otherwise about areas");
+    assert.match(body.off.join("\n"), "The weekly plan: rebalance.plan is off.");
+
+    const page = await get(app, "/status", HTML);
+    assert.is(page.status, 503, url);
+    assert.match(page.headers.get("content-type") ?? "", "text/html");
+    assert.match(page.headers.get("cache-control") ?? "", "no-store");
+    assert.ok(page.headers.get("retry-after"));
+    for (const part of ["Redis is away", /older version of pods\.yml/, "rebalance.plan is off", body.detail])
+      assert.match(page.body.replaceAll("&#39;", "'").replaceAll("&quot;", '"'), part, url);
+    await store.close();
+  }
+  await frozen.signal("SIGCONT");
+});
+
+test("a page that needs Redis while it is away leads only to pages that need none", async ({ base }) => {
+  const store = openStore({ url: "redis://127.0.0.1:1", community: freshCommunity(), identityKey });
+  const apps: Record<string, App> = { pods: pods({ ...base, store }), "join-pod": joinPod({ ...base, store }) };
+  const page = await get(apps.pods!, "/", HTML);
+  assert.is(page.status, 503);
+  const main = /<main[\s\S]*<\/main>/.exec(page.body)?.[0] ?? "";
+  const links = [...main.matchAll(/<li><a href="\/function\/([a-z-]+)([^"]*)"/g)];
+  assert.ok(links.length > 1);
+  for (const [, name = "", path = ""] of links) {
+    const { status, body } = await get(apps[name]!, path, HTML);
+    assert.ok(status === 200 || /Redis is away/.test(body), `${name}${path}: ${status}`);
+  }
+  await store.close();
 });
 
 test("a Redis that is corrected is used without a restart; a change of the address likewise", async ({ base }) => {

@@ -17,7 +17,7 @@ export interface Outdated {
 export const SETTINGS_SECRET = "the secret pods-settings";
 
 export interface InForce {
-  /** Where the settings come from: `SETTINGS_SECRET`, or the path of a file. */
+  /** Where the settings come from: `SETTINGS_SECRET`, or the name of a file. */
   readonly settings: string;
   /** What the pods.yml in the image says otherwise while the secret wins over it: `says otherwise about areas`. */
   readonly ineffective?: string;

@@ -58,7 +58,8 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limi
     const error = isFailedProof && limited ? await limited(c, thrown) : thrown;
     const answer = problemOf(error, callId);
     if (answer.status >= 500) log.error(answer.status === 500 ? "A bug" : error.message, { callId, error });
-    const response = problem(answer, errorPage && prefersPage(c) ? errorPage(answer) : undefined);
+    const page = c.get("errorPage") ?? errorPage;
+    const response = problem(answer, page && prefersPage(c) ? page(answer) : undefined);
     // Hono merges headers already set on `c` into the error response. Drop caching headers, or the error gets cached.
     for (const name of ["Cache-Control", "ETag"]) c.res.headers.delete(name);
     const allow = c.res.headers.get("Allow");

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { Hono } from "hono/tiny";
 import type { Log } from "./log.ts";
+import type { Page, Problem } from "./problem.ts";
 
 export interface AppEnv {
   Variables: {
@@ -15,6 +16,8 @@ export interface AppEnv {
     startedAt: number;
     deadline: { extend(ms: number): void; restart(): void };
     log: Log;
+    /** A route's own page for its errors, in place of the function's. */
+    errorPage?: (problem: Problem) => Page;
   };
 }
 export type App = Hono<AppEnv>;

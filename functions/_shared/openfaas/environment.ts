@@ -1,6 +1,6 @@
 /** The environment of a function: its secrets, the community's settings, its log and clock. */
 import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { PodsError } from "../core/errors.ts";
 import { type InForce, type Outdated, SETTINGS_SECRET } from "../core/in-force.ts";
 import type { Settings } from "../core/settings.ts";
@@ -101,10 +101,10 @@ function openSettings(store: Secrets, log: Log, destinations: readonly string[] 
   const file = openFile(process.env.PODS_SETTINGS ?? join(besideBundle(), "pods.yml"));
   const secret = () => store.read("pods-settings");
   /** Where the settings in force come from. */
-  let source = file.path;
+  let source = file.name;
   const parse = (text: string, good?: Settings): Settings => {
     try {
-      const from = secret() === undefined ? file.path : SETTINGS_SECRET;
+      const from = secret() === undefined ? file.name : SETTINGS_SECRET;
       const settings = parseSettings(text, from, destinations);
       if (good !== undefined && settings.id !== good.id) {
         const detail = `the id was ${good.id} at the start and is never changed: it is part of every key in Redis`;
@@ -118,14 +118,14 @@ function openSettings(store: Secrets, log: Log, destinations: readonly string[] 
     }
   };
   const current = reloadable(() => secret() ?? file.read(), parse, { log });
-  const ineffective = () => (source === file.path ? undefined : differenceOf(file, current()));
+  const ineffective = () => (source === file.name ? undefined : differenceOf(file, current()));
   return { current, source: () => source, ineffective };
 }
 
 /** What the file says otherwise than the settings in force; `undefined` if nothing, or if there is no file. */
-function differenceOf(file: { path: string; read(): string }, inForce: Settings): string | undefined {
+function differenceOf(file: { name: string; read(): string }, inForce: Settings): string | undefined {
   try {
-    const says = parseSettings(file.read(), file.path);
+    const says = parseSettings(file.read(), file.name);
     const keys = Object.keys({ ...says, ...inForce }) as (keyof Settings)[];
     const different = keys.filter((key) => JSON.stringify(says[key]) !== JSON.stringify(inForce[key]));
     return different.length === 0 ? undefined : `says otherwise about ${different.join(", ")}`;
@@ -153,7 +153,8 @@ function openFile(path: string) {
     }
     return text;
   };
-  return { path, read };
+  // Without its folder: everybody reads the name on the status page.
+  return { name: basename(path), read };
 }
 
 /** A bundle is CommonJS and knows its folder. Under tsx, in the repository, this is the working directory. */

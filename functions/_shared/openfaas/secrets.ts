@@ -59,7 +59,8 @@ export function openSecrets(
 }
 
 function look(name: SecretName, path: string, before: Known | undefined): Omit<Known, "lookedAt"> {
-  const unusable = (fault: string, cause?: unknown) => () => {
+  // The path is in the cause, which the log tells: the sentence also stands on the status page.
+  const unusable = (fault: string, cause: unknown) => () => {
     throw new Error(
       `The secret ${name} ${fault}. Create it with "faas-cli secret create ${name} --replace"; ` +
         `if it is not used, its content is "${NOT_USED}".`,
@@ -71,8 +72,8 @@ function look(name: SecretName, path: string, before: Known | undefined): Omit<K
     const stamp = `${mtimeMs}/${size}/${ino}`;
     if (before?.stamp === stamp) return before;
     const value = readFileSync(path, "utf8").trim();
-    return { stamp, value: value === "" ? unusable(`is empty (${path})`) : () => value };
+    return { stamp, value: value === "" ? unusable("is empty", new Error(`${path} is empty`)) : () => value };
   } catch (error) {
-    return { value: unusable(`is missing (looked for ${path})`, error) };
+    return { value: unusable("is missing", error) };
   }
 }

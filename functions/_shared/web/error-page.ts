@@ -29,7 +29,7 @@ function page(settings: Settings, { status, detail, instance, errors = [] }: Sho
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Error ${status}</p><div class="title"><h1>${title}</h1></div>
 <p class="lead">${detail}</p>
 <div class="stack"><section class="panel prose"><h2>What you can do</h2>${further.length > 0 && html`<ul>${further.map((fault) => html`<li>${fault.detail}</li>`)}</ul>`}<p>${NEXT[status] ?? OTHERWISE}</p>
-<ul>${ways(settings)}</ul></section>
+<ul>${ways(settings, status)}</ul></section>
 <p class="hint">Call <code>${instance}</code>. A maintainer can find it in the log.</p></div></div>`,
   });
 }
@@ -56,15 +56,20 @@ const NEXT: Readonly<Record<number, string>> = {
   422: "Go back and change it, or start from one of these pages:",
   429: LATER,
   500: "Try again. If it happens again, tell a maintainer the number of the call below. These pages may still work:",
-  503: LATER,
+  503: "Wait a moment and load this page again. These pages work without the pods:",
 };
 
-const ways = (settings: Settings): Markup[] =>
-  (
-    [
-      [linkTo(settings, "pods"), "All pods"],
-      [linkTo(settings, "join-pod"), "Find a pod and join it"],
-      [linkTo(settings, "weekly-digest"), "The weekly digest"],
-      [linkTo(settings, "pods", "/status"), "What works right now"],
-    ] as const
-  ).map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`);
+/** While the store is away, only the pages that read nothing from it. */
+const ways = (settings: Settings, status: number): Markup[] => {
+  const works = [linkTo(settings, "pods", "/status"), "What works right now"] as const;
+  const all =
+    status === 503
+      ? ([works, [linkTo(settings, "pods", "/privacy"), "What is kept and shown, and how to leave"]] as const)
+      : ([
+          [linkTo(settings, "pods"), "All pods"],
+          [linkTo(settings, "join-pod"), "Find a pod and join it"],
+          [linkTo(settings, "weekly-digest"), "The weekly digest"],
+          works,
+        ] as const);
+  return all.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`);
+};

@@ -183,7 +183,7 @@ test("while the secret wins over the file, what is in force says what the file s
     open(context, ["pods-settings"]);
     assert.match(context.lines.at(-1) ?? "", "the pods.yml in the image says otherwise about consent, links");
     put(context.folder, "pods-settings", "-");
-    assert.equal(inForce(), { settings: join(context.folder, "image.yml"), outdated: [] });
+    assert.equal(inForce(), { settings: "image.yml", outdated: [] });
   } finally {
     delete process.env.PODS_SETTINGS;
   }
@@ -204,6 +204,25 @@ test("without the secret, PODS_SETTINGS names the file", (context) => {
     delete process.env.PODS_SETTINGS;
   }
   assert.ok(statSync(context.folder).isDirectory());
+});
+
+test("what everybody may read of settings and secrets names files, never their folder", (context) => {
+  const { folder } = context;
+  const before = process.env.PODS_SETTINGS;
+  process.env.PODS_SETTINGS = join(folder, "pods.yml");
+  put(folder, "pods.yml", SETTINGS);
+  put(folder, "pods-settings", "-");
+  for (const name of ["pods-redis-url", "pods-chat"]) put(folder, name, "text");
+  const { inForce } = open(context, ["pods-settings", "pods-redis-url", "pods-chat"]);
+  assert.equal(inForce(), { settings: "pods.yml", outdated: [] });
+  put(folder, "pods-redis-url", "");
+  rmSync(join(folder, "pods-chat"));
+  put(folder, "pods-settings", `${SETTINGS}colour: blue\n`);
+  const { outdated } = inForce();
+  if (before === undefined) delete process.env.PODS_SETTINGS;
+  else process.env.PODS_SETTINGS = before;
+  assert.is(outdated.length, 3);
+  for (const { reason } of outdated) assert.not.match(reason, tmpdir());
 });
 
 test.run();
