@@ -121,9 +121,14 @@ async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Respon
   const format = negotiate(c, FORMATS, CHANNEL_MEDIA);
   if (!digest) {
     const words = latest ? nonePublished : isWeek(name) ? notPublished(name) : notAWeek(name);
-    if (format !== "html") throw new PodsError("not-found", words);
-    const page = archivePage({ settings, weeks: weeks.map((week) => listed(week, settings)), words });
-    return c.body(page, 404, pageHeaders(settings));
+    const all = weeks.map((week) => listed(week, settings));
+    // A reader in a browser chooses another week.
+    if (format === "html")
+      c.set("errorPage", () => ({
+        body: archivePage({ settings, weeks: all, words }),
+        headers: pageHeaders(settings),
+      }));
+    throw new PodsError("not-found", words);
   }
   const [shown] = await withNames([digest], store, settings);
   return answer(c, settings, format, render(shown!, format, settings, weeks));

@@ -75,6 +75,28 @@ test("every function's errors are pages that say what happened and what to do", 
   }
 });
 
+test("an error is a problem for a client that does not prefer HTML, such as curl", async ({ apps }) => {
+  const paths = [
+    ...FAULTS,
+    ["weekly-digest", "/"],
+    ["weekly-digest", "/2026-W99"],
+    ["weekly-digest", "/feed"],
+  ] as const;
+  for (const [name, path] of paths) {
+    for (const headers of [
+      {},
+      { Accept: "*/*" },
+      { Accept: "text/plain" },
+      { Accept: "application/json, text/html" },
+    ]) {
+      const { headers: given } = await get(apps[name]!, path, headers as Record<string, string>);
+      const where = `${name}${path} ${JSON.stringify(headers)}`;
+      assert.is(given.get("Content-Type"), "application/problem+json", where);
+      assert.match(given.get("Vary") ?? "", "Accept", where);
+    }
+  }
+});
+
 test("a form that is sent without proof or with a fault gets a page too", async ({ apps }) => {
   const form = { ...BROWSER, "Content-Type": "application/x-www-form-urlencoded" };
   const expired = await post(apps.rebalance!, "do=apply", form, signedLink("/plans/abc", { expires: NOW - 1000 }));
