@@ -39,7 +39,7 @@ import { pageHeaders } from "#shared/web/layout.ts";
 import { noteEarlierPairs } from "./connection.ts";
 import { makeLink, provenReader, refuseEnded } from "./connection-links.ts";
 import { archivePage } from "./digest-page.ts";
-import { correct, preview, publish } from "./publish.ts";
+import { correct, isBeforeUs, preview, publish } from "./publish.ts";
 import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
 import { showConnection } from "./show-connection.ts";
 import type { DigestStore } from "./store.ts";
@@ -166,7 +166,8 @@ function digestDesk(deps: Deps): DigestDesk {
   const settings = current();
   const publishing = { store, settings, now: now() };
   return {
-    publish: (week, operation) => publish(week, publishing, operation),
+    publish: async (week, operation) =>
+      (await isBeforeUs(week, publishing)) ? { outcome: "before-us" } : publish(week, publishing, operation),
     correct: (week, operation) => correct(week, publishing, operation),
     link: (login) => makeLink(login, deps),
     preview: async (week) => {

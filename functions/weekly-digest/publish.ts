@@ -41,6 +41,16 @@ export async function publish(week: Week, publishing: Publishing, operation: Ope
   return { outcome, to: settings.digest.to.filter(isPosted) };
 }
 
+/**
+ * Whether a week was over before we came, and nothing is known of it: its digest would tell of today. The last one is the
+ * first that is published by itself.
+ */
+export async function isBeforeUs(week: Week, { store, settings, now }: Publishing): Promise<boolean> {
+  if (week === lastComplete(now, settings)) return false;
+  const { to } = weekBounds(week, settings.digest.timezone);
+  return to <= (await store.initialisedAt()) && (await store.activities(week)).length === 0;
+}
+
 /** Rebuilds a published week with the facts that became known since. Posts in chats stay as they were, the issue is edited. */
 export async function correct(
   week: Week,
@@ -51,10 +61,11 @@ export async function correct(
   const published = await store.digest(week);
   if (!published) return { outcome: "not-published" };
   const before = parseDigest(published.model);
-  const model = correctDigest(before, await makeDigest(week, publishing));
+  const { publishedAt } = published;
+  // What comes up is that of the same days.
+  const model = correctDigest(before, await makeDigest(week, { ...publishing, now: publishedAt }), now);
   // An empty correction would show up in every feed reader as news.
   if (isDeepStrictEqual(model, before)) return { outcome: "unchanged" };
-  const { publishedAt } = published;
   const errands = settings.digest.issue === undefined ? [] : [digestErrand(week, GITHUB)];
   await store.publish({ week, publishedAt, correctedAt: now, model }, { ...operation, errands }, true);
   return { outcome: "corrected" };

@@ -528,7 +528,7 @@ test("commands are answered in words: rights and outcomes", async () => {
 
   assert.is(await ask("/pod who"), `who shown ${pod?.advocate}`);
   assert.is(await ask("/pod who orca"), "who unusable orca");
-  assert.is(await ask("/pod who", bob), "who no-pod");
+  assert.is(await ask("/pod who", bob), "who names-none");
   assert.is(await ask("/pod rename Night Watch"), "rename changed");
   assert.is(await ask("/pod rename Mutiny", user(11)), "rename forbidden");
   assert.is(await ask("/pod rename Pirates", bob), "rename no-pod");

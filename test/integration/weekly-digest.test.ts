@@ -5,6 +5,7 @@ import type { Activity, Repository } from "#shared/core/activity.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { Subject } from "#shared/core/ports.ts";
 import type { App } from "#shared/openfaas/app.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import { type Deps, weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
   AS_MAINTAINER,
@@ -321,6 +322,7 @@ test("a preview shows the current week so far, and stores nothing", async (conte
 test("a maintainer publishes a week that is over; an old one goes into the archive but to no chat", async (context) => {
   await week(context);
   const { app, community } = context;
+  await merge(community, "ada-3", "Long ago", { week: "2026-W40", at: MONDAY - 42 * DAY_MS });
   const old = await command(app, { do: "publish", week: "2026-W40" });
   assert.is(told(old), "published 2026-W40");
   assert.equal(old.body.to, []);
@@ -341,6 +343,36 @@ test("the same request sent twice gets the same answer", async ({ app }) => {
   const first = await command(app, { do: "publish", week: WEEK }, headers);
   assert.equal((await command(app, { do: "publish", week: WEEK }, headers)).body, first.body);
   assert.is((await command(app, { do: "publish", week: "2026-W45" }, headers)).status, 409);
+});
+
+test("no digest is made of a week that was over before we came, of which nothing is known", async ({ app }) => {
+  const { status, body } = await command(app, { do: "publish", week: "2025-W01" });
+  assert.is(status, 409);
+  assert.match(body.detail, "Nothing is known of 2025-W01");
+  assert.is((await get(app, "/2025-W01.json")).status, 404);
+});
+
+test("a correction tells the meetings that are set now, under the names that pods have now", async (context) => {
+  await crew(context.community);
+  const { community } = context;
+  const stewards = pods({ ...community, build: "one" });
+  const meets = (weekday: string) =>
+    command(stewards, { do: "meeting", pod: "narwhal", weekday, time: "23:00", timezone: "UTC" });
+  await meets("Monday");
+  let now = NOW - 6 * DAY_MS;
+  const app = weeklyDigest({ ...community, now: () => now });
+  await command(app, { do: "publish", week: WEEK });
+  const listed = async () =>
+    (await get(app, `/${WEEK}.json`)).body.meetings.items.map(({ at, title }: Record<string, string>) => [
+      new Date(at!).toISOString().slice(0, 10),
+      title,
+    ]);
+  assert.equal(await listed(), [["2026-11-16", "Narwhal"]]);
+  await meets("Thursday");
+  await command(stewards, { do: "rename", pod: "narwhal", name: "Night Watch" });
+  now += HOUR_MS;
+  assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "corrected");
+  assert.equal(await listed(), [["2026-11-19", "Night Watch"]]);
 });
 
 test("a correction follows what was taken back since, says when, and posts nothing", async (context) => {
@@ -412,7 +444,9 @@ test("what becomes known while a digest is being made is told by the next one", 
   assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "unchanged");
 });
 
-test("the feed and the archive list the weeks, the newest first", async ({ app }) => {
+test("the feed and the archive list the weeks, the newest first", async ({ app, community }) => {
+  await merge(community, "ada", "A hull", { week: "2026-W44", at: MONDAY - 14 * DAY_MS });
+  await merge(community, "ada", "A jib", { week: "2026-W45", at: MONDAY - 7 * DAY_MS });
   for (const week of ["2026-W44", "2026-W46", "2026-W45"]) await command(app, { do: "publish", week });
   const feed = await get(app, "/feed.atom");
   assert.match(feed.headers.get("content-type") ?? "", "application/atom+xml");

@@ -368,6 +368,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     },
     { by: "captain", body: { week: "2026-W47" }, ends: "not-over" },
     { by: "captain", body: { week: "2030-W01" }, ends: "not-begun" },
+    { by: "captain", body: { week: "2025-W01" }, ends: "before-us" },
   ],
   correct: [
     { by: "captain", body: { week: "2026-W46" }, ends: "corrected", given: takenBack },
@@ -382,7 +383,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   who: [
     { by: "cid", words: "", ends: "shown" },
     { by: "nora", words: "Orca", ends: "shown" },
-    { by: "nora", words: "", ends: "no-pod" },
+    { by: "nora", words: "", ends: "names-none" },
     { by: "nora", words: "kraken", ends: "unusable" },
     { by: "nora", words: "minke", ends: "unusable" },
     { by: "nora", words: "hull", ends: "shown" },

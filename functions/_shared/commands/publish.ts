@@ -1,5 +1,5 @@
 import { unreachable } from "../core/errors.ts";
-import { notBegun, notOver } from "../core/messages/digest.ts";
+import { beforeUs, notBegun, notOver } from "../core/messages/digest.ts";
 import type { PublishOutcome } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Week } from "../core/week.ts";
@@ -27,6 +27,7 @@ export const publish = communityCommand({
           more: { week, url: digestUrl(week, settings), to: outcome === "published" ? published.to : [] },
         };
       case "not-begun":
+      case "before-us":
         return { outcome };
       case "not-over":
         return { outcome, detail: published.until };
@@ -37,6 +38,7 @@ export const publish = communityCommand({
   outcomes: {
     published: { status: 200, detail: "The digest is published." },
     "already-published": { status: 200, detail: "The digest was published already." },
+    "before-us": { error: "conflict", detail: ({ week }) => beforeUs(week) },
     "not-begun": { error: "conflict", detail: ({ week }) => notBegun(week) },
     "not-over": { error: "conflict", detail: ({ week }, { detail = "" }) => notOver(week, detail) },
   },

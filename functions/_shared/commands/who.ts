@@ -5,6 +5,7 @@ import { numberOf } from "../core/pod-names.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { authorOf, commentQuestion, podOf } from "./kinds.ts";
+import { dated } from "./outcome.ts";
 import { placesNamed } from "./places-named.ts";
 import { goneWithItsArea } from "./welcome.ts";
 import { unusable, type Words } from "./words.ts";
@@ -33,10 +34,16 @@ export const who = commentQuestion({
       const about = pod.seats.map(({ pseudonym }) => pseudonym);
       return { outcome: "shown", person, about, pod: pod.number, detail: pod.advocate ?? undefined };
     }
-    return slug === undefined ? { outcome: "no-pod", person } : { outcome: "unusable", person, detail: slug };
+    return slug === undefined ? { outcome: "names-none", person } : { outcome: "unusable", person, detail: slug };
   },
   outcomes: {
     shown: { say: shownText },
+    "names-none": {
+      say: dated(
+        (day) =>
+          `You held no seat in a pod when this arrived on ${day}. \`/pod who <pod or area>\` shows any pod, by its name or its area.`,
+      ),
+    },
     "no-pod-there": {
       say: (answer, model) =>
         `On ${dayOfAnswer(answer, model)} no pod worked on ${areaNamed(answer, model)}; \`/pod join ${answer.detail}\` asks for one.`,

@@ -381,13 +381,40 @@ test("a correction rebuilds the past and keeps the announcements", () => {
     pods: PODS.map((one) => ({ ...one, locked: true, advocate: "p1" })),
     repositories: REPOSITORIES.map((one) => ({ ...one, stars: 9 })),
   });
-  const corrected = correctDigest(before, rebuilt);
+  const corrected = correctDigest(before, rebuilt, Number.MAX_SAFE_INTEGER);
   assert.is(corrected.numbers.merged, 6);
   assert.is(corrected.numbers.stars, before.numbers.stars);
   assert.equal(corrected.seats, before.seats);
   assert.equal(corrected.advocates, before.advocates);
   assert.equal(corrected.meetings, before.meetings);
   assert.equal(corrected.comingUp, before.comingUp);
+});
+
+test("a correction tells the meetings to come as they are set now, and those that are over as they were held", () => {
+  const meetingOn = (weekday: "Tuesday" | "Friday") => ({ weekday, time: "10:00", timezone: "UTC" }) as const;
+  const [first, second] = PODS;
+  const withMeetings = (one: Parameters<typeof meetingOn>[0], other: Parameters<typeof meetingOn>[0], name: string) =>
+    buildDigest({
+      ...input(),
+      pods: [
+        { ...first!, name, meeting: meetingOn(one) },
+        { ...second!, name, meeting: meetingOn(other) },
+      ],
+    });
+  const before = withMeetings("Tuesday", "Friday", "Before");
+  const rebuilt = withMeetings("Friday", "Friday", "Now");
+  const ofPods = (digest: typeof before) => digest.meetings.items.filter(({ pod }) => pod !== null);
+  const tuesday = ofPods(before)[0]!.at;
+  const friday = ofPods(rebuilt)[0]!.at;
+  const corrected = correctDigest(before, rebuilt, tuesday + 1);
+  assert.equal(
+    ofPods(corrected).map(({ at, title }) => [at, title]),
+    [
+      [tuesday, "Before"],
+      [friday, "Now"],
+      [friday, "Now"],
+    ],
+  );
 });
 
 test.run();

@@ -60,10 +60,10 @@ export function meetingsIn(
       const at = weeks.map((one) => heldIn(meeting, one)).find((at) => at >= from && at < to);
       return at === undefined ? [] : [{ at, pod, title, link: safeUrl(meeting.link) }];
     })
-    .sort(
-      (a, b) =>
-        Number(a.pod !== null) - Number(b.pod !== null) ||
-        a.at - b.at ||
-        (a.title < b.title ? -1 : Number(a.title > b.title)),
-    );
+    .sort(inOrderOfMeetings);
 }
+
+export const inOrderOfMeetings = (a: MeetingAt, b: MeetingAt): number =>
+  Number(a.pod !== null) - Number(b.pod !== null) ||
+  a.at - b.at ||
+  (a.title < b.title ? -1 : Number(a.title > b.title));

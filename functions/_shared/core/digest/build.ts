@@ -6,7 +6,7 @@ import { oneLine } from "../people-text.ts";
 import { type Pod, seeksAdvocate } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
-import { daysComing, meetingsIn, openPods } from "./announce.ts";
+import { daysComing, inOrderOfMeetings, meetingsIn, openPods } from "./announce.ts";
 import { type Farewell, farewellsOf } from "./farewells.ts";
 import { feedNews } from "./feeds.ts";
 import { highlightsOf } from "./highlights.ts";
@@ -18,6 +18,7 @@ import {
   cap,
   type Digest,
   LIST_MAX,
+  type MeetingAt,
   mapCapped,
   type Numbers,
   type PodRef,
@@ -120,20 +121,31 @@ export function buildDigest(input: DigestInput): Digest {
 }
 
 /**
- * A published week, rebuilt with the activities that became known since. Its announcements and its stars stay as they
+ * A published week, rebuilt at a time, ms, with what became known since. Its other announcements and its stars stay as they
  * were: today's open seats and stars say nothing about that week.
  */
-export function correctDigest(before: Digest, rebuilt: Digest): Digest {
-  const { seats, advocates, meetings, comingUp, issues } = before;
+export function correctDigest(before: Digest, rebuilt: Digest, at: number): Digest {
+  const { seats, advocates, comingUp, issues } = before;
   const { stars } = before.numbers;
   const { issues: _, comingUp: __, ...week } = rebuilt;
   return {
     ...week,
     numbers: { ...rebuilt.numbers, stars },
-    ...{ seats, advocates, meetings },
+    ...{ seats, advocates },
+    meetings: meetingsCorrected(before.meetings, rebuilt.meetings, at),
     ...(comingUp && { comingUp }),
     ...(issues && { issues }),
   };
+}
+
+/** Those that are over stay as they were held, and those to come are as they are set now. */
+function meetingsCorrected(before: Digest["meetings"], rebuilt: Digest["meetings"], at: number): Digest["meetings"] {
+  const isOver = (one: MeetingAt) => one.at < at;
+  const over = before.items.filter(isOver);
+  const coming = rebuilt.items.filter((one) => !isOver(one));
+  if (over.length === before.items.length && coming.length === 0) return before;
+  const { items, more } = cap([...over, ...coming].sort(inOrderOfMeetings), LIST_MAX.meetings);
+  return { items, more: more + rebuilt.more };
 }
 
 /** Ordered by pod number, so that nobody is ranked; people outside the pods come last. */

@@ -214,6 +214,8 @@ export const nonePublished = "No digest has been published yet. The first one co
 export const notAWeek = (text: string): string => `"${text}" is not an ISO week such as 2026-W47.`;
 export const notOver = (week: string, ends: string): string =>
   `${week} is not over: it ends on ${ends}. Send {"do":"preview"} to see it as it is now.`;
+export const beforeUs = (week: string): string =>
+  `Nothing is known of ${week}: it was over before this community was set up here. Its digest would tell of today.`;
 export const notBegun = (week: string): string => `${week} has not begun, so there is nothing to show.`;
 export const nothingToCorrect = (week: string): string =>
   `The digest of ${week} was never published, so there is nothing to correct. Send {"do":"publish"}.`;

@@ -110,7 +110,7 @@ type PreviewOutcome =
 export type PublishOutcome =
   /** `to` are the channels it is sent to. */
   | { readonly outcome: "published"; readonly to: readonly string[] }
-  | { readonly outcome: "already-published" | "not-begun" }
+  | { readonly outcome: "already-published" | "not-begun" | "before-us" }
   /** `until` is its last day. */
   | { readonly outcome: "not-over"; readonly until: string };
 
