@@ -45,6 +45,8 @@ const MAINTAINER: Pick<Route, "security"> = { security: ["adminKey"] };
 const TICK_OR_MAINTAINER: Pick<Route, "security"> = { security: ["none", "adminKey"] };
 const ANYBODY_OR_LINK: Pick<Route, "security"> = { security: ["none", "adminKey", "signedLink"] };
 
+const STEPS = "Its steps are numbered from 0: `group` 0 is step 1 on the page";
+
 export const ROUTES: readonly Route[] = [
   get("join-pod", "/", "The join page", { formats: ["html"] }),
   get("join-pod", "/matches", "Three pods that suit, with reasons; changes nothing", PAGE),
@@ -65,14 +67,18 @@ export const ROUTES: readonly Route[] = [
     query: "plan",
     ...ANYBODY_OR_LINK,
   }),
-  get("rebalance", "/plans/{id}", "A plan; who moves, and the points of each term, only with proof", {
+  get("rebalance", "/plans/{id}", `A plan; who moves, and the points of each term, only with proof. ${STEPS}`, {
     ...PAGE,
     query: "plan",
     ...ANYBODY_OR_LINK,
   }),
   get("rebalance", "/runs", "The latest runs", PAGE),
   get("rebalance", "/runs.json", "The same"),
-  get("rebalance", "/runs/{id}", "A run; who moved only with proof", { ...PAGE, query: "rows", ...ANYBODY_OR_LINK }),
+  get("rebalance", "/runs/{id}", `A run; who moved only with proof. ${STEPS}`, {
+    ...PAGE,
+    query: "rows",
+    ...ANYBODY_OR_LINK,
+  }),
   post("rebalance", "/", "A tick when empty, else a command about plans", {
     answers: { 200: "The outcome", 202: "It takes longer than a request may, and goes on" },
     body: { schema: "RebalanceCommand", tick: true },

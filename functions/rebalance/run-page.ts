@@ -1,4 +1,5 @@
 /** The page of a run: its applied steps, its skipped steps with the reasons, and the undo button. */
+import { capital } from "#shared/core/capital.ts";
 import { skippedBecause } from "#shared/core/messages/plan.ts";
 import { appliedGroups, podsFormed } from "#shared/core/plan/done-by-run.ts";
 import { type Change, undoOf } from "#shared/core/plan/plan.ts";
@@ -86,7 +87,7 @@ function details({ settings, run, naming }: RunPage, title: string, groups: read
   const shown = groups.filter(({ group }) => rows.has(group));
   const rest = groups.length - shown.length;
   const step = (outcome: GroupOutcome) =>
-    html`<li>${outcome.outcome === "skipped" && html`<p class="call">Skipped: ${skippedBecause(outcome.reason)}.</p>`}<ul class="rows">${rows
+    html`<li>${outcome.outcome === "skipped" && html`<p class="call">${capital(skippedBecause(outcome.reason))}.</p>`}<ul class="rows">${rows
       .get(outcome.group)
       ?.map((change) => changeRow(settings, change, formed, NO_CHOICE))}</ul></li>`;
   return (

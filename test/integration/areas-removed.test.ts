@@ -246,6 +246,11 @@ test("people who name another area move there, and the pod closes", async ({
   const seated = await seatedIn(community);
   assert.equal(seated.hull, undefined);
   assert.is(seated.galley?.filter((login) => login.startsWith("ada-")).length, 7);
+  // Wen waits for it still, and nobody sits there.
+  const { lostAreas } = (await get(planner, `/plans/${plan.id}.json`)).body;
+  assert.equal(lostAreas, [
+    "The settings no longer name the area hull: 1 person waits for it in vain. If another area takes it over, write was: [hull] there. Otherwise its people name another area with /pod join.",
+  ]);
   assert.equal(await violations(community.url, community.id), []);
 });
 

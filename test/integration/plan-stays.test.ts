@@ -8,6 +8,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
   AS_MAINTAINER,
+  CSV,
   closeStores,
   command,
   csvOf,
@@ -15,6 +16,7 @@ import {
   HTML,
   JSON_ONLY,
   NOW,
+  post,
   type Reply,
   rebalancing,
   type TestCommunity,
@@ -232,6 +234,39 @@ shown("shows what Apply would do now, where somebody in it asked to stay", async
   const { body: applied } = await command(rebalance(community), { do: "apply", plan: plan.id });
   assert.equal(applied.counts, json.body.remaining.counts);
   assert.equal([applied.cost, applied.dropped], [json.body.cost, json.body.dropped]);
+});
+
+shown("of a community without pods speaks of people who go on waiting", async () => {
+  const community = await testCommunity();
+  await post(joinPod(community), `login,areas\n${csvOf(6, "hull")}`, CSV);
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  const { page } = await pagesOf(community, plan.id);
+  assert.match(page, "<b>Nobody sits in a pod yet.</b> Tick anyone who should go on waiting. Nothing happens until");
+});
+
+shown("promises an undo only where there can be one", async () => {
+  const pageOf = async (community: TestCommunity) => {
+    const { body } = await command(rebalance(community), { do: "plan" });
+    return (await pagesOf(community, body.id)).page;
+  };
+  assert.match(await pageOf(await crossed()), "Nothing happens until you press Apply, and you can undo it.");
+  const community = await testCommunity();
+  await seatFile(community, `login,areas\n${csvOf(6, "hull|sail")}`);
+  await seatFile(community, `login,areas\n${csvOf(5, "sail", "", "bob")}`);
+  for (const login of ["ada-5", "ada-6"]) await command(joinPod(community), { do: "leave", login });
+  const page = await pageOf(community);
+  assert.match(page, "only four were left in Narwhal");
+  assert.match(page, "Nothing happens until you press Apply.</p>");
+});
+
+shown("counts its steps from 1, and JSON from 0, as the OpenAPI document says", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  assert.is(plan.changes[0].group, 0);
+  assert.match((await pagesOf(community, plan.id)).page, "<h3>Step 1</h3>");
+  const { body: document } = await get(pods(community), "/openapi.json");
+  for (const path of ["/rebalance/plans/{id}", "/rebalance/runs/{id}"])
+    assert.match(document.paths[path].get.summary, "`group` 0 is step 1 on the page");
 });
 
 shown("says that nothing is left, and offers no Apply", async () => {

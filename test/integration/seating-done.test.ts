@@ -60,6 +60,8 @@ nothing("is said to be none where people left meanwhile", async () => {
     "Nobody got a seat: people or pods had changed before the seating was made. `skipped` says why; send it again.",
   );
   assert.is(body.skipped[0].reason, "gone");
+  const page = (await get(rebalance(community), signedLink(`/runs/${body.run}`), HTML)).body;
+  assert.match(page, '<h2>Skipped</h2><ul class="groups"><li><p class="call">Somebody in it has left.</p>');
 });
 
 /** Something happens before the first step of a run. */

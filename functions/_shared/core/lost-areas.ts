@@ -26,6 +26,10 @@ export async function lostAreasInWords(
   );
 }
 
+const MOVING =
+  ": plans move them there, and close a pod that all can leave. A pod of fewer than five people closes with the next " +
+  "seating or plan: its people who name no other area wait then.";
+
 function inWords(area: string, pods: readonly string[], waiting: number): string {
   const facts = [
     ...(pods.length > 0
@@ -39,7 +43,6 @@ function inWords(area: string, pods: readonly string[], waiting: number): string
   ];
   return (
     `The settings no longer name the area ${area}: ${facts.join("; ")}. If another area takes it over, write ` +
-    `was: [${area}] there. Otherwise its people name another area with /pod join: plans move them there, and close a pod that all can leave. ` +
-    `A pod of fewer than five people closes with the next seating or plan: its people who name no other area wait then.`
+    `was: [${area}] there. Otherwise its people name another area with /pod join${pods.length > 0 ? MOVING : "."}`
   );
 }
