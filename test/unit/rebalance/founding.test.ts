@@ -54,6 +54,28 @@ test("say so in the plan and in the reason, and nobody is said to stay", () => {
   assert.equal([recent, settling, ...new Set(reasons)], [6, 0, "recent-seat"]);
 });
 
+test("are given anew around people who took theirs by their own word, and who keep it while they settle", () => {
+  const community = communityOf({ A: "abcdef", "-": "ghijklvwxy" });
+  const members = community.members.map((member) => ({
+    ...member,
+    areas: ["vwxy".includes(member.id) ? "B" : "A"],
+    anywhere: true,
+    level: "vwxy".includes(member.id) ? (1 as const) : (3 as const),
+    volunteer: "ab".includes(member.id),
+    settled: false,
+    ...(member.pod !== null && member.id !== "a" && { founding: true }),
+  }));
+  const pods = community.pods.map((pod) => ({ ...pod, advocate: "b" }));
+  const world = { ...community, areas: ["A", "B"], members, pods };
+  for (const options of [{}, { only: "seat" as const }]) {
+    const { changes } = buildUsefulPlan(world, searchWithFounding(world, options));
+    assert.equal(
+      changes.filter((change) => change.kind === "move" && change.member === "a"),
+      [],
+    );
+  }
+});
+
 test("stay where nobody gains", () => {
   const community = crossed(() => true);
   const [first = "", second = ""] = community.pods.map(({ area }) => area);

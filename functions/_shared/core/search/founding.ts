@@ -3,8 +3,10 @@
  * finds a clearly better seating, as after a second file of people, they are given anew. People have read where they sit,
  * though, so that no seat changes for nothing.
  */
+import { isSound } from "../pod.ts";
 import type { Community, PlacedMember, PlacedPod, SeatedPod, Seating } from "../scoring/community.ts";
 import { points } from "../scoring/points.ts";
+import { isSettling } from "../settled.ts";
 import { keepSeats } from "./keep-seats.ts";
 import { type Progress, type SearchOptions, search } from "./search.ts";
 
@@ -19,7 +21,7 @@ export function searchWithFounding(
   const kept = search(community, options, reportProgress);
   const open = openSeats(community);
   if (open.size === 0) return kept;
-  const { unseated, emptied } = withoutSeats(community, open);
+  const { unseated, emptied } = withoutSeats(community, open, options.only);
   const anew = keepSeats(community, withOldPods(search(unseated, options, reportProgress), emptied, community));
   const waiting = new Set(anew.waiting);
   const isRefused = community.members.some(({ id, pod }) => pod !== null && waiting.has(id));
@@ -49,10 +51,23 @@ function openSeats({ members, pods }: Community): Set<string> {
   return open;
 }
 
-/** The community as if these people had no seats, and the pods in which nobody else sits. */
-function withoutSeats(community: Community, open: ReadonlySet<string>) {
+/**
+ * The community as if these people had no seats, and the pods in which nobody else sits. Whoever keeps a seat in a sound pod
+ * keeps it here as well, though the pod may be short without the others: they took it by their own word.
+ */
+function withoutSeats(community: Community, open: ReadonlySet<string>, only: SearchOptions["only"]) {
+  const sizes = new Map<string, number>();
+  for (const { pod } of community.members) if (pod !== null) sizes.set(pod, (sizes.get(pod) ?? 0) + 1);
+  const areas = new Map(community.pods.map(({ id, area }) => [id, area]));
+  const keepsSeat = (member: PlacedMember) =>
+    member.pod !== null &&
+    !member.founding &&
+    isSound(sizes.get(member.pod) ?? 0) &&
+    (only === "seat" || isSettling(member, areas.get(member.pod) ?? ""));
   const taken = new Set(community.members.flatMap(({ id, pod }) => (pod !== null && !open.has(id) ? [pod] : [])));
-  const members = community.members.map((member) => (open.has(member.id) ? { ...member, pod: null } : member));
+  const members = community.members.map((member) =>
+    open.has(member.id) ? { ...member, pod: null } : keepsSeat(member) ? { ...member, pinned: true } : member,
+  );
   const pods = community.pods.filter(({ id }) => taken.has(id));
   return { unseated: { ...community, members, pods }, emptied: community.pods.filter(({ id }) => !taken.has(id)) };
 }
