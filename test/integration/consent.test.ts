@@ -204,7 +204,7 @@ for (const [name, wait] of WAYS_TO_WAIT)
     const day = "22 November 2026";
     assert.match(
       await written(),
-      `On ${day} I noted that you want no seat in an area that you did not name, and hear of none there. You keep your place on the list.`,
+      `On ${day} I noted that you want no seat in an area that you did not name, and hear of none there. You keep your place on the list. \`/pod join\` with the names of areas makes such offers again;`,
     );
     await send(said("/pod join anywhere", ada));
     assert.is(await seating(), "seated");

@@ -44,7 +44,7 @@ export const decline = personCommand({
       status: 200,
       say: dated(
         (day) =>
-          `On ${day} I noted that you want no seat in an area that you did not name, and hear of none there. You keep your place on the list. \`/pod join\` with the names of your areas asks again; \`/pod join anywhere\` says that any area suits you.`,
+          `On ${day} I noted that you want no seat in an area that you did not name, and hear of none there. You keep your place on the list. \`/pod join\` with the names of areas makes such offers again; \`/pod join anywhere\` says that any area suits you.`,
       ),
     },
     "not-invited": {
