@@ -98,7 +98,7 @@ const body = lazily(() => bodyOf(JOIN_POD_COMMANDS));
 async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Response> {
   if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
   const read = readingLogins(deps.settings());
-  const ready = readJson(c, body(), (said) => ({ do: "join", ...read(said) }));
+  const ready = readJson(c, body(), (said) => ({ do: "join", ...read(said) }), TYPES);
   if (isDry && ready.body.do !== undoImport.word) throw new PodsError("invalid", DRY_RUN);
   if (ready.body.do === exportPerson.word) extendDeadline(c);
   const context = maintainerContext(c, deps);
@@ -111,6 +111,8 @@ async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Respo
   const answer = await giveJson(ready, { ...context, imports: { undo } });
   return c.json(answer.body, answer.status);
 }
+
+const TYPES = "application/json for a command, or text/csv or application/x-ndjson for a file of people";
 
 const DRY_RUN = "dryRun is true or false, and only for a file of people and for the undo of an import.";
 

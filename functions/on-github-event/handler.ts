@@ -44,6 +44,7 @@ export function onGithubEvent(deps: Deps): App {
     name: "on-github-event",
     log: deps.log,
     limits: deps,
+    challenge: 'X-Hub-Signature-256 realm="pods"',
     errorPage: errorPage(deps.settings),
   });
 

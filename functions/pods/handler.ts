@@ -44,6 +44,7 @@ import { DESTINATIONS } from "./channels.static.ts";
 import { communityMeetings } from "./community-meetings.ts";
 import { type Conditions, conditionalGet, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
+import { FIRST_WORDS } from "./first-words.static.ts";
 import { githubAppPage } from "./github-app-page.ts";
 import { asHtml, asText, type HttpAnswer, send } from "./http-answer.ts";
 import { metrics } from "./metrics.ts";
@@ -216,6 +217,13 @@ export function pods(deps: Deps): App {
   show(["/:slug/badge.svg"], ["svg"], showBadge, { policy: CACHE.badge });
   show(["/:slug/badge.json"], ["json"], showBadge, { policy: CACHE.badge });
   show(["/:slug/members.svg"], ["svg"], showMembers, { policy: CACHE.badge });
+  app.get("/:slug", async (c, next) => {
+    const { name } = splitSuffix(c.req.param("slug"));
+    // The page of this name was not matched, so it has no such format; no pod is called like it.
+    if (name === "" || FIRST_WORDS.includes(name))
+      throw new PodsError("not-found", `There is nothing at ${c.req.path}.`);
+    await next();
+  });
   show(["/:slug"], ["html", "json", "txt"], showPod, {
     phase: async ({ settings, version, week }, slug) => {
       const { pods } = await snapshots(version, week, settings.areas);

@@ -8,7 +8,7 @@ export interface Problem {
   readonly callId: string;
 }
 
-const TITLES: Readonly<Record<number, string>> = { 413: "Too large", 500: "Internal error" };
+const TITLES: Readonly<Record<number, string>> = { 413: "Content Too Large", 500: "Internal Server Error" };
 
 const HEADERS = {
   "Cache-Control": "no-store",

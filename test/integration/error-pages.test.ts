@@ -9,7 +9,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { BROKEN, SECRET } from "../support/broken-handlers.ts";
-import { closeStores, get, NOW, post, testCommunity } from "../support/community.ts";
+import { AS_MAINTAINER, closeStores, command, get, NOW, post, testCommunity } from "../support/community.ts";
 import { signedLink } from "../support/links.ts";
 import { serveHandler } from "../support/site.ts";
 
@@ -95,6 +95,39 @@ test("an error is a problem for a client that does not prefer HTML, such as curl
       assert.match(given.get("Vary") ?? "", "Accept", where);
     }
   }
+});
+
+test("what is not there is named as what it is, in the words of HTTP and with the proof that is asked for", async ({
+  apps,
+}) => {
+  const paths = ["/areas.txt", "/agenda.txt", "/status.txt", "/privacy.json", "/privacy.md", "/people/", "/.json"];
+  for (const path of paths) {
+    const { status, body } = await get(apps.pods!, path);
+    assert.is(status, 404, path);
+    assert.is(body.title, "Not Found", path);
+    assert.match(body.detail, `There is nothing at ${path.replace(/(.)\/$/, "$1")}`, `${path}: ${body.detail}`);
+  }
+  assert.match((await get(apps.pods!, "/nowhere.json")).body.detail, 'There is no pod "nowhere"');
+
+  const xml = { ...AS_MAINTAINER, "Content-Type": "application/xml" };
+  const wrong = await post(apps["join-pod"]!, "<x/>", xml);
+  assert.is(wrong.status, 415);
+  for (const type of ["application/json", "text/csv", "application/x-ndjson", "application/xml"])
+    assert.match(wrong.body.detail, type);
+  for (const name of ["pods", "rebalance", "weekly-digest", "join-pod"]) {
+    const list = await post(apps[name]!, "[]", { ...AS_MAINTAINER, "Content-Type": "application/json" });
+    assert.is(list.status, 400, name);
+    assert.not.match(list.body.detail, "login", name);
+    const unproven = await post(apps[name]!, "{}", { "Content-Type": "application/json" });
+    assert.is(unproven.body.title, "Unauthorized", name);
+    assert.match(unproven.headers.get("WWW-Authenticate") ?? "", /^Bearer /, name);
+  }
+  const unsigned = await post(apps["on-github-event"]!, "{}", { "Content-Type": "application/json" });
+  assert.is(unsigned.status, 401);
+  assert.not.match(unsigned.headers.get("WWW-Authenticate") ?? "", "Bearer");
+  const meeting = { weekday: "Thursday", time: "17:00", timezone: "Europe/London", link: "javascript:alert(1)" };
+  const { body } = await command(apps.pods!, { do: "meeting", pod: "narwhal", ...meeting });
+  assert.match(body.detail, "/link: takes a whole address, such as https://example.org/");
 });
 
 test("a form that is sent without proof or with a fault gets a page too", async ({ apps }) => {

@@ -20,10 +20,12 @@ interface Options {
   readonly limits?: ProofLimits;
   /** Renders errors for browsers; passed in, since this folder must not import web/. Without it every error is JSON. */
   readonly errorPage?: (problem: Problem) => Page;
+  /** What a 401 asks for, where that is not the admin key (`WWW-Authenticate`). */
+  readonly challenge?: string;
 }
 
 /** A Hono app whose every answer, including errors and unknown routes, has a call id, security headers and a log line. */
-export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limits }: Options): App {
+export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limits, challenge }: Options): App {
   const app: App = new Hono<AppEnv>({ strict: false });
 
   app.use(async (c, next) => {
@@ -59,7 +61,7 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limi
     const answer = problemOf(error, callId);
     if (answer.status >= 500) log.error(answer.status === 500 ? "A bug" : error.message, { callId, error });
     const page = c.get("errorPage") ?? errorPage;
-    const response = problem(answer, page && prefersPage(c) ? page(answer) : undefined);
+    const response = problem(answer, { page: page && prefersPage(c) ? page(answer) : undefined, challenge });
     // Hono merges headers already set on `c` into the error response. Drop caching headers, or the error gets cached.
     for (const name of ["Cache-Control", "ETag"]) c.res.headers.delete(name);
     const allow = c.res.headers.get("Allow");

@@ -11,16 +11,17 @@ const JSON_TYPES = new Set(["application/json", "text/plain", ""]);
 
 /**
  * The body as JSON that satisfies `schema`. 415 for another type, 400 for anything but a JSON object in UTF-8, 422 with a
- * JSON pointer for each fault. `prepare` may add to the object what may be left out, and read what may be written otherwise.
+ * JSON pointer for each fault. `takes` names the types in words. `prepare` may add to the object what may be left out, and read what may be written otherwise.
  */
 export function readJson<T extends z.ZodType>(
   c: AppContext,
   schema: T,
   prepare: (body: object) => object = (body) => body,
+  takes = "application/json",
 ): z.output<T> {
   const type = mediaType(c);
   if (!JSON_TYPES.has(type) && !type.endsWith("+json")) {
-    throw new PodsError("unsupported-type", `Send application/json; this is ${type}.`);
+    throw new PodsError("unsupported-type", `Send ${takes}; this is ${type}.`);
   }
   return fitting(schema, prepare(parseObject(decode(c.get("body")))));
 }
@@ -47,7 +48,7 @@ function parseObject(text: string): object {
     throw new PodsError("malformed", `The body is not valid JSON: ${(cause as Error).message}.`, { cause });
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new PodsError("malformed", 'The body must be a JSON object, such as {"login":"ada"}.');
+    throw new PodsError("malformed", 'The body must be a JSON object, with the command in "do".');
   }
   return value;
 }

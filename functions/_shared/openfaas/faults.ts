@@ -49,6 +49,8 @@ function inWords(issue: z.core.$ZodRawIssue): string | undefined {
       return `takes at most ${amount(Number(issue.maximum), issue.origin)}`;
     case "unrecognized_keys":
       return unknown(issue.keys, issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : []);
+    case "invalid_format":
+      return issue.format === "url" ? "takes a whole address, such as https://example.org/" : undefined;
     default:
       return undefined;
   }

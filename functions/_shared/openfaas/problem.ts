@@ -17,20 +17,21 @@ const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
+/** The phrases of RFC 9110, as RFC 9457 asks for where `type` is about:blank. */
 const TITLES: Readonly<Record<number, string>> = {
-  400: "Malformed request",
-  401: "Proof needed",
-  403: "Not allowed",
-  404: "Not found",
-  405: "Method not allowed",
-  408: "Too slow",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  408: "Request Timeout",
   409: "Conflict",
-  413: "Too large",
-  415: "Unsupported type",
-  422: "Invalid",
-  429: "Too many requests",
-  500: "Internal error",
-  503: "Unavailable",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
 };
 
 /** Seconds until a retry makes sense: Redis is often back at once, a rate limit is not. */
@@ -53,8 +54,13 @@ export interface Page {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An `application/problem+json` response, or `page` instead; never cached. */
-export function problem({ status, detail, instance, errors = [], more = {} }: Problem, page?: Page): Response {
+const BEARER = 'Bearer realm="pods"';
+
+/** An `application/problem+json` response, or `page` instead; never cached. `challenge` says which proof a 401 asks for. */
+export function problem(
+  { status, detail, instance, errors = [], more = {} }: Problem,
+  { page, challenge = BEARER }: { readonly page?: Page | undefined; readonly challenge?: string | undefined } = {},
+): Response {
   const body = {
     type: "about:blank",
     title: TITLES[status] ?? "Error",
@@ -67,7 +73,7 @@ export function problem({ status, detail, instance, errors = [], more = {} }: Pr
   const headers = new Headers({ "Content-Type": "application/problem+json", ...page?.headers });
   headers.set("Cache-Control", "no-store");
   headers.set("Vary", "Accept");
-  if (status === 401) headers.set("WWW-Authenticate", 'Bearer realm="pods"');
+  if (status === 401) headers.set("WWW-Authenticate", challenge);
   const retryAfter = RETRY_AFTER_S[status];
   if (retryAfter !== undefined) headers.set("Retry-After", retryAfter);
   return new Response(page?.body ?? JSON.stringify(body), { status, headers });
