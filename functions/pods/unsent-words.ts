@@ -113,7 +113,7 @@ function reasonToWait({ kind, to, detail, said }: ToldUnsent, sender: Sender | u
     ? `Give the secret ${secret} valid credentials.`
     : /\b403\b/.test(detail)
       ? `${grant(kind, detail) ?? `Allow what it names to the app or the token in ${secret}`}. They go on by themselves.`
-      : "Nothing, if it passes: they are tried again.";
+      : "They are tried again. Do nothing if that passes.";
   return { why: `The latest try said: ${sentence(said[0] ?? "")}`, todo };
 }
 

@@ -40,7 +40,7 @@ export interface RunPage {
 export const RUN_TITLES: Readonly<Record<Run["kind"], string>> = {
   plan: "Plan applied",
   seating: "Seating",
-  undo: "Plan undone",
+  undo: "Changes undone",
 };
 
 export function runPage(page: RunPage): string {

@@ -215,7 +215,7 @@ runs("are a page, two clicks from the status page, and one from the plan that wa
   const links = /href="([^"]+)">See the run that undid it/;
   const undoing = links.exec((await get(app, belowFunction(led ?? ""), PAGE)).body)?.[1] ?? "";
   assert.match(undoing, `/rebalance/runs/${undone.run}?key=`);
-  assert.match((await get(app, belowFunction(undoing), PAGE)).body, "<h1>Plan undone</h1>");
+  assert.match((await get(app, belowFunction(undoing), PAGE)).body, "<h1>Changes undone</h1>");
 });
 
 const except = suite("a plan without some people");

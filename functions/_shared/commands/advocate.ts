@@ -6,7 +6,7 @@ import { aboutPerson, Hours, Month } from "./bodies.ts";
 import { inState, personCommand, podOf } from "./kinds.ts";
 import { personNamed } from "./set-outcomes.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
-import { hoursOf, type Words } from "./words.ts";
+import { HOURS_HINT, hoursOf, type Words } from "./words.ts";
 
 export const advocate = personCommand({
   word: "advocate",
@@ -17,6 +17,7 @@ export const advocate = personCommand({
   body: () => aboutPerson("advocate").extend({ hours: Hours().optional(), until: Month().optional() }),
   example: { login: "ada", hours: 2, until: "2027-06" },
   words,
+  hint: () => HOURS_HINT,
   run: async ({ hours, until: term }, { store, subject, operation }) => {
     if (term !== undefined && !isTerm(term, spokenAt(operation())))
       return { outcome: "unusable-term", person: (await store.find(subject))?.pseudonym, detail: term };

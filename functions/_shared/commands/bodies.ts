@@ -21,13 +21,24 @@ export const Areas = lazily(() =>
   z.array(AreaId, AREAS).min(1, AREAS).max(AREAS_PER_MEMBER_MAX, AREAS).transform(withoutRepeats),
 );
 export const Hours = lazily(() => z.int(HOURS).min(1, HOURS).max(ADVOCATE_HOURS_MAX, HOURS));
-export const Ability = lazily(() => z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`));
+/** As in comments, capitals do not matter. */
+export const Ability = lazily(() =>
+  z.preprocess(
+    (said) => (typeof said === "string" ? said.toLowerCase() : said),
+    z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`),
+  ),
+);
 export const Companions = lazily(() =>
   z.array(Login, COMPANIONS).overwrite(differentLogins).max(COMPANIONS_MAX, COMPANIONS),
 );
 export const Day = lazily(() => z.iso.date("is not a date such as 2026-12-24"));
 export const Month = lazily(() => z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, "is not a month such as 2027-06"));
-export const Slug = lazily(() => z.string().regex(/^[a-z]+(-[1-9]\d*)?$/, "is not a pod's slug"));
+export const Slug = lazily(() =>
+  z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z]+(-[1-9]\d*)?$/, "is not a pod's slug"),
+);
 
 /** The body of a command about a person; more fields by `.extend()`. */
 export const aboutPerson = <W extends string>(word: W) => z.strictObject({ do: z.literal(word), login: Login });

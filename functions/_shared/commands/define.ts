@@ -180,6 +180,6 @@ export interface CommentDefinition<S extends BodySchema<object>, Word extends st
   /** Turns the comment's words into the fields of the body, except those that `Filled` names. Throws `Unusable`. */
   readonly words: (words: Words) => Omit<z.input<S>, Filled | "do">;
   /** A sentence after the usage that helps a person whose words could not be read. */
-  readonly hint?: (settings: Pick<Settings, "areas">) => string;
+  readonly hint?: (settings: Pick<Settings, "areas">, part: string) => string;
   readonly outcomes: { readonly [W in Exclude<Word, CommonOutcome>]: Outcome<z.output<S>> };
 }

@@ -20,8 +20,12 @@ import { dated, type Ending, type Outcome } from "./outcome.ts";
 export const WORDS_LENGTH_MAX = 120;
 
 /** Without a name before the host, which makes an address look like another. */
-const isPlain = (link: string): boolean => safeUrl(link) !== null && new URL(link).username === "";
-export const PlainLink = lazily(() => Link.refine(isPlain, "is not a plain http or https address"));
+function isPlain(link: string): boolean {
+  if (safeUrl(link) === null) return false;
+  const { protocol, username } = new URL(link);
+  return protocol === "https:" && username === "";
+}
+export const PlainLink = lazily(() => Link.refine(isPlain, "is not a plain https address"));
 
 /** Why somebody may say nothing. */
 type Refusal = "stranger" | "private";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
-import { AREAS_PER_MEMBER_MAX, type MemberState } from "../core/member.ts";
+import { ABILITIES, AREAS_PER_MEMBER_MAX, type MemberState } from "../core/member.ts";
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { describedAway, refusedInvitation } from "../core/messages/join.ts";
 import { isFiller } from "../core/places.ts";
@@ -17,7 +17,7 @@ import { profileOf } from "./profile.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
 import { areasHint } from "./unusable.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
-import { abilityOf, hoursOf, Private, unusable, type Words, yesOrNoOf, zoneOf } from "./words.ts";
+import { abilityOf, HOURS_HINT, hoursOf, Private, unusable, type Words, yesOrNoOf, zoneOf } from "./words.ts";
 
 const MODES = ["pod", "independent", "offer"] as const;
 
@@ -47,7 +47,7 @@ export const join = personCommand({
   body,
   example: { login: "ada", areas: ["cli", "docs"], timezone: "Europe/Berlin" },
   words,
-  hint: areasHint,
+  hint,
   run: (
     join,
     context,
@@ -127,6 +127,15 @@ async function invite(join: Join, context: PersonContext): Promise<Ending<Invita
   return { outcome: outcome === "added" ? "invited" : outcome, person, kept };
 }
 
+/** What would do instead of the part at fault. */
+function hint(settings: Parameters<typeof areasHint>[0], part: string): string {
+  const [key] = part.toLowerCase().split("=");
+  if (key === "ability") return `The abilities are ${ABILITIES.map((one) => `\`${one}\``).join(", ")}.`;
+  if (key === "hours") return HOURS_HINT;
+  if (Object.hasOwn(settings.areas, part)) return `A person names at most ${AREAS_PER_MEMBER_MAX} areas.`;
+  return areasHint(settings);
+}
+
 /** Areas, a pod, `tz=`, `ability=`, `hours=`, `advocate`, `anywhere` and `introduce`, in any order. */
 function words(all: Words) {
   const areas = new Set<string>();
@@ -138,7 +147,8 @@ function words(all: Words) {
     if (!part.includes("=") || key === "pod") names.push(part);
     else if (key === "hours") said.hours = hoursOf(part);
     else if (key === "ability") said.ability = abilityOf(part);
-    else if (key === "tz") said.timezone = zoneOf(part.slice("tz=".length));
+    // `timezone` is its name in bodies and files.
+    else if (key === "tz" || key === "timezone") said.timezone = zoneOf(part.slice(key.length + 1));
     else if (key === "anywhere") said.anywhere = yesOrNoOf(part);
     else if (key === "introduce") said.introduce = yesOrNoOf(part);
     else if (key === "with") throw new Private();

@@ -103,7 +103,10 @@ export function question<Said extends object, Context extends BaseContext>(
       if (answer.outcome === "not-alone") return notAloneText(usage);
       if (answer.outcome === "private") return PRIVATE_TEXT;
       if (answer.outcome === LOST_AREA) return lostAreaText(answer, model);
-      if (answer.outcome === "unusable") return unusableText(answer.detail ?? "", usage, hint?.(model.settings));
+      if (answer.outcome === "unusable") {
+        const { detail: part = "" } = answer;
+        return unusableText(part, usage, hint?.(model.settings, part));
+      }
       return sentenceOf(outcomes, answer, model);
     },
   };

@@ -2,6 +2,7 @@ import { dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import { MeetingTime } from "../core/settings.ts";
 import { WEEKDAYS } from "../core/week.ts";
 import { aboutPod } from "./bodies.ts";
+import { PlainLink } from "./for-digest.ts";
 import { podCommand } from "./kinds.ts";
 import { setEnding } from "./set-outcomes.ts";
 import { unusable, type Words } from "./words.ts";
@@ -10,9 +11,11 @@ export const meeting = podCommand({
   word: "meeting",
   usage: "Thursday 17:00 Europe/London [https://…]",
   does: "say when your pod meets",
-  body: () => aboutPod("meeting").extend(MeetingTime.shape),
+  body: () => aboutPod("meeting").extend({ ...MeetingTime.shape, link: PlainLink().optional() }),
   example: { pod: "narwhal", weekday: "Thursday", time: "17:00", timezone: "Europe/London" },
   words,
+  hint: () =>
+    "A meeting has a day of the week, a time from `00:00` to `23:59`, a time zone, and, if you like, an https address.",
   run: async ({ weekday, time, timezone, link }, { store, operation }, pod) => {
     const when = { weekday, time, timezone, ...(link && { link }) };
     return setEnding(await store.meet(pod, when, operation()), "no-pod");
@@ -35,5 +38,10 @@ function words({ parts }: Words) {
   const weekday = WEEKDAYS.find((name) => day.length >= 3 && name.toLowerCase().startsWith(day.toLowerCase()));
   const said = { weekday, time, timezone, ...(link && { link }) };
   const meeting = MeetingTime.safeParse(said);
-  return meeting.success ? meeting.data : unusable(parts.slice(0, 4).join(" "));
+  if (meeting.success) return meeting.data;
+  if (parts.length < 3) return unusable(parts.join(" "));
+  const [fault] = meeting.error.issues[0]?.path ?? [];
+  const part = { weekday: day, time, link }[String(fault)];
+  // Of a zone that is not known the hint names what it could mean.
+  return unusable(part ?? parts.slice(0, 4).join(" "));
 }

@@ -18,7 +18,7 @@ export const news = personCommand({
     }),
   example: { login: "ada", link: "https://ada.example.org/watertight", title: "How we made the hull tight" },
   words,
-  hint: () => `It takes the address of one post, and a title of at most ${WORDS_LENGTH_MAX} characters.`,
+  hint: () => `It takes the https address of one post, and a title of at most ${WORDS_LENGTH_MAX} characters.`,
   run: ({ link, title }, context) => noteForDigest({ kind: "news", about: link, title, link }, context),
   outcomes: {
     ...DIGEST_REFUSED,

@@ -22,7 +22,7 @@ const MEETING = "is a pod's slug, or the name of a meeting in the settings";
 export const notes = personCommand({
   word: "notes",
   usage: "<https://…> [meeting]",
-  does: "link the notes or the recording of the last meeting",
+  does: "link the notes or the recording of the last meeting, as an advocate or a maintainer",
   endsPart: false,
   suits: (reader) =>
     suitsDigest(reader) && (reader.pod?.advocate === reader.member?.pseudonym || isMaintainer(reader.context)),
@@ -36,7 +36,7 @@ export const notes = personCommand({
   words: ({ parts: [link = "", meeting, ...more] }) =>
     more.length > 0 ? unusable(more.join(" ")) : { link, ...(meeting !== undefined && { meeting }) },
   hint: () =>
-    `It takes the address of the notes, and where you look after several meetings the one that they are of: ${MEETING}.`,
+    "It takes the https address of the notes and, where you look after several meetings, the one that they are of: a pod's slug, or the name of a meeting in the settings.",
   run: async ({ link, meeting }, context) => {
     const author = await context.store.find(context.subject);
     const person = author?.pseudonym;

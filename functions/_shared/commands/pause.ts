@@ -24,6 +24,8 @@ export const pause = personCommand({
   body: () => aboutPerson("pause").extend({ until: Day().optional() }),
   example: { login: "ada", until: "2026-12-24" },
   words,
+  hint: () =>
+    "A break lasts some days, weeks or months, as `10d`, `4w` or `2m`, or until a date, as `2026-12-24`; at most a year. Without a word it has no end.",
   run: async ({ until }, { store, subject, operation }) => {
     const at = spokenAt(operation());
     // A pause costs the seat, so we ask again about a date that had passed when it was said, or was years away.

@@ -20,14 +20,14 @@ export const unknownOf = (words: () => readonly string[]) =>
     outcomes: {
       unknown: {
         say: ({ detail = "" }) => {
-          if (detail === "") return "I do not know that command; `/pod help` lists all.";
+          if (detail === "") return "I do not know that command; `/pod help` lists what you can write.";
           if (PLAN_WORDS.includes(detail))
             return `${quoteCode(`/pod ${detail}`)} does not work: plans are applied and undone on their own page, where you can see what they change.`;
           const meant = slipOf(detail, words());
           if (meant)
-            return `I do not know ${quoteCode(`/pod ${detail}`)}, so nothing was done. Did you mean \`/pod ${meant}\`? \`/pod help\` lists all commands.`;
+            return `I do not know ${quoteCode(`/pod ${detail}`)}, so nothing was done. Did you mean \`/pod ${meant}\`? \`/pod help\` lists what you can write.`;
           const near = nearest(detail, words()).map((word) => `\`/pod ${word}\``);
-          return `I do not know ${quoteCode(`/pod ${detail}`)}. The nearest I know are ${near.join(", ")}; \`/pod help\` lists all.`;
+          return `I do not know ${quoteCode(`/pod ${detail}`)}. The nearest I know are ${near.join(", ")}; \`/pod help\` lists what you can write.`;
         },
       },
     },

@@ -29,7 +29,7 @@ export const LISTED = "listed";
  * so; `from` as below.
  */
 export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
-  const { settings, pods } = model;
+  const { settings, pods, people } = model;
   const { links } = settings;
   const pod = pods.get(answer.pod ?? 0);
   const page = pod && pageOf(pod.slug, settings);
@@ -37,10 +37,11 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
     page && ["Meet your pod", `[who is in it, its Pod Advocate and when it meets](${page})`],
     page && ["Keep the time free", `[its meetings for your calendar](${page}/calendar.ics)`],
     links.slackInvite && ["Talk", `[in our Slack](${links.slackInvite})`],
-    hasChannel(settings) && [
-      "Be introduced",
-      "one line where we post our news, only if you ask: `/pod join introduce`",
-    ],
+    hasChannel(settings) &&
+      !people.get(answer.person ?? "")?.introduce && [
+        "Be introduced",
+        "one line where we post our news, only if you ask: `/pod join introduce`",
+      ],
     links.contributing && ["Start with", `[how to contribute](${links.contributing})`],
   ].filter((row) => Array.isArray(row));
   const table =

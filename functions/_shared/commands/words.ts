@@ -62,6 +62,7 @@ export function withoutBrackets(parts: readonly string[], usage: string): string
 /** Nothing, or exactly what the command wants. */
 export function alone({ parts }: Words, wanted = ""): Record<string, never> {
   const said = withoutEnd(parts.join(" "));
+  if (said === "" && wanted !== "") return unusable();
   if (said.toLowerCase() !== wanted) throw new NotAlone(said);
   return {};
 }
@@ -85,6 +86,8 @@ export function yesOrNoOf(part: string): boolean {
   const [, word] = /=(yes|no)$/i.exec(part) ?? unusable(part);
   return word?.toLowerCase() === "yes";
 }
+
+export const HOURS_HINT = `An advocate gives 1 to ${ADVOCATE_HOURS_MAX} hours a week, in whole hours.`;
 
 /** `hours=2` */
 export function hoursOf(part: string): number {

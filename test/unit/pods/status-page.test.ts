@@ -78,7 +78,7 @@ test("what waits says why, and what somebody can do", () => {
     /not called it\. Look whether the cron-connector runs/,
   );
   assert.match(told({}, ["slack"]), /pods-chat has no entry slack\. Add a line slack/);
-  assert.match(told({ detail: "slack limits us" }), "The latest try said: slack limits us. Nothing");
+  assert.match(told({ detail: "slack limits us" }), "The latest try said: slack limits us. They are tried again");
   assert.match(
     told({ kind: "thread", to: "github", errands: 1, detail: "GitHub: 401 Bad credentials" }),
     /1 comment on GitHub waits\..*401 Bad credentials\. Give the secret pods-github valid/,

@@ -119,7 +119,8 @@ export const howToAccept =
 /** Why a person is not invited. */
 export const refusedInvitation = {
   forgotten: FORGOTTEN,
-  declined: "This person asked not to be invited again. Only they can change their mind, with /pod join on GitHub.",
+  declined:
+    "This person is not invited again: they said so, or a maintainer for them. Only they can change that, with /pod join on GitHub.",
 } as const;
 
 /** About somebody who has left, is on a break or works independently, and of whom something was said, but no wish for a seat. */
