@@ -766,7 +766,7 @@ test("without a store: 503 that says so, on every read", async ({ community }) =
     assert.is(headers.get("retry-after"), "2");
     const page = await get(app, path, HTML);
     assert.is(page.status, 503, path);
-    assert.match(page.body, "cannot be reached right now");
+    assert.match(page.body, path === "/status" ? "Redis is away" : "cannot be reached right now");
   }
   assert.is((await get(app, "/privacy", HTML)).status, 200);
 });
