@@ -98,7 +98,7 @@ const body = lazily(() => bodyOf(JOIN_POD_COMMANDS));
 async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Response> {
   if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
   const read = readingLogins(deps.settings());
-  const ready = readJson(c, body(), (said) => ({ do: "join", ...read(said) }), TYPES);
+  const ready = namingFiles(() => readJson(c, body(), (said) => ({ do: "join", ...read(said) }), TYPES));
   if (isDry && ready.body.do !== undoImport.word) throw new PodsError("invalid", DRY_RUN);
   if (ready.body.do === exportPerson.word) extendDeadline(c);
   const context = maintainerContext(c, deps);
@@ -113,6 +113,18 @@ async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Respo
 }
 
 const TYPES = "application/json for a command, or text/csv or application/x-ndjson for a file of people";
+
+/** Who sends a file as text/plain reads in which type it is sent. */
+function namingFiles<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PodsError) || error.code !== "malformed") throw error;
+    throw new PodsError("malformed", `${error.message} Send a file of people as text/csv or application/x-ndjson.`, {
+      cause: error,
+    });
+  }
+}
 
 const DRY_RUN = "dryRun is true or false, and only for a file of people and for the undo of an import.";
 

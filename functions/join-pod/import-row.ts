@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { differentLogins, loginIn } from "#shared/core/logins.ts";
 import { ABILITIES, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
-import { type AreasRead, readerOfAreas } from "#shared/core/places.ts";
+import { type AreasRead, isFiller, readerOfAreas } from "#shared/core/places.ts";
 import { unknownArea } from "#shared/core/seating.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import type { ImportColumn } from "./columns.ts";
@@ -27,7 +27,7 @@ const wordOf = <W extends string>(words: readonly W[]) =>
   z.preprocess(inLowerCase, z.enum(words, `is one of ${words.join(", ")}`));
 
 const listed = (value: unknown): unknown =>
-  typeof value === "string" ? value.split(/[|;,\s]+/).filter(Boolean) : value;
+  typeof value === "string" ? value.split(/[|;,\s]+/).filter((part) => part !== "" && !isFiller(part)) : value;
 
 type Facts = Pick<Settings, "areas" | "github">;
 
@@ -42,7 +42,7 @@ function rowSchema(settings: Facts) {
     .transform((said, context) => {
       const read = [said].flat().map(areasOf);
       const unread = read.find((one) => "unknown" in one);
-      if (unread) context.addIssue(unknownArea(settings, unread.unknown));
+      if (unread) context.addIssue(faultIn(unread.unknown, settings));
       return withoutRepeats(read.flatMap((one) => ("areas" in one ? one.areas : [])));
     })
     .pipe(z.array(z.string()).max(AREAS_PER_MEMBER_MAX, `at most ${AREAS_PER_MEMBER_MAX} areas`));
@@ -65,6 +65,12 @@ function rowSchema(settings: Facts) {
       .optional(),
   });
 }
+
+const ANYWHERE = 'says that any area suits them, which is a yes in the column "anywhere"';
+
+const faultIn = (unread: string, settings: Facts): string =>
+  /\banywhere\b/i.test(unread) ? ANYWHERE : unknownArea(settings, unread);
+
 export type ImportRow = z.infer<ReturnType<typeof rowSchema>>;
 
 /** Reads rows by the names of their columns: the row, or one sentence about its faults. */

@@ -537,4 +537,32 @@ test("the page for people", async ({ app }) => {
   assert.match(body, "<form");
 });
 
+test("areas and company in a file are parted by the words that people write, and consent is asked for in its column", async () => {
+  const community = await testCommunity();
+  const app = joinPod(community);
+  const rows = ["ada,hull and sails,", "bob,Hull/Sails,", "cid,hull,@ada and @bob", "dee,hull anywhere,"];
+  const { body } = await post(app, ["login,areas,with", ...rows, ""].join("\n"), CSV);
+  assert.equal(
+    [body.added, body.rejected],
+    [3, [{ line: 5, detail: 'areas: says that any area suits them, which is a yes in the column "anywhere"' }]],
+  );
+  for (const login of ["ada", "bob"])
+    assert.equal((await community.store.find({ login }))?.profile.areas, ["hull", "sail"], login);
+  assert.is((await community.store.find({ login: "cid" }))?.profile.with?.length, 2);
+});
+
+test("a file in another type is refused with the types of files", async () => {
+  const app = joinPod(await testCommunity());
+  const sent = async (type: string) => {
+    const { status, body } = await post(app, "login\nada\n", { ...CSV, "Content-Type": type });
+    return [status, body.detail];
+  };
+  const [status, detail] = await sent("application/vnd.ms-excel");
+  assert.is(status, 415);
+  assert.match(detail, "text/csv or application/x-ndjson for a file of people; this is application/vnd.ms-excel.");
+  const [plain, why] = await sent("text/plain");
+  assert.is(plain, 400);
+  assert.match(why, "Send a file of people as text/csv or application/x-ndjson.");
+});
+
 test.run();

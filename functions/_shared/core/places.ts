@@ -20,7 +20,7 @@ export type Place =
 
 /** Two names are read alike if they differ only in these, or in case. */
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
-const SEPARATOR = String.raw`[\s\p{Cc},;"“”„«»'‘’\x60<>@|=*~\\_\-]`;
+const SEPARATOR = String.raw`[\s\p{Cc},;/"“”„«»'‘’\x60<>@|=*~\\_\-]`;
 const BETWEEN = new RegExp(`${SEPARATOR}+`, "gu");
 /** What ends a sentence is no part of a name: `/pod join docs.` */
 const END = new RegExp(`(?<![.!])[.!]+(?=${SEPARATOR}|$)`, "gu");
@@ -67,14 +67,16 @@ export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = [])
 /** The areas that a text names, the most wanted first, or its first part that names none. */
 export type AreasRead = { readonly areas: readonly string[] } | { readonly unknown: string };
 
-/** Reads lists of areas: by id or title, between `|`, `;` or `,`. */
+/** Reads lists of areas: by id or title, between `|`, `;`, `,`, `/` or "and". */
 export function readerOfAreas(settings: Areas): (text: string) => AreasRead {
   const placesOf = readerOfPlaces(settings);
   return (text) => {
-    const places = placesOf(text);
+    const places = placesOf(text).filter(isNoFiller);
     const areas = places.flatMap((place) => (place.kind === "area" ? [place.id] : []));
     if (areas.length === places.length) return { areas: withoutRepeats(areas) };
-    const unread = text.split(/[|;,\n]/).find((part) => placesOf(part).some(({ kind }) => kind !== "area"));
+    const unread = text
+      .split(/[|;,\n]/)
+      .find((part) => placesOf(part).some((place) => place.kind !== "area" && isNoFiller(place)));
     return { unknown: (unread ?? text).trim() };
   };
 }
@@ -82,6 +84,7 @@ export function readerOfAreas(settings: Areas): (text: string) => AreasRead {
 /** Words between names, which say nothing: `/pod join the CLI and docs, please`. */
 const FILLERS = ["and", "&", "the", "pod", "please"];
 export const isFiller = (word: string): boolean => FILLERS.includes(word.toLowerCase());
+const isNoFiller = (place: Place): boolean => place.kind !== "word" || !isFiller(place.word);
 
 /** Words of `/pod join` that stand for themselves, or for nothing. */
 const OWN_WORDS = ["advocate", "anywhere", "introduce"];
