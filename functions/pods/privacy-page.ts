@@ -36,14 +36,14 @@ export function privacyPage(settings: Settings): string {
 <p>Nobody is ranked. We never show people who have not answered an invitation, are on a break, or have declined.</p>
 <p>Only your pod’s advocate and maintainers see that you are new to the pod, that nothing was seen of you for four weeks, or that nobody has answered you yet: so that somebody can. Maintainers also see how many people worked together for the first time each week, without names.</p>
 <h2>What we keep</h2>
-<ul><li>Your GitHub name and number, the areas you chose, how long you have been around, your time zone, whether you volunteer as an advocate, for how long and how many hours a week, and whom you would like to sit with, which we show nobody. With each of these: when it was said, and whether by you, a maintainer or a file.</li>
-<li>Your work in the repositories of ${settings.organisation}: issues, pull requests, reviews, releases. We do not keep the text of comments, but for what you say for the digest: whom you thank and why, your posts, demos, and the notes of meetings. Others may thank you there.</li>
-<li>Which commands you gave, when and where, and what came of them; what was decided about your seat; the seats that were offered to you; and where a comment of ours names you.</li>
+<ul><li>Your GitHub name and number, the areas you chose, how long you have been around, your time zone, whether and how long you volunteer as an advocate, and whom you would like to sit with, which we show nobody; with when it was said, and by whom.</li>
+<li>Your work in the repositories of ${settings.organisation}: issues, pull requests, reviews, releases. Of comments we keep only what is said for the digest: thanks by you and to you, posts, demos, notes of meetings.</li>
+<li>Your commands and our answers, what was decided about your seat, seats offered to you, and where we name you.</li>
 <li>If our GitHub app has access to private repositories: the facts of these too (titles, labels, counts). They are shown nowhere.</li>
 <li>Your seat and your past seats, under a random name. A single record links that name to you, and <code>/pod forget me</code> deletes it.</li></ul>
 <p>No e-mail addresses, no cookies, no tracking, no scripts on these pages.</p>
 <h2>Your copy</h2>
-<p>Ask a maintainer for an export of everything we keep about you. It leaves out what other people wish, such as to sit with you.</p>
+<p>Ask a maintainer for an export of everything we keep about you.</p>
 </section></div></div>`,
   });
 }

@@ -2,13 +2,10 @@
 import type { Activity, WordsKind } from "../core/activity.ts";
 import { daysInWords } from "../core/digest/dates.ts";
 import { WORDS_PER_WEEK_MAX } from "../core/digest/model.ts";
-import { safeUrl } from "../core/digest/url.ts";
-import { lazily } from "../core/lazily.ts";
 import { isNamed } from "../core/maintainers.ts";
 import { type Member, type Pseudonym, takesPart } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { NoteOutcome } from "../core/ports.ts";
-import { Link } from "../core/settings.ts";
 import { spokenAt } from "../core/spoken.ts";
 import { type CommandAnswer, numbersOf } from "../core/thread.ts";
 import { addWeeks, daysOf, type Week, weekOf } from "../core/week.ts";
@@ -18,14 +15,6 @@ import { dated, type Ending, type Outcome } from "./outcome.ts";
 
 /** Titles, and what people are thanked for. */
 export const WORDS_LENGTH_MAX = 120;
-
-/** Without a name before the host, which makes an address look like another. */
-function isPlain(link: string): boolean {
-  if (safeUrl(link) === null) return false;
-  const { protocol, username } = new URL(link);
-  return protocol === "https:" && username === "";
-}
-export const PlainLink = lazily(() => Link.refine(isPlain, "is not a plain https address"));
 
 /** Why somebody may say nothing. */
 type Refusal = "stranger" | "private";

@@ -2,8 +2,8 @@ import { dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import { MeetingTime } from "../core/settings.ts";
 import { WEEKDAYS } from "../core/week.ts";
 import { aboutPod } from "./bodies.ts";
-import { PlainLink } from "./for-digest.ts";
 import { podCommand } from "./kinds.ts";
+import { PlainLink } from "./plain-link.ts";
 import { setEnding } from "./set-outcomes.ts";
 import { unusable, type Words } from "./words.ts";
 
@@ -14,8 +14,7 @@ export const meeting = podCommand({
   body: () => aboutPod("meeting").extend({ ...MeetingTime.shape, link: PlainLink().optional() }),
   example: { pod: "narwhal", weekday: "Thursday", time: "17:00", timezone: "Europe/London" },
   words,
-  hint: () =>
-    "A meeting has a day of the week, a time from `00:00` to `23:59`, a time zone, and, if you like, an https address.",
+  hint: () => "It takes a day, a time from `00:00` to `23:59`, a time zone and perhaps an https address.",
   run: async ({ weekday, time, timezone, link }, { store, operation }, pod) => {
     const when = { weekday, time, timezone, ...(link && { link }) };
     return setEnding(await store.meet(pod, when, operation()), "no-pod");

@@ -1,8 +1,9 @@
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
 import { aboutPerson } from "./bodies.ts";
-import { DIGEST_REFUSED, notedText, noteForDigest, PlainLink, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
+import { DIGEST_REFUSED, notedText, noteForDigest, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
+import { PlainLink } from "./plain-link.ts";
 import { type Words, withoutEnd } from "./words.ts";
 
 export const news = personCommand({

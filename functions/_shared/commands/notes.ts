@@ -12,9 +12,10 @@ import type { Pod } from "../core/pod.ts";
 import { numberOf } from "../core/pod-names.ts";
 import { spokenAt } from "../core/spoken.ts";
 import { aboutPerson } from "./bodies.ts";
-import { DIGEST_REFUSED, digestRefusal, isMaintainer, note, notedText, PlainLink, suitsDigest } from "./for-digest.ts";
+import { DIGEST_REFUSED, digestRefusal, isMaintainer, note, notedText, suitsDigest } from "./for-digest.ts";
 import { isMade, type PersonContext, personCommand, podOf } from "./kinds.ts";
 import { dated } from "./outcome.ts";
+import { PlainLink } from "./plain-link.ts";
 import { unusable } from "./words.ts";
 
 const MEETING = "is a pod's slug, or the name of a meeting in the settings";
