@@ -4,7 +4,7 @@ import { oneOf } from "../core/one-of.ts";
 import { PACES } from "../core/ports.ts";
 import { assembleLibrary, listed, type Verb } from "./assemble-library.ts";
 import { isKeyFamily, KEY_NAMES, type KeyFamily, type Keys } from "./keys.ts";
-import * as lua from "./library/sources.static.ts";
+import { lua } from "./library/sources.static.ts";
 
 /** Which key of a family is meant, for verbs that use one: `{ operation: "…" }`. */
 export type Members = Partial<Record<KeyFamily, string>>;
