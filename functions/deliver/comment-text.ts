@@ -2,7 +2,7 @@
 import { markerOf } from "#shared/core/github/marker.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import { personLink, podLink } from "#shared/core/messages/github-parts.ts";
+import { personLink, podLink, withArticle } from "#shared/core/messages/github-parts.ts";
 import { podInCommand } from "#shared/core/places.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -37,7 +37,7 @@ function nearText(pod: Pod, mentioned: readonly string[], settings: Settings): s
   const title = neutralise(areaTitle(settings, pod.area));
   const names = listFormat().format(mentioned.map((login) => `@${login}`));
   const ask = names && ` ${names}, would you have a look?`;
-  return `This is close to the ${podLink(pod, settings)} pod, which looks after ${title}. \`/pod join ${podInCommand(pod, settings)}\` asks for a seat there.${ask}`;
+  return `This is close to ${withArticle(podLink(pod, settings))} pod, which looks after ${title}. \`/pod join ${podInCommand(pod, settings)}\` asks for a seat there.${ask}`;
 }
 
 /** It promises nothing that depends on people who may be away. */

@@ -1,7 +1,7 @@
 /** Tells people who wait of open seats in areas that they did not name. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
-import { acceptInCode, podLink } from "#shared/core/messages/github-parts.ts";
+import { acceptInCode, podLink, withArticle } from "#shared/core/messages/github-parts.ts";
 import type { Claim, Gathered, OfferNotice } from "#shared/core/outbox.ts";
 import { openSeats } from "#shared/core/pod.ts";
 import { mayBeOffered } from "#shared/core/seating.ts";
@@ -31,5 +31,5 @@ const offersText = (offers: readonly Told<OfferNotice>[], { settings, now }: Git
 export function offerText({ pod }: Pick<Told<OfferNotice>, "pod">, settings: Settings, now: number): string {
   const area = neutralise(areaTitle(settings, pod.area));
   const day = dayInWords(dayOf(now, settings.digest.timezone));
-  return `while you wait, on ${day} the ${podLink(pod, settings)} pod, which looks after ${area}, had an open seat. ${acceptInCode(pod, settings)} takes it, unless somebody else was faster.`;
+  return `while you wait, on ${day} ${withArticle(podLink(pod, settings))} pod, which looks after ${area}, had an open seat. ${acceptInCode(pod, settings)} takes it, unless somebody else was faster.`;
 }

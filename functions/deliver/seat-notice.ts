@@ -3,7 +3,7 @@ import { capital } from "#shared/core/capital.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
-import { podLink } from "#shared/core/messages/github-parts.ts";
+import { podLink, withArticle } from "#shared/core/messages/github-parts.ts";
 import { choiceOf, isDecided, type PodsKnown, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type Gathered, noticesIn, type SeatNotice } from "#shared/core/outbox.ts";
 import { doneBy } from "#shared/core/plan/done-by-run.ts";
@@ -120,5 +120,5 @@ function seatText({ notice, member, pod, why, hasRole }: Seat & Given, settings:
   const role = hasRole
     ? ` ${capital(neutralise(volunteeringOf(member.profile, settings)))}, so you became its Pod Advocate, too.`
     : "";
-  return `on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area}.${why}${choiceOf(member.profile, pod, settings)}${role}`;
+  return `on ${day} you got a seat in ${withArticle(podLink(pod, settings))} pod, which looks after ${area}.${why}${choiceOf(member.profile, pod, settings)}${role}`;
 }

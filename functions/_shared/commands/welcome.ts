@@ -7,6 +7,7 @@ import {
   loginOf,
   pageOf,
   podNamed,
+  withArticle,
 } from "../core/messages/github-parts.ts";
 import { NAME_ANOTHER, nobodySeatedFor } from "../core/messages/join.ts";
 import { ORDINALS } from "../core/number-words.ts";
@@ -57,7 +58,7 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
       ? " You keep the areas that you named: a plan may move you to one of them when a seat is open there."
       : "";
   return [
-    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${elsewhere}${notedSentence(answer)}`,
+    `Welcome to ${withArticle(podNamed(answer, model))} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${elsewhere}${notedSentence(answer)}`,
     ...table,
     "",
     `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,

@@ -118,6 +118,13 @@ test("forgotten people are not named, and a pod that has closed is named as it w
   assert.match(who, `On ${DAY} these people were in **Narwhal**: a former member (Pod Advocate), a former member.`);
 });
 
+test("a pod whose name has an article gets no second one", () => {
+  const watch = pod({ name: "The Night Watch" });
+  const name = "**[The Night Watch](https://pods.example.org/pods/narwhal)** pod";
+  assert.match(answered({}, { pods: new Map([[1, watch]]) }), `Welcome to ${name}!`);
+  assert.match(commentText(watch, {}, settings()), `This is close to ${name}, which`);
+});
+
 test("the comment about a pod mentions only people who are to be notified", () => {
   const near = commentText(pod(), {}, settings());
   assert.match(

@@ -49,6 +49,9 @@ export const acceptInCode = (pod: NamedPod, settings: Settings): string =>
   quoteCode(acceptWords(pod, settings), ACCEPT_LENGTH_MAX);
 const ACCEPT_LENGTH_MAX = 120;
 
+/** `the **Narwhal**`, but `**The Night Watch**`: before "pod". */
+export const withArticle = (pod: string): string => (/^\W*the\b/i.test(pod) ? pod : `the ${pod}`);
+
 /** The pod that an answer is about, by its present name. */
 export function podNamed(
   { pod: number }: { readonly pod?: number | undefined },
