@@ -75,7 +75,7 @@ test("read that what they said was noted only where they said something", async 
     const { reply } = await open();
     const text = await reply(words);
     assert.match(text, `You already had your seat in **Narwhal** on ${DAY}.`, words);
-    assert.is(text.includes("what you said about yourself was noted"), isNoted, words);
+    assert.is(text.includes("You kept it, and I noted "), isNoted, words);
   }
 });
 

@@ -178,7 +178,7 @@ test("an answer is dated when its command was carried out, which an outage may d
   await run();
   assert.match(
     texts()[0] ?? "",
-    "@ada: You held no seat in a pod when this arrived on 22 November 2026. In a comment this is about your own pod; a maintainer says it about any pod by JSON.",
+    "@ada: You held no seat in a pod when this arrived on 22 November 2026. `/pod who <pod or area>` shows any pod, by its name or its area.",
   );
 });
 
