@@ -206,7 +206,7 @@ test("a person can become independent twice, and after declining an invitation",
   await command(app, { do: "decline", login: "eve" });
   assert.is((await command(app, { login: "eve", mode: "independent" })).body.outcome, "independent");
   assert.is((await community.store.find({ login: "eve" }))?.standing.state, "independent");
-  assert.match((await command(app, { login: "eve", mode: "offer" })).body.detail, "not to be invited");
+  assert.match((await command(app, { login: "eve", mode: "offer" })).body.detail, "is not invited again");
   await command(app, { do: "forget", login: "eve" });
   const forgotten = await command(app, { login: "eve", mode: "independent" });
   assert.is(forgotten.status, 409);
