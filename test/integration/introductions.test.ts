@@ -80,7 +80,7 @@ test("is taken back by people on a break, who left or who are independent, and t
   );
   await opened.run();
   const said = opened.server.comments(hull, 99).map(({ body }) => body);
-  assert.match(said.join("\n"), "You have no seat, and asked for none. `/pod back` takes one.");
+  assert.match(said.join("\n"), "You have no seat, and asked for none: `/pod back` takes one.");
   await opened.send(says("/pod back", people(9)[0], 99));
   assert.is((await opened.store.find({ login: "sailor-0" }))?.standing.state, "seated");
   assert.equal(await opened.introduced(), []);
