@@ -114,7 +114,7 @@ async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Respo
 
 const TYPES = "application/json for a command, or text/csv or application/x-ndjson for a file of people";
 
-/** Who sends a file as text/plain reads in which type it is sent. */
+/** The error tells people who send a file as text/plain which types a file has. */
 function namingFiles<T>(read: () => T): T {
   try {
     return read();

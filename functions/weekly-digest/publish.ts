@@ -62,7 +62,7 @@ export async function correct(
   if (!published) return { outcome: "not-published" };
   const before = parseDigest(published.model);
   const { publishedAt } = published;
-  // What comes up is that of the same days.
+  // The day of publication stays the first day of all that comes up.
   const model = correctDigest(before, await makeDigest(week, { ...publishing, now: publishedAt }), now);
   // An empty correction would show up in every feed reader as news.
   if (isDeepStrictEqual(model, before)) return { outcome: "unchanged" };

@@ -107,8 +107,8 @@ export const DECISIONS = [
 export type DecisionWord = (typeof DECISIONS)[number];
 
 /**
- * What became of a move that somebody was asked about: somebody else in its step stays, so it is not made; or the plan was
- * applied without it. `core/dropped-moves.ts` makes these notices.
+ * A move about which somebody was asked is not made: somebody else in its step stays (`move-stopped`), or the plan was
+ * applied without the step (`move-dropped`). `core/dropped-moves.ts` makes these notices.
  */
 export type DroppedWord = "move-stopped" | "move-dropped";
 

@@ -300,7 +300,10 @@ function ofOpening(of: ThreadPayload | undefined): Text {
 const writtenIn = (event: string, payload: Payload): Text | undefined =>
   Object.hasOwn(TEXT_OF, event) ? TEXT_OF[event]?.(payload) : undefined;
 
-/** Whoever deletes a text, or takes a line out of it, takes back what it said for the digest: no page shows what nobody can read. */
+/**
+ * A person who deletes a text, or takes a line out of it, takes its words for the digest back: no page shows words that
+ * nobody can read.
+ */
 function withdrawalOf(event: string, payload: Payload, now: number): Withdrawal | undefined {
   const { action, sender, changes } = payload;
   const written = writtenIn(event, payload);

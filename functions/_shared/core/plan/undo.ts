@@ -100,7 +100,7 @@ const rolesOf = (
 
 /**
  * Everybody moves back who still has the seat that the run gave, closed pods are formed, formed pods closed. A role that
- * the run gave, one of `given`, holds nobody in place. Whoever lost a role with a seat gets both back.
+ * the run gave, one of `given`, holds nobody in place. People who lost a role with a seat get both back.
  */
 function inverseOf(live: LiveSeating, group: AppliedGroup, given: ReadonlySet<string>): Group {
   const { revision } = group;

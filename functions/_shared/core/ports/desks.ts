@@ -44,9 +44,7 @@ export type ApplyOutcome =
   | { readonly outcome: "nothing-fits"; readonly next: string; readonly report: Report }
   /** `run` applied it, and was undone. */
   | { readonly outcome: "already-undone"; readonly run: string; readonly next: string }
-  /**
-   * What the plan would change needs somebody who is to stay. It still waits. `isChoice`: the caller left people out.
-   */
+  /** Every change of the plan needs somebody who is to stay, so it still waits. `isChoice`: the caller left people out. */
   | { readonly outcome: "nothing-left"; readonly isChoice: boolean; readonly report: Report }
   /** The plan is empty. */
   | { readonly outcome: "nothing-to-do" }
