@@ -46,7 +46,7 @@ export function answers({ client, hashes }: StoreTools): Answers {
 }
 
 /** Lines of time, operation, person and answer. */
-const parseAnswers = (text: string): CommandAnswer[] =>
+export const parseAnswers = (text: string): CommandAnswer[] =>
   text
     .split("\n")
     .filter(Boolean)

@@ -7,8 +7,11 @@ const PIECE = 2_000;
 
 interface LogEntry {
   readonly revision: number;
+  readonly verb: string;
   /** Its events: `seating-events.ts`. */
   readonly what: string;
+  /** ms */
+  readonly at: number;
 }
 
 /** The entries after a revision, in pieces, up to the present. */
@@ -17,7 +20,9 @@ export async function* entriesAfter(client: Client, revision: number): AsyncGene
     const [reply] = await client.read(["XRANGE", client.keys.fixed("log"), `${last + 1}-0`, "+", "COUNT", PIECE]);
     const entries = (reply as [string, string[]][]).map(([id, fields]) => ({
       revision: revisionOf(id),
+      verb: fieldOf(fields, "do"),
       what: fieldOf(fields, "what"),
+      at: Number(fieldOf(fields, "at")),
     }));
     yield entries;
     last = entries.at(-1)?.revision ?? last;

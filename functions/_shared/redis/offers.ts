@@ -18,7 +18,10 @@ export function offers({ client, directory: { members } }: StoreTools): Offers {
         fixed("offers"),
         asked.map(({ pseudonym }) => pseudonym),
       );
-      return asked.map((member, index) => ({ member, ...parseTold(lines[index] ?? "") }));
+      return asked.map((member, index) => {
+        const { at, told } = parseOffers(lines[index] ?? "");
+        return { member, at, pods: told };
+      });
     },
 
     async offer({ pseudonym, standing }, pod, before, operation) {
@@ -38,15 +41,16 @@ export function offers({ client, directory: { members } }: StoreTools): Offers {
 
     async podsOffered({ pseudonym, standing }) {
       const [line] = await readFields(client, fixed("offers"), [pseudonym]);
-      const [, , since, pods] = (line ?? "").split("|");
-      return Number(since) === standing.since ? numbersIn(pods) : [];
+      const { since, offered } = parseOffers(line ?? "");
+      return since === standing.since ? offered : [];
     },
   };
 }
 
-function parseTold(line: string): { pods: number[]; at: number } {
-  const [at, pods] = line.split("|");
-  return { at: Number(at), pods: numbersIn(pods) };
+/** One line of them; `at` is 0 for people who were told of none. */
+export function parseOffers(line: string): { at: number; told: number[]; since: number; offered: number[] } {
+  const [at, told, since, offered] = line.split("|");
+  return { at: Number(at), told: numbersIn(told), since: Number(since), offered: numbersIn(offered) };
 }
 
 const numbersIn = (pods: string | undefined): number[] => (pods ? pods.split(",").map(Number) : []);

@@ -5,13 +5,16 @@
 import type { Pseudonym } from "../core/member.ts";
 import type { PersonRecord, PersonRecords } from "../core/ports.ts";
 import { timeOf } from "../core/spoken.ts";
-import type { CommandAnswer } from "../core/thread.ts";
+import { parseAnswers } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { weeksOf } from "./erase-name.ts";
+import { parseErrand } from "./errand-text.ts";
 import type { KeyName } from "./keys.ts";
+import { entriesAfter } from "./log.ts";
+import { parseOffers } from "./offers.ts";
 import type { StoreTools } from "./open-store.ts";
 import { scanHash } from "./scan.ts";
-import { originOf, parseThread } from "./texts.ts";
+import { originOf, parseThread, wordAbout, wordsIn } from "./texts.ts";
 import { parseActivity } from "./weeks.ts";
 
 interface Asked {
@@ -139,10 +142,11 @@ const worded = (words: Readonly<Record<string, string | number | undefined>>): R
 function answersIn(key: "answers" | "replies"): Kind["find"] {
   return async function* ({ client, person }) {
     for await (const [, text] of scanHash(client, client.keys.fixed(key))) {
-      for (const line of text.split("\n")) {
-        const [, , of, json] = line.split("\t");
-        if (!json || (of !== person && !json.includes(`"${person}"`))) continue;
-        const { thread, at, said, command, outcome, pod, detail } = JSON.parse(json) as CommandAnswer;
+      // The number of the latest comment stands among the replies, too.
+      if (!text.includes(person)) continue;
+      for (const answer of parseAnswers(text)) {
+        if (!JSON.stringify(answer).includes(`"${person}"`)) continue;
+        const { thread, at, said, command, outcome, pod, detail } = answer;
         yield {
           times: { at, said: timeOf(said) },
           words: { command, outcome, ...worded({ detail }) },
@@ -193,24 +197,17 @@ async function* greetingsOf({ client, person }: Asked): Found {
   }
 }
 
-const LOG_PIECE = 1_000;
-
 /** Every change of their seat, their place and their role. */
 async function* changesOfSeat({ client, person }: Asked): Found {
-  for (let after = "-"; ; ) {
-    const [piece] = await client.read(["XRANGE", client.keys.fixed("log"), after, "+", "COUNT", LOG_PIECE]);
-    const entries = piece as [id: string, fields: string[]][];
-    for (const [, fields] of entries) {
-      const [, command = "", , what = "", , at] = fields;
-      for (const effect of what.split(";")) {
-        const [word = "", first = "", second = ""] = effect.split(" ");
-        const pod = word === "advocate" ? first : word === "seat" ? second : undefined;
+  for await (const entries of entriesAfter(client, 0)) {
+    for (const { verb, what, at } of entries) {
+      for (const event of what.split(";")) {
+        const [effect = "", first = "", second = ""] = event.split(" ");
+        const pod = effect === "advocate" ? first : effect === "seat" ? second : undefined;
         if (first === person || second === person)
-          yield { times: { at: Number(at) }, words: { command, effect: word }, pods: podNamed("pod", pod) };
+          yield { times: { at }, words: { command: verb, effect }, pods: podNamed("pod", pod) };
       }
     }
-    if (entries.length < LOG_PIECE) return;
-    after = `(${entries.at(-1)?.[0]}`;
   }
 }
 
@@ -221,9 +218,8 @@ async function* importOf(asked: Asked): Found {
 
 /** When they were last told of an open seat, and the pods: those told of, and those offered since they wait. */
 async function* offersTo(asked: Asked): Found {
-  const [at, told = "", , offered = ""] = (await field(asked, "offers")).split("|");
-  const numbers = new Set([...told.split(","), ...offered.split(",")].filter(Boolean));
-  for (const pod of numbers) yield { pods: podNamed("pod", pod), ...(at && { times: { lastTold: Number(at) } }) };
+  const { at, told, offered } = parseOffers(await field(asked, "offers"));
+  for (const pod of new Set([...told, ...offered])) yield { pods: { pod }, ...(at > 0 && { times: { lastTold: at } }) };
 }
 
 /** What is to be sent, or was. */
@@ -231,9 +227,13 @@ async function* errandsAbout({ client, person }: Asked): Found {
   for await (const [, text] of scanHash(client, client.keys.fixed("outbox"))) {
     const [head = "", json = "{}"] = text.split("\n");
     if (!json.includes(`"${person}"`)) continue;
-    const { kind, since, thread } = JSON.parse(json) as { kind: string; since: number; thread?: string };
+    const { errand, since } = parseErrand(json);
     const [state = ""] = head.split("|");
-    yield { times: { since }, words: { kind, state }, ...(thread !== undefined && { thread }) };
+    yield {
+      words: { kind: errand.kind, state },
+      ...(since > 0 && { times: { since } }),
+      ...("thread" in errand && { thread: errand.thread }),
+    };
   }
 }
 
@@ -279,15 +279,13 @@ const SPEAKERS: Readonly<Record<string, string>> = { P: "self", M: "maintainer",
 
 /** When each thing was last said of them, and by whom. */
 async function* timesOfWords(asked: Asked): Found {
-  const times = ((await field(asked, "profiles")).split("|")[13] ?? "").split(";");
-  const first = times[0]?.replace(/^[A-Z]/, "") ?? "";
-  for (const [n, about] of MATTERS.entries()) {
-    const [, who = "", time = ""] = /^([A-Z]?)(.*)$/.exec(times[n] ?? "") ?? [];
-    const said = time === "=" ? first : time;
-    if (who === "" && said === "") continue;
+  const words = wordsIn(await field(asked, "profiles"));
+  for (const [matter, about] of MATTERS.entries()) {
+    const { speaker, time } = wordAbout(words, matter);
+    if (speaker === "" && time === "") continue;
     yield {
-      words: { about, ...worded({ by: SPEAKERS[who] }) },
-      ...(said !== "" && { times: { at: timeOf(said) } }),
+      words: { about, ...worded({ by: SPEAKERS[speaker] }) },
+      ...(time !== "" && { times: { at: timeOf(time) } }),
     };
   }
 }

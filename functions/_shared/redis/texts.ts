@@ -39,7 +39,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     term,
     introduce,
   ] = text.split("|");
-  const words = times ? times.split(";") : [];
+  const words = listedWords(times);
   return {
     login,
     ...numeric("id", id),
@@ -89,12 +89,21 @@ export function contributedBefore(text: string, time: number): boolean {
   return Boolean(known && (!at || Number(known) < Number(at))) || Boolean(at && Number(at) < time);
 }
 
-/** The times of words about matters, in the order of `library/shared/people.lua`; `=` is the first, a letter says who spoke. */
-function hasDeclinedOffers(words: readonly string[]): boolean {
-  const matters = words.map((word) => word.replace(/^[A-Z]/, ""));
-  const timeOf = (matter: number) => (matters[matter] ?? "").replace("=", matters[0] ?? "");
-  return timeOf(OFFERS) > timeOf(ASKED);
+/** The last words about each matter, in the order of `library/shared/people.lua`. */
+export const wordsIn = (profile: string): string[] => listedWords(profile.split("|")[13]);
+const listedWords = (times: string | undefined): string[] => (times ? times.split(";") : []);
+
+/** When something was said about a matter, and the letter of the speaker. `=` is the time of the first matter. */
+export function wordAbout(
+  words: readonly string[],
+  matter: number,
+): { readonly speaker: string; readonly time: string } {
+  const [, speaker = "", time = ""] = /^([A-Z]?)(.*)$/.exec(words[matter] ?? "") ?? [];
+  return { speaker, time: time === "=" && matter > 0 ? wordAbout(words, 0).time : time };
 }
+
+const hasDeclinedOffers = (words: readonly string[]): boolean =>
+  wordAbout(words, OFFERS).time > wordAbout(words, ASKED).time;
 const ASKED = 1;
 const VOLUNTEER = 5;
 const CONSENT = 7;
@@ -102,14 +111,14 @@ const OFFERS = 10;
 
 /** Who said something about them, by the times of words, if they did not. */
 function saidBy<Key extends string>(key: Key, words: readonly string[], matter: number): { [P in Key]?: Other } {
-  const speaker = words[matter]?.[0];
+  const { speaker } = wordAbout(words, matter);
   const other = speaker === "M" ? "maintainer" : speaker === "I" ? "file" : undefined;
   return (other ? { [key]: other } : {}) as { [P in Key]?: Other };
 }
 
 /** Whether they, or a maintainer, have said anything about them: else all of the profile is from imports, or was observed. */
 export function hasSpoken(profile: string): boolean {
-  const [standing, asked, ...matters] = (profile.split("|")[13] ?? "").split(";");
+  const [standing, asked, ...matters] = wordsIn(profile);
   return Boolean(standing || asked) || matters.some((matter) => /^[MP]/.test(matter));
 }
 

@@ -52,8 +52,8 @@ function openSeats({ members, pods }: Community): Set<string> {
 }
 
 /**
- * The community as if these people had no seats, and the pods in which nobody else sits. Whoever keeps a seat in a sound pod
- * keeps it here as well, though the pod may be short without the others: they took it by their own word.
+ * The community as if these people had no seats, and the pods in which nobody else sits. People with a seat in a sound pod
+ * keep it here as well, though the pod may be short without the others: they took it by their own word.
  */
 function withoutSeats(community: Community, open: ReadonlySet<string>, only: SearchOptions["only"]) {
   const sizes = new Map<string, number>();
