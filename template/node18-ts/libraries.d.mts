@@ -1,6 +1,7 @@
 import type { Plugin } from "esbuild";
 
 export const LESS_OF_LIBRARIES: Plugin[];
+export function csvParserOnly(source: string): string;
 /** Replacements for modules that auth-app imports, by their names. */
 export const NO_LOGIN: Readonly<Record<string, string>>;
 export function plainMethods(source: string): string;

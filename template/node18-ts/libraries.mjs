@@ -138,6 +138,13 @@ export const LESS_OF_LIBRARIES = [
       })),
   },
   {
+    name: "csv",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]papaparse[\\/]papaparse\.js$/ }, async ({ path }) => ({
+        contents: csvParserOnly(await readFile(path, "utf8")),
+      })),
+  },
+  {
     name: "yaml",
     setup: (build) =>
       build.onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/]js-yaml\.mjs$/ }, async ({ path }) => ({
@@ -173,6 +180,24 @@ export { EVENT_ID, getScalarValue, load, parseEvents, YAMLException };`.replace(
     /^var \w+ = (?=define\w+Tag\()/gm,
     "$&/* @__PURE__ */ ",
   );
+}
+
+/** The parser of papaparse, which reads a text: without streams, downloads, workers of browsers, and the half that writes. */
+export function csvParserOnly(source) {
+  const [constants, afterConstants, parser, afterParser] = [
+    "var Papa = {};",
+    "Papa.WORKERS_SUPPORTED",
+    "function Parser(",
+    "function newWorker(",
+  ].map((mark) => source.indexOf(mark));
+  if (!(0 < constants && constants < afterConstants && afterConstants < parser && parser < afterParser))
+    throw new Error("papaparse is laid out in another way: adapt csvParserOnly in libraries.mjs");
+  return `const JsonToCsv = undefined, CsvToJson = undefined;
+const isFunction = (value) => typeof value === "function";
+const escapeRegExp = (text) => text.replace(/[^\\w\\s]/g, "\\\\$&");
+${source.slice(constants, afterConstants)}
+${source.slice(parser, afterParser)}
+export default { Parser };`;
 }
 
 /** What ioredis never asks of its queues, so that a third of the library is left out. */

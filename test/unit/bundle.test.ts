@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import * as full from "js-yaml";
+import Papa from "papaparse";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import * as z from "zod";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
 import {
+  csvParserOnly,
   LESS_OF_LIBRARIES,
   NO_LOGIN,
   plainMethods,
@@ -18,6 +20,7 @@ import {
   UNUSED,
 } from "../../template/node18-ts/libraries.mjs";
 import { bundleFunction, functionNames } from "../../tools/bundle.ts";
+import fc from "../support/fast-check.ts";
 
 const libraries = suite("what a bundle keeps of a library");
 const importText = (text: string) => import(`data:text/javascript,${encodeURIComponent(text)}`);
@@ -55,6 +58,20 @@ libraries("of js-yaml all that reads a file of settings", async () => {
   assert.equal(
     short.parseEvents(samples[0], {}).map((event: object) => ({ ...event })),
     full.parseEvents(samples[0] as string, {}).map((event) => ({ ...event })),
+  );
+});
+
+libraries("of papaparse the parser of a text", async () => {
+  const { default: short } = await importText(
+    csvParserOnly(readFileSync("node_modules/papaparse/papaparse.js", "utf8")),
+  );
+  const text = fc.string({ unit: fc.constantFrom("a", " ", '"', ",", ";", "|", "\t", "\n"), maxLength: 20 });
+  const read = ({ Parser }: Pick<typeof Papa, "Parser">, text: string, delimiter: string) =>
+    new Parser({ delimiter, newline: "\n" }).parse(text, 0, false);
+  fc.assert(
+    fc.property(text, fc.constantFrom(",", ";", "|", "\t"), (text, delimiter) =>
+      assert.equal(read(short, text, delimiter), read(Papa, text, delimiter)),
+    ),
   );
 });
 
