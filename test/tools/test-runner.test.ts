@@ -1,9 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundleTests } from "../../tools/test/bundle-tests.ts";
+import { cpuMs } from "../../tools/test/cpu-ms.mjs";
 import { fileResult } from "../../tools/test/file-result.ts";
 import { runAlone } from "../../tools/test/run-alone.ts";
 import { openSharedProcess, type SharedProcess } from "../../tools/test/run-shared.ts";
@@ -85,6 +87,16 @@ for (let n = 0; n < 5; n++) await once(new Worker(new URL("thread.mjs", import.m
   const { cpuMs = 0, output } = await runAlone(join(home, "it.test.mjs"), TIMEOUT_MS, process.env);
   assert.ok(cpuMs > 0 && cpuMs < 10_000_000, `${cpuMs} ms\n${output}`);
 });
+
+if (process.platform === "linux") {
+  runner("processor time includes that of the programs that have ended", () => {
+    const BUSY_MS = 300;
+    const before = cpuMs();
+    execFileSync(process.execPath, ["-e", `while (process.cpuUsage().user < ${BUSY_MS}_000);`]);
+    const ms = cpuMs() - before;
+    assert.ok(ms >= BUSY_MS, `${ms} ms`);
+  });
+}
 
 runner("a bundle knows which test files a source reaches, and keeps a file's own address", async ({ folder }) => {
   const files = ["test/tools/select.test.ts", "test/tools/totals.test.ts", "test/tools/test-runner.test.ts"];

@@ -6,7 +6,7 @@ export interface RawRun {
   readonly output: string;
   /** Why it fails even if its tests passed: it crashed, or it did not end. */
   readonly problem: string | undefined;
-  /** Processor time of the process without its children; absent when it was killed. */
+  /** Processor time of the process and, on Linux, of the programs that ended in it; absent when it was killed. */
   readonly cpuMs: number | undefined;
 }
 

@@ -28,7 +28,7 @@ export function printTotals(results: readonly FileResult[], checked: boolean): n
   return failed > 0 ? 1 : 0;
 }
 
-/** The processor time of each level, without the children that its tests started. */
+/** The processor time of each level. */
 function processorTime(results: readonly FileResult[]): string {
   const levels = LEVEL_NAMES.flatMap((level) => {
     const files = results.filter(({ file }) => levelOf(file) === level);

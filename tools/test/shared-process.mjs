@@ -3,6 +3,7 @@
  * argument is the line that marks the end of a file's output. Plain JavaScript, so that it starts without a compiler.
  */
 import { pathToFileURL } from "node:url";
+import { cpuMs } from "./cpu-ms.mjs";
 
 const [, , endOfFile] = process.argv;
 
@@ -11,12 +12,11 @@ globalThis.UVU_DEFER = 1; // suites wait for exec()
 const { exec } = await import("uvu");
 
 process.on("message", async (path) => {
-  const before = process.cpuUsage();
+  const before = cpuMs();
   globalThis.UVU_QUEUE.splice(0, Infinity, [null]);
   await import(pathToFileURL(path).href);
   await exec();
-  const { user, system } = process.cpuUsage(before);
-  process.stdout.write(`${endOfFile} ${Math.round((user + system) / 1000)}\n`);
+  process.stdout.write(`${endOfFile} ${cpuMs() - before}\n`);
   process.exitCode = 0; // the totals report failed tests
 });
 process.on("disconnect", () => process.exit());
