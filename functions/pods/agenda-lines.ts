@@ -71,7 +71,7 @@ function capped<T>(list: readonly T[], max: number, link: string, row: (one: T) 
 }
 
 export function agendaSections(agenda: Agenda, settings: Settings): AgendaSection[] {
-  const { introductions, demos, notes, vacant, seats, issues } = agenda;
+  const { next, introductions, demos, notes, vacant, seats, issues } = agenda;
   const directory = linkTo(settings, "pods");
   const podName = (pod: Agenda["vacant"][number]): Span => ({ text: pod.name, link: podLink(settings, pod.slug) });
   const person = (one: PersonView): Span => ({
@@ -87,7 +87,7 @@ export function agendaSections(agenda: Agenda, settings: Settings): AgendaSectio
       })),
       note: [
         introductions.length > 0
-          ? "New since the last meeting: say hello, and what you would like to work on."
+          ? `${next.before === undefined ? "The first meeting" : "New since the last meeting"}: say hello, and what you would like to work on.`
           : "Nobody is new since the last meeting. A round of names does no harm.",
       ],
     },

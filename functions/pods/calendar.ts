@@ -1,26 +1,19 @@
 /** Meetings as an iCalendar feed (RFC 5545): real instants for the weeks ahead, so that calendar programs need no time zone rules. */
-import { heldIn } from "#shared/core/meetings.ts";
-import type { Meeting } from "#shared/core/pod.ts";
-import { addWeeks, type Week, weekOf } from "#shared/core/week.ts";
+import { heldIn, type RegularMeeting, type Times } from "#shared/core/meetings.ts";
+import { addWeeks, weekOf } from "#shared/core/week.ts";
 
 const WEEKS_AHEAD = 12;
 const LINE_OCTETS_MAX = 75;
 
-export interface CalendarEntry {
-  /** Stable, and unique in the community. */
-  readonly id: string;
-  readonly title: string;
+export interface CalendarEntry extends RegularMeeting {
   readonly url: string;
-  readonly meeting: Meeting;
   /** Rises whenever the meeting moves; 0 at first. */
   readonly sequence?: number;
 }
 
 /** `now` in ms; `domain` makes the ids of events unique in the world. */
 export function calendar(name: string, entries: readonly CalendarEntry[], domain: string, now: number): string {
-  const events = entries.flatMap((entry) =>
-    occurrences(entry.meeting, now).map((one) => event(entry, one, domain, now)),
-  );
+  const events = entries.flatMap((entry) => occurrences(entry, now).map((one) => event(entry, one, domain, now)));
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -33,16 +26,25 @@ export function calendar(name: string, entries: readonly CalendarEntry[], domain
   return lines.map((line) => `${fold(line)}\r\n`).join("");
 }
 
-/** The weeks of the next meetings, from the beginning of this week on, and their instants (ms). */
-export function occurrences(meeting: Meeting, now: number): { week: Week; at: number }[] {
-  const thisWeek = weekOf(now, meeting.timezone);
-  const weeks = Array.from({ length: WEEKS_AHEAD }, (_, i) => addWeeks(thisWeek, i));
-  return weeks.map((week) => ({ week, at: heldIn(meeting, week) }));
+/** A meeting as it is held from the beginning of this week on: names of its weeks, and instants (ms). */
+export function occurrences(regular: Times, now: number) {
+  const thisWeek = weekOf(now, regular.meeting.timezone);
+  const weeks = Array.from({ length: WEEKS_AHEAD + 1 }, (_, i) => addWeeks(thisWeek, i));
+  return weeks
+    .flatMap((week) =>
+      // Twice in a week where it was held before it moved.
+      heldIn(regular, week).map((held, index) => ({ ...held, week: index === 0 ? week : `${week}-${index + 1}` })),
+    )
+    .slice(0, WEEKS_AHEAD);
 }
 
 /** An event keeps its id when its meeting moves within the week: then SEQUENCE says that it has. */
-function event(entry: CalendarEntry, { week, at }: { week: Week; at: number }, domain: string, now: number): string[] {
-  const { id, title, url, meeting, sequence = 0 } = entry;
+function event(
+  { id, title, url, sequence = 0 }: CalendarEntry,
+  { week, at, meeting }: ReturnType<typeof occurrences>[number],
+  domain: string,
+  now: number,
+): string[] {
   return [
     "BEGIN:VEVENT",
     `UID:${id}-${week}@${domain}`,

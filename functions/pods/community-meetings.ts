@@ -17,7 +17,8 @@ export async function communityMeetings(
   const told = await store.toldMeetings(meetings.map(([name]) => name));
   return Promise.all(
     meetings.map(async ([name, time], at) => {
-      const { id, meeting } = meetingOfCommunity(name, time);
+      const regular = meetingOfCommunity(name, time);
+      const { meeting } = regular;
       const before = told[at];
       const same = JSON.stringify(before?.meeting) === JSON.stringify(meeting);
       const moves = before === undefined ? 0 : before.moves + (same ? 0 : 1);
@@ -27,10 +28,9 @@ export async function communityMeetings(
         });
       }
       return {
-        id,
+        ...regular,
         title: `${settings.community}: ${name} meeting`,
         url: linkTo(settings, "pods", "/agenda"),
-        meeting,
         sequence: moves,
       };
     }),

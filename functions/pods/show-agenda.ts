@@ -1,5 +1,5 @@
 /** Reads of what a meeting will be about. */
-import { type Agenda, buildAgenda } from "#shared/core/agenda.ts";
+import { type Agenda, agendaFrom, buildAgenda } from "#shared/core/agenda.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { firstOf, meetingOfPod, meetingsOfCommunity, type NextMeeting } from "#shared/core/meetings.ts";
 import type { Pod } from "#shared/core/pod.ts";
@@ -47,7 +47,8 @@ async function read(
   pod: Pod | undefined,
 ): Promise<Agenda> {
   const weeks = [];
-  for (let one = weekOf(next.before, settings.digest.timezone); one <= week; one = addWeeks(one, 1)) weeks.push(one);
+  for (let one = weekOf(agendaFrom(next), settings.digest.timezone); one <= week; one = addWeeks(one, 1))
+    weeks.push(one);
   const activities = (await Promise.all(weeks.map((one) => store.activities(one)))).flat();
   const [profiles, members] = await Promise.all([
     store.profiles(peopleIn(pod ? [pod] : pods)),
@@ -66,7 +67,7 @@ function agendaItem({ next, ...lists }: Agenda, { links }: Settings) {
   const { title, at, before, meeting } = next;
   return {
     meeting: { title, at: new Date(at).toISOString(), timezone: meeting.timezone, link: meeting.link ?? null },
-    since: new Date(before).toISOString(),
+    since: before === undefined ? null : new Date(before).toISOString(),
     roadmap: links.roadmap ?? null,
     ...lists,
   };

@@ -1,6 +1,7 @@
 /** Reads about pods and areas. */
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
+import { meetingOfPod } from "#shared/core/meetings.ts";
 import { Login } from "#shared/core/member.ts";
 import { closedPod, needsOf, noPod } from "#shared/core/messages/pods.ts";
 import { issueView, publicIssues } from "#shared/core/open-issues.ts";
@@ -196,19 +197,12 @@ export function showPodCalendar(
 }
 
 const podMeetings = (pods: readonly Pod[], settings: Settings): CalendarEntry[] =>
-  pods.flatMap(({ slug, name, meeting, meetingsSet = 1 }) =>
-    meeting
-      ? [
-          {
-            id: slug,
-            title: `${name} pod`,
-            url: podLink(settings, `${slug}/agenda`),
-            meeting,
-            sequence: meetingsSet - 1,
-          },
-        ]
-      : [],
-  );
+  pods.flatMap((pod) => {
+    const regular = meetingOfPod(pod);
+    const { slug, name, meetingsSet = 1 } = pod;
+    const url = podLink(settings, `${slug}/agenda`);
+    return regular ? [{ ...regular, title: `${name} pod`, url, sequence: meetingsSet - 1 }] : [];
+  });
 
 export async function showAreas(
   { store, settings, format }: ReadRequest<"html" | "json">,

@@ -5,7 +5,16 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { closeStores, command, get, HTML, NOW, SETTINGS, testCommunity } from "../support/community.ts";
-import { type Delivery, guid, hull, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
+import {
+  comment,
+  type Delivery,
+  guid,
+  hull,
+  pull,
+  repository,
+  said,
+  user,
+} from "../support/github/deliver-as-github.ts";
 import { openWebhook } from "../support/github/webhook.ts";
 
 const test = suite("agenda");
@@ -194,14 +203,24 @@ test("notes of the last meeting stand on the agenda of the next one, once, whoev
   assert.equal((await read()).notes, [], "they are of an earlier meeting");
 });
 
-test("an advocate links those of the pod's meeting, and nobody else's", async () => {
-  const { app, outcome, read } = await openCommunity();
+test("an advocate links those of the pod's meeting once it was held, and nobody else's", async () => {
+  const { app, members, outcome, read, setTime } = await openCommunity();
   assert.is(await outcome(said(`/pod notes ${NOTES}`, sailor(1))), "no-meeting");
   await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
-  assert.is(await outcome(said(`/pod notes ${NOTES}`, sailor(2))), "forbidden");
-  assert.is(await outcome(said(`/pod notes ${NOTES} contributor`, sailor(1))), "forbidden");
-  assert.is(await outcome(said(`/pod notes javascript:alert(1)`, sailor(1))), "unusable");
-  assert.is(await outcome(said(`/pod notes ${NOTES}`, sailor(1))), "noted");
+  assert.is(await outcome(said(`/pod notes ${NOTES}`, sailor(1))), "not-held");
+  assert.equal(await read("/narwhal/agenda.json").then(({ since, notes }) => [since, notes]), [null, []]);
+  assert.match(await read("/narwhal/agenda.md"), "The first meeting: say hello");
+  const early = { do: "notes", login: "sailor-1", link: NOTES };
+  assert.equal((await command(members, early)).body.detail, "This meeting has not been held yet.");
+  const later = (text: string, by: ReturnType<typeof user>) => {
+    const created_at = new Date(NOW + 7 * DAY_MS).toISOString();
+    return said("", by, 5, { comment: { ...comment(text, by), created_at, updated_at: created_at } });
+  };
+  setTime(NOW + 7 * DAY_MS);
+  assert.is(await outcome(later(`/pod notes ${NOTES}`, sailor(2))), "forbidden");
+  assert.is(await outcome(later(`/pod notes ${NOTES} contributor`, sailor(1))), "forbidden");
+  assert.is(await outcome(later(`/pod notes javascript:alert(1)`, sailor(1))), "unusable");
+  assert.is(await outcome(later(`/pod notes ${NOTES}`, sailor(1))), "noted");
   assert.equal((await read("/narwhal/agenda.json")).notes, [{ person: { login: "sailor-1" }, url: NOTES }]);
   assert.equal((await read()).notes, []);
 });
@@ -215,8 +234,10 @@ test("a link that names somebody who was forgotten is taken away", async () => {
 });
 
 test("the next digest tells, in every form, once for each meeting", async () => {
-  const { app, outcome, ...at } = await openCommunity();
+  const { app, outcome, setTime, ...at } = await openCommunity();
+  setTime(NOW - 7 * DAY_MS);
   await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  setTime(NOW);
   await outcome(said(`/pod notes ${NOTES}`, captain));
   await outcome(said("/pod notes https://notes.example.org/narwhal", sailor(1)));
   const digests = weeklyDigest({ ...at, now: () => NOW + 7 * DAY_MS });
@@ -231,6 +252,17 @@ test("the next digest tells, in every form, once for each meeting", async () => 
   for (const suffix of ["", ".json", ".md", ".txt", ".slack.json", ".discord.json"])
     assert.equal((await form(suffix)).split(NOTES).length, 2, suffix);
   assert.match((await get(digests, "/feed.atom")).body, NOTES);
+});
+
+test("no digest tells of a meeting before it was set", async () => {
+  const { app, ...at } = await openCommunity();
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  const told = async (week: string) => {
+    const { body } = await command(weeklyDigest(at), { do: "preview", week });
+    return body.digest.meetings.items.map(({ title }: { title: string }) => title);
+  };
+  assert.equal(await told("2026-W45"), ["Contributor meeting"]);
+  assert.equal(await told("2026-W46"), ["Contributor meeting", "Narwhal"]);
 });
 
 test("a published digest goes without a link that names somebody who was forgotten, and keeps the others", async () => {

@@ -43,10 +43,10 @@ export const notes = personCommand({
     const person = author?.pseudonym;
     const refusal = await digestRefusal(author, context);
     if (refusal) return { outcome: refusal, person };
-    const found = await meetingOf(meeting, author, context);
+    const found = await heldOf(meeting, author, context);
     if (typeof found === "string" && !(await isMade(context))) return { outcome: found, person };
     // A command that is repeated after a crash is judged no second time, and its outcome is known.
-    const held = typeof found === "string" ? { of: "", at: 0 } : heldBy(found, context);
+    const held = typeof found === "string" ? { of: "", at: 0 } : found;
     return note({ kind: "notes", about: `${held.of}/${held.at}/${link}`, link, held }, context);
   },
   outcomes: {
@@ -67,13 +67,21 @@ export const notes = personCommand({
           ? "No meeting is set. /pod meeting sets a pod's; those of the community stand in the settings."
           : `There is no meeting "${meeting}": it ${MEETING}.`,
     },
+    "not-held": {
+      error: "conflict",
+      say: dated((day) => `By ${day} this meeting had not been held yet, so there was nothing to link.`),
+      detail: "This meeting has not been held yet.",
+    },
   },
 });
 
-const heldBy = (meeting: RegularMeeting, context: PersonContext) => ({
-  of: meeting.id,
-  at: lastHeld(meeting, spokenAt(context.operation())),
-});
+/** When the meeting that somebody means was held last. */
+async function heldOf(name: string | undefined, author: Member | undefined, context: PersonContext) {
+  const meeting = await meetingOf(name, author, context);
+  if (typeof meeting === "string") return meeting;
+  const at = lastHeld(meeting, spokenAt(context.operation()));
+  return at === undefined ? "not-held" : { of: meeting.id, at };
+}
 
 /** An advocate means their pod's meeting, a maintainer the community's, unless they name one; nobody else may say it. */
 async function meetingOf(
@@ -98,5 +106,6 @@ async function meetingOf(
 /** The one of the community that was held last. */
 const latestOf = (context: PersonContext): RegularMeeting | undefined => {
   const now = spokenAt(context.operation());
-  return meetingsOfCommunity(context.settings).sort((a, b) => lastHeld(b, now) - lastHeld(a, now))[0];
+  const time = (one: RegularMeeting) => lastHeld(one, now) ?? 0;
+  return meetingsOfCommunity(context.settings).sort((a, b) => time(b) - time(a))[0];
 };

@@ -9,12 +9,13 @@ import { oneLine } from "./people-text.ts";
 import { byNumber, openSeats, type Pod, seeksAdvocate } from "./pod.ts";
 import type { Settings } from "./settings.ts";
 import { type PersonView, personView } from "./views.ts";
+import { WEEK_MS } from "./week.ts";
 
 type PodName = Pick<Pod, "slug" | "name" | "area">;
 
 export interface Agenda {
   readonly next: NextMeeting;
-  /** People who took part first after the meeting before, by their pods. */
+  /** People who took part first after the meeting before, by their pods; everybody before the first. */
   readonly introductions: readonly { readonly pod: PodName; readonly people: readonly PersonView[] }[];
   /** What people announced, then what their pods merged. */
   readonly demos: readonly {
@@ -68,11 +69,14 @@ export function buildAgenda(facts: AgendaFacts): Agenda {
 
 const nameOf = ({ slug, name, area }: Pod): PodName => ({ slug, name, area });
 
+/** From when on an agenda tells, ms. */
+export const agendaFrom = ({ at, before = at - WEEK_MS }: NextMeeting): number => before;
+
 function introductionsOf(pods: readonly Pod[], { next, profiles }: AgendaFacts): Agenda["introductions"] {
   const joinedAt = (one: Pseudonym) => profiles.get(one)?.joinedAt ?? 0;
   return pods
     .map((pod) => {
-      const fresh = pod.seats.map(({ pseudonym }) => pseudonym).filter((one) => joinedAt(one) >= next.before);
+      const fresh = pod.seats.map(({ pseudonym }) => pseudonym).filter((one) => joinedAt(one) >= (next.before ?? 0));
       const inOrder = fresh.sort((a, b) => joinedAt(a) - joinedAt(b));
       return { pod: nameOf(pod), people: inOrder.map((one) => personView(one, profiles)) };
     })
@@ -102,7 +106,7 @@ const notesOf = (facts: AgendaFacts): Agenda["notes"] =>
     return url === null ? [] : [{ person: personOf(one, facts), url }];
   });
 
-/** What happened in public since then, by people who may be named; of the pod whose meeting it is. By time. */
+/** What happened in public since then, or in the week before the first meeting, by people who may be named; of the pod whose meeting it is. By time. */
 function sinceTheMeetingBefore(
   { next, pod, activities, repositories, members }: AgendaFacts,
   belongs: (one: CreditedActivity) => boolean = (one) => pod === undefined || one.pod === pod.number,
@@ -112,7 +116,7 @@ function sinceTheMeetingBefore(
     return member !== undefined && !isHidden(member);
   };
   return inPublic(activities, repositories)
-    .filter((one) => one.at >= next.before && belongs(one) && isNamed(one))
+    .filter((one) => one.at >= agendaFrom(next) && belongs(one) && isNamed(one))
     .sort(byTime);
 }
 

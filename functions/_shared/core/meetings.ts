@@ -2,7 +2,7 @@
 import { capital } from "./capital.ts";
 import { NAME_LENGTH_MAX } from "./digest/lookups.ts";
 import { oneLine } from "./people-text.ts";
-import type { Meeting, Pod } from "./pod.ts";
+import type { FormerTime, Meeting, Pod } from "./pod.ts";
 import type { Settings } from "./settings.ts";
 import { addWeeks, dueAfter, type Week, weekOf } from "./week.ts";
 
@@ -12,11 +12,26 @@ const LENGTH_MS = 3_600_000;
 /** How the ids of the community's meetings begin; those of pods are their slugs. */
 const COMMUNITY = "meeting-";
 
+/** When a meeting is held, and was. */
+export interface Times {
+  readonly meeting: Meeting;
+  /** When its time was set, ms; without it, it was held in every week. */
+  readonly since?: number;
+  /** The times that it had before, oldest first. */
+  readonly earlier?: readonly FormerTime[];
+}
+
 /** A meeting of the community, or of a pod. */
-export interface RegularMeeting {
+export interface RegularMeeting extends Times {
   /** The same in calendars, and in what is noted about it. */
   readonly id: string;
   readonly title: string;
+}
+
+interface Held {
+  /** ms */
+  readonly at: number;
+  /** As it was set then. */
   readonly meeting: Meeting;
 }
 
@@ -24,8 +39,8 @@ export interface RegularMeeting {
 export interface NextMeeting extends RegularMeeting {
   /** ms */
   readonly at: number;
-  /** The one before, ms. */
-  readonly before: number;
+  /** The one before, ms; none before the first. */
+  readonly before?: number;
 }
 
 export const meetingOfCommunity = (name: string, meeting: Settings["meetings"][string]): RegularMeeting => {
@@ -46,30 +61,44 @@ export const meetingsOfCommunity = ({ meetings }: Pick<Settings, "meetings">): R
   Object.entries(meetings).map(([name, meeting]) => meetingOfCommunity(name, meeting));
 
 /** None while it has set no time. */
-export const meetingOfPod = ({ slug, name, meeting }: Pod): RegularMeeting | undefined =>
-  meeting && { id: slug, title: `${name} meeting`, meeting };
+export const meetingOfPod = ({ slug, name, meeting, meetsSince, met }: Pod): RegularMeeting | undefined =>
+  meeting && {
+    ...{ id: slug, title: `${name} meeting`, meeting },
+    ...(meetsSince !== undefined && { since: meetsSince }),
+    ...(met && { earlier: met }),
+  };
 
-/** When a meeting is held in a week of its own time zone, ms. */
-export const heldIn = (meeting: Meeting, week: Week): number => dueAfter(addWeeks(week, -1), meeting);
+/** A meeting in a week of its own time zone. Each time holds from when it was set until another is: mostly that is one. */
+export function heldIn({ meeting, since, earlier = [] }: Times, week: Week): Held[] {
+  const times: readonly (FormerTime & { readonly as: Meeting })[] = [
+    ...earlier.map((time) => ({ ...time, as: time })),
+    { ...meeting, ...(since !== undefined && { since }), as: meeting },
+  ];
+  return times.flatMap(({ as, since: from = Number.NEGATIVE_INFINITY }, index) => {
+    const at = dueAfter(addWeeks(week, -1), as);
+    const to = times[index + 1]?.since ?? Number.POSITIVE_INFINITY;
+    return at >= from && at < to ? [{ at, meeting: as }] : [];
+  });
+}
 
-/** The same in the week `weeks` after the one of the instant `now`, ms. */
-const heldFrom = (meeting: Meeting, now: number, weeks: number): number =>
-  heldIn(meeting, addWeeks(weekOf(now, meeting.timezone), weeks));
+/** As it is, or was, held in the weeks from `first` to `last` after the one of the instant `now`, by time. */
+function heldFrom(regular: Times, now: number, first: number, last: number): Held[] {
+  const week = weekOf(now, regular.meeting.timezone);
+  return Array.from({ length: last - first + 1 }, (_, i) => heldIn(regular, addWeeks(week, first + i))).flat();
+}
 
 /** A meeting that began less than an hour ago still counts. */
 export function nextOf(regular: RegularMeeting, now: number): NextMeeting {
-  const heldAfter = (weeks: number) => heldFrom(regular.meeting, now, weeks);
-  // One late on a Sunday goes on in the next week.
-  const weeks = [-1, 0].find((one) => heldAfter(one) + LENGTH_MS > now) ?? 1;
-  return { ...regular, at: heldAfter(weeks), before: heldAfter(weeks - 1) };
+  const held = heldFrom(regular, now, -2, 2);
+  const next = held.findIndex(({ at }) => at + LENGTH_MS > now);
+  const before = held[next - 1]?.at;
+  return { ...regular, ...held[next]!, ...(before !== undefined && { before }) };
 }
 
 /** The first of several to be held; among those of the same time the first by its id. */
 export const firstOf = (meetings: readonly RegularMeeting[], now: number): NextMeeting | undefined =>
   meetings.map((one) => nextOf(one, now)).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))[0];
 
-/** When it began last, ms: perhaps just now. */
-export const lastHeld = ({ meeting }: RegularMeeting, now: number): number => {
-  const thisWeek = heldFrom(meeting, now, 0);
-  return thisWeek <= now ? thisWeek : heldFrom(meeting, now, -1);
-};
+/** When it began last, ms: perhaps just now. `undefined` before the first time. */
+export const lastHeld = (regular: RegularMeeting, now: number): number | undefined =>
+  heldFrom(regular, now, -2, 0).findLast(({ at }) => at <= now)?.at;

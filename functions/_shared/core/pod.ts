@@ -17,13 +17,23 @@ export interface Seat {
   readonly volunteer: boolean;
 }
 
-/** A pod's weekly meeting: local time in an IANA zone. */
-export interface Meeting {
+/** Once a week, local time in an IANA zone. */
+interface WeeklyTime {
   readonly weekday: Weekday;
   /** "HH:MM" */
   readonly time: string;
   readonly timezone: string;
+}
+
+/** A pod's weekly meeting. */
+export interface Meeting extends WeeklyTime {
   readonly link?: string;
+}
+
+/** A time that a meeting had before it was moved. */
+export interface FormerTime extends WeeklyTime {
+  /** When it was set, ms; unknown where an earlier version set it. */
+  readonly since?: number;
 }
 
 export interface Pod {
@@ -44,6 +54,10 @@ export interface Pod {
   /** The settings no longer name its area: nobody new gets a seat, until another area takes the pod over or a plan closes it. */
   readonly orphaned?: boolean;
   readonly meeting?: Meeting;
+  /** When its time was set, ms; unknown where an earlier version set it. */
+  readonly meetsSince?: number;
+  /** The times before, oldest first. */
+  readonly met?: readonly FormerTime[];
   /** How often its meeting was set; without `meeting`, it was set in a zone that is accepted no more. */
   readonly meetingsSet?: number;
 }

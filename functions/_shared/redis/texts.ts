@@ -4,7 +4,7 @@ import type { FirstSteps } from "../core/github/newcomer.ts";
 import { abilityOf, type Level, MEMBER_STATES, type Other, type Profile, type Standing } from "../core/member.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import { oneLine } from "../core/people-text.ts";
-import { type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/pod.ts";
+import { type FormerTime, type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/pod.ts";
 import { defaultName, slugOf } from "../core/pod-names.ts";
 import type { Said } from "../core/spoken.ts";
 import type { ThreadFacts } from "../core/thread.ts";
@@ -163,6 +163,8 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
     name?: string;
     meeting?: string;
     moved?: number;
+    meetsSince?: number;
+    met?: FormerTime[];
     advocateSaid?: Said;
     former?: { who: string; at: string };
   } = json ? JSON.parse(json) : {};
@@ -178,6 +180,8 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
     locked: locked === "1",
     ...(!stored.isKnown(area) && { orphaned: true }),
     ...(about.meeting ? { ...meetingOf(about.meeting), meetingsSet: about.moved ?? 1 } : {}),
+    ...(about.meetsSince !== undefined && { meetsSince: about.meetsSince }),
+    ...(about.met && { met: about.met.filter(({ timezone }) => isTimezone(timezone)) }),
   };
 }
 

@@ -1,17 +1,18 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { firstOf, lastHeld, nextOf, type RegularMeeting } from "#shared/core/meetings.ts";
+import { firstOf, heldIn, lastHeld, type NextMeeting, nextOf, type RegularMeeting } from "#shared/core/meetings.ts";
+import type { Weekday } from "#shared/core/week.ts";
 
 const test = suite("meetings");
 
-const meets = (weekday: "Thursday" | "Sunday", time: string, timezone = "Europe/London", id = "a"): RegularMeeting => ({
+const meets = (weekday: Weekday, time: string, timezone = "Europe/London", id = "a"): RegularMeeting => ({
   id,
   title: id,
   meeting: { weekday, time, timezone },
 });
 const at = (text: string) => Date.parse(text);
-const said = ({ at: next, before }: { at: number; before: number }) =>
-  [next, before].map((one) => new Date(one).toISOString().slice(0, 16));
+const minute = (time: number) => new Date(time).toISOString().slice(0, 16);
+const said = ({ at: next, before }: NextMeeting) => [next, ...(before === undefined ? [] : [before])].map(minute);
 
 test("the next one is this week's until an hour after it began", () => {
   const thursday = meets("Thursday", "17:00");
@@ -35,6 +36,28 @@ test("the one held last may have begun just now", () => {
   const thursday = meets("Thursday", "17:00", "UTC");
   assert.is(lastHeld(thursday, at("2026-11-26T17:00Z")), at("2026-11-26T17:00Z"));
   assert.is(lastHeld(thursday, at("2026-11-26T16:59Z")), at("2026-11-19T17:00Z"));
+});
+
+test("a meeting is held from when its time was set", () => {
+  const fresh = { ...meets("Thursday", "17:00", "UTC"), since: at("2026-11-28T12:00Z") };
+  assert.equal(heldIn(fresh, "2026-W48"), []);
+  assert.equal(said(nextOf(fresh, at("2026-11-28T12:00Z"))), ["2026-12-03T17:00"]);
+  assert.is(lastHeld(fresh, at("2026-11-28T12:00Z")), undefined);
+  assert.equal(said(nextOf(fresh, at("2026-12-04T12:00Z"))), ["2026-12-10T17:00", "2026-12-03T17:00"]);
+});
+
+test("one that moved was held at its times before, while they held", () => {
+  const old = { weekday: "Thursday", time: "17:00", timezone: "UTC", since: at("2026-11-16T12:00Z") } as const;
+  const slip = { weekday: "Monday", time: "09:00", timezone: "UTC", since: at("2026-11-27T12:00Z") } as const;
+  const moved = { ...meets("Saturday", "10:00", "UTC"), since: at("2026-11-27T12:05Z"), earlier: [old, slip] };
+  const held = (week: string) => heldIn(moved, week).map((one) => minute(one.at));
+  assert.equal(held("2026-W46"), []);
+  assert.equal(held("2026-W47"), ["2026-11-19T17:00"]);
+  assert.equal(held("2026-W48"), ["2026-11-26T17:00", "2026-11-28T10:00"]);
+  assert.is(lastHeld(moved, at("2026-11-27T13:00Z")), at("2026-11-26T17:00Z"));
+  assert.equal(said(nextOf(moved, at("2026-11-27T13:00Z"))), ["2026-11-28T10:00", "2026-11-26T17:00"]);
+  const { since: _, ...unknown } = old;
+  assert.is(heldIn({ ...moved, earlier: [unknown, slip] }, "2026-W46").length, 1, "set by an earlier version");
 });
 
 test("of several the next to be held comes first, whatever their order", () => {

@@ -300,6 +300,17 @@ test("a meeting on the Monday of another zone belongs to the day that the commun
   assert.equal(list("Europe/London"), ["2026-11-29T23:00:00.000Z"]);
 });
 
+test("no meeting is told before its time was set", () => {
+  const meeting = { weekday: "Tuesday", time: "10:00", timezone: "UTC" } as const;
+  const since = Date.parse("2026-11-25T00:00:00Z");
+  const told = (more: object) => {
+    const pods = [pod(1, "narwhal", "hull", [1, 2, 3, 4, 5], { meeting, meetsSince: since, ...more })];
+    return meetingsOf({ pods, settings: { ...SETTINGS, meetings: {} } }).list.map(([at]) => at);
+  };
+  assert.equal(told({}), []);
+  assert.equal(told({ met: [{ ...meeting, time: "08:00" }] }), ["2026-11-24T08:00:00.000Z"]);
+});
+
 test("however many pods meet, the community's meeting is not cut off", () => {
   const meeting = { weekday: "Monday", time: "10:00", timezone: "UTC" } as const;
   const pods = Array.from({ length: 40 }, (_, i) => pod(i + 1, `pod-${i}`, "hull", [1, 2, 3, 4, 5], { meeting }));

@@ -64,9 +64,11 @@ test("badge: Chinese, Japanese and Korean letters and emoji have their full widt
 test("meetings keep their local time when clocks change", () => {
   const meeting = { weekday: "Sunday", time: "17:00", timezone: "Europe/London" } as const;
   const before = Date.parse("2026-10-20T12:00:00Z");
-  const hours = occurrences(meeting, before).map(({ at }) => new Date(at).getUTCHours());
+  const hours = occurrences({ meeting }, before).map(({ at }) => new Date(at).getUTCHours());
   assert.equal(hours.slice(0, 2), [17, 17]);
-  const summer = occurrences(meeting, Date.parse("2026-10-10T12:00:00Z")).map(({ at }) => new Date(at).getUTCHours());
+  const summer = occurrences({ meeting }, Date.parse("2026-10-10T12:00:00Z")).map(({ at }) =>
+    new Date(at).getUTCHours(),
+  );
   assert.equal(summer.slice(0, 3), [16, 16, 17]);
 });
 
@@ -100,7 +102,7 @@ test("a calendar says when it was written, and an event that moves keeps its id 
 
 test("a meeting in a gap or an overlap of the clock is where RFC 5545 puts it", () => {
   const first = (timezone: string, now: string) => {
-    const [one] = occurrences({ weekday: "Sunday", time: "02:30", timezone }, Date.parse(now));
+    const [one] = occurrences({ meeting: { weekday: "Sunday", time: "02:30", timezone } }, Date.parse(now));
     return new Date(one?.at ?? 0).toISOString();
   };
   assert.is(first("America/New_York", "2027-03-12T12:00:00Z"), "2027-03-14T07:30:00.000Z");

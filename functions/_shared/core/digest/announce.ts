@@ -1,5 +1,5 @@
 /** The announcements of a digest: open seats and meetings. */
-import { heldIn, meetingsOfCommunity } from "../meetings.ts";
+import { heldIn, meetingOfPod, meetingsOfCommunity } from "../meetings.ts";
 import { needsOf } from "../messages/pods.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
@@ -49,16 +49,17 @@ export function meetingsIn(
   look: Lookups,
 ): MeetingAt[] {
   const all = [
-    ...meetingsOfCommunity(settings).map(({ title, meeting }) => ({ title, pod: null, meeting })),
-    ...pods.flatMap(({ number, meeting }) =>
-      meeting ? [{ title: look.pod(number).name, pod: look.pod(number), meeting }] : [],
-    ),
+    ...meetingsOfCommunity(settings).map((regular) => ({ title: regular.title, pod: null, regular })),
+    ...pods.flatMap((one) => {
+      const [regular, pod] = [meetingOfPod(one), look.pod(one.number)];
+      return regular ? [{ title: pod.name, pod, regular }] : [];
+    }),
   ];
   const weeks = [0, 1, 2].map((later) => addWeeks(week, later));
   return all
-    .flatMap(({ title, pod, meeting }) => {
-      const at = weeks.map((one) => heldIn(meeting, one)).find((at) => at >= from && at < to);
-      return at === undefined ? [] : [{ at, pod, title, link: safeUrl(meeting.link) }];
+    .flatMap(({ title, pod, regular }) => {
+      const held = weeks.flatMap((one) => heldIn(regular, one)).find(({ at }) => at >= from && at < to);
+      return held ? [{ at: held.at, pod, title, link: safeUrl(held.meeting.link) }] : [];
     })
     .sort(inOrderOfMeetings);
 }
