@@ -94,7 +94,7 @@ test("a term that the search does not count fails the test of its books, by name
 
 test("the type checker names every other one", async () => {
   for (const { file, diff } of FAULTS) await plant(file, diff);
-  const errors = await copy.typeErrors();
+  const errors = await copy.typeErrors("functions");
   const silent = FAULTS.filter(({ found: [file, message] }) => !message.test(errors.get(file) ?? ""));
   assert.equal(
     silent.map(({ title, found: [file] }) => [title, errors.get(file)]),
