@@ -236,18 +236,25 @@ function difference(what: string, right: ReadonlySet<string>, is: readonly strin
 }
 
 async function readState(url: string, community: string): Promise<State> {
-  const redis = new Redis(url);
+  // What is asked for at once is one round trip: there are a hundred keys, and many checks.
+  const redis = new Redis(url, { enableAutoPipelining: true });
   try {
     const prefix = `pods:{${community}}:`;
     const key = (name: string) => prefix + name;
-    const [meta, who, prof, m, p] = await Promise.all(
-      ["meta", "who", "prof", "m", "p"].map((name) => redis.hgetall(key(name))),
-    );
-    const entries = await redis.xrange(key("log"), "-", "+");
-    const keys = new Map<string, { type: string; values: string }>();
-    for (const name of await communityKeys(redis, community)) {
-      keys.set(name.slice(prefix.length), { type: await redis.type(name), values: await allValues(redis, name) });
-    }
+    const names = await communityKeys(redis, community);
+    const keyed = names.map(async (name) => {
+      const type = await redis.type(name);
+      return [name.slice(prefix.length), { type, values: await allValues(redis, name, type) }] as const;
+    });
+    const hashes = ["meta", "who", "prof", "m", "p"].map((name) => redis.hgetall(key(name)));
+    const [[meta, who, prof, m, p], entries, open, wait, forgotten, keys] = await Promise.all([
+      Promise.all(hashes),
+      redis.xrange(key("log"), "-", "+"),
+      redis.zrangebyscore(key("open"), "-inf", "+inf"),
+      redis.zrangebyscore(key("wait"), "-inf", "+inf"),
+      redis.hkeys(key("forgotten")),
+      Promise.all(keyed),
+    ]);
     return {
       meta: meta ?? {},
       who: who ?? {},
@@ -258,11 +265,11 @@ async function readState(url: string, community: string): Promise<State> {
           .filter(([pod]) => !pod.startsWith("resting:"))
           .map(([pod, text]) => [pod, parseRoster(text)]),
       ),
-      open: await redis.zrangebyscore(key("open"), "-inf", "+inf"),
-      wait: await redis.zrangebyscore(key("wait"), "-inf", "+inf"),
+      open,
+      wait,
       log: entries.map(([id, fields]) => ({ id, what: fields[fields.indexOf("what") + 1] ?? "" })),
-      forgotten: await redis.hkeys(key("forgotten")),
-      keys,
+      forgotten,
+      keys: new Map(keys),
     };
   } finally {
     redis.disconnect();
@@ -270,8 +277,8 @@ async function readState(url: string, community: string): Promise<State> {
 }
 
 /** A key's name and content as one text. */
-export async function allValues(redis: Redis, name: string): Promise<string> {
-  switch (await redis.type(name)) {
+export async function allValues(redis: Redis, name: string, type?: string): Promise<string> {
+  switch (type ?? (await redis.type(name))) {
     case "hash":
       return JSON.stringify([name, await redis.hgetall(name)]);
     case "zset":

@@ -49,9 +49,11 @@ const rest: Check = async ({ town }) =>
 /** The login of somebody who was forgotten and did not come back stands nowhere. */
 const forgotten: Check = async ({ town, told }) => {
   const faults: string[] = [];
-  for (const { login } of told.people.filter(forgetsIn(told))) {
+  const gone = told.people.filter(forgetsIn(told));
+  const everything = gone.length > 0 ? (await town.everything()).toLowerCase() : "";
+  for (const { login } of gone) {
     if (await town.store.find({ login })) continue;
-    if ((await town.everything()).toLowerCase().includes(login)) faults.push(`${login} is still in Redis`);
+    if (everything.includes(login)) faults.push(`${login} is still in Redis`);
     for (const { body } of ours(town, told)) if (body.includes(login)) faults.push(`${login} is named: ${body}`);
   }
   return faults;

@@ -10,7 +10,7 @@ export function townSuite(name: string) {
   let admin: Redis;
   test.before(async () => {
     server = await ownRedis({ socket: true });
-    admin = new Redis(server.url);
+    admin = new Redis(server.url, { enableAutoPipelining: true });
   });
   test.after(async () => {
     admin.disconnect();

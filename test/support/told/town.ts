@@ -20,6 +20,7 @@ import { actsIn } from "../github/acts.ts";
 import { readContract } from "../github/contract.ts";
 import { type Delivery, hull, requestOf, WEBHOOK_SECRET } from "../github/deliver-as-github.ts";
 import { LocalGitHub } from "../github/server.ts";
+import { allValues } from "../invariants.ts";
 import { makeDue } from "../make-due.ts";
 import { passTime } from "../pass-time.ts";
 import { freshCommunity } from "../redis.ts";
@@ -179,29 +180,9 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
     events: () => seatingEvents(admin, key),
     /** All that Redis holds of the community, as one text. */
     async everything(): Promise<string> {
-      const values: unknown[] = [];
-      for (const name of await communityKeys(admin, id)) {
-        values.push(name.slice(key("").length), await readKey(admin, name));
-      }
-      return JSON.stringify(values);
+      const names = await communityKeys(admin, id);
+      return JSON.stringify(await Promise.all(names.map((name) => allValues(admin, name))));
     },
     close: () => store.close(),
   };
-}
-
-async function readKey(redis: Redis, key: string): Promise<unknown> {
-  switch (await redis.type(key)) {
-    case "hash":
-      return redis.hgetall(key);
-    case "set":
-      return redis.smembers(key);
-    case "zset":
-      return redis.zrange(key, "0", "-1");
-    case "list":
-      return redis.lrange(key, 0, -1);
-    case "stream":
-      return redis.xrange(key, "-", "+");
-    default:
-      return redis.get(key);
-  }
 }
