@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { freePort } from "../../tools/free-port.ts";
 import { spawnOwned } from "../../tools/processes.ts";
 
-const LOADERS = [import.meta.resolve("tsx"), import.meta.resolve("../../tools/lua.mjs")];
+const LOADERS = [import.meta.resolve("tsx"), new URL("../../tools/lua.mjs", import.meta.url).href];
 const GREETING = /^Pods is running: /m;
 
 export interface Started {

@@ -30,7 +30,7 @@ const FUNCTIONS = readdirSync("functions").filter((name) => existsSync(`function
 /** A function's app. Its routes are known without any client. */
 async function appOf(name: string): Promise<App> {
   const factory = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const module = await import(new URL(`../../functions/${name}/handler.ts`, import.meta.url).href);
+  const module = await import(`../../functions/${name}/handler.ts`);
   return module[factory]({ log, settings: () => ({}), build: "" });
 }
 

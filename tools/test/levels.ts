@@ -3,8 +3,8 @@ export interface Level {
   /** For one file. It ends files that hang, and is far longer than any file takes on a busy machine. */
   readonly timeoutMs: number;
   /**
-   * Its files are bundled once and share a few processes, so that libraries are loaded and schemas compiled once in each.
-   * Otherwise each file runs in a process of its own, under tsx.
+   * Its files share a few processes, so that libraries are loaded and schemas compiled once in each. Otherwise each file runs
+   * in a process of its own.
    */
   readonly shared: boolean;
   /** Its files find a Redis at PODS_TEST_REDIS. */

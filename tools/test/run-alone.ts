@@ -4,11 +4,11 @@ import { spawnOwned } from "../processes.ts";
 import { ended } from "./ended.ts";
 import type { RawRun } from "./file-result.ts";
 
-const LOADERS = ["tsx", "./tools/lua.mjs", "./tools/test/report-cpu.mjs"].flatMap((module) => ["--import", module]);
+const OPTIONS = ["--enable-source-maps", "--import", "./tools/test/report-cpu.mjs"];
 
-/** Runs one test file in a process of its own. */
-export async function runAlone(file: string, timeoutMs: number, env: NodeJS.ProcessEnv): Promise<RawRun> {
-  const child = spawnOwned(process.execPath, [...LOADERS, file], { env, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+/** Runs one bundled test file in a process of its own. */
+export async function runAlone(script: string, timeoutMs: number, env: NodeJS.ProcessEnv): Promise<RawRun> {
+  const child = spawnOwned(process.execPath, [...OPTIONS, script], { env, stdio: ["ignore", "pipe", "pipe", "pipe"] });
   let output = "";
   const keep = (chunk: unknown) => {
     output += chunk;

@@ -9,7 +9,7 @@ import { openSharedProcess } from "./run-shared.ts";
 
 export interface RunOptions {
   readonly files: readonly string[];
-  /** Makes the bundle, for files that share processes. */
+  /** Compiles the files. */
   readonly bundle: (files: readonly string[]) => Promise<TestBundle>;
   /** Everything the tests write lies in this folder. */
   readonly temporary: string;
@@ -31,8 +31,7 @@ export async function runFiles({ files, bundle, temporary, onResult }: RunOption
   const due = LEVEL_NAMES.flatMap((level) =>
     files.filter((file) => levelOf(file) === level).map((file) => ({ file, ...LEVELS[level] })),
   );
-  const sharing = due.filter(({ shared }) => shared).map(({ file }) => file);
-  const script = sharing.length > 0 ? (await bundle(sharing)).script : undefined;
+  const { script } = await bundle(files);
   const redis = due.some(({ redis }) => redis)
     ? await startRedis({ fsync: "everysec", socket: true, parent: memoryFolder() ?? temporary })
     : undefined;
@@ -41,7 +40,7 @@ export async function runFiles({ files, bundle, temporary, onResult }: RunOption
     const shared = openSharedProcess(env);
     return {
       run: ({ file, timeoutMs, shared: shares }) =>
-        shares && script ? shared.run(script(file), timeoutMs) : runAlone(file, timeoutMs, env),
+        shares ? shared.run(script(file), timeoutMs) : runAlone(script(file), timeoutMs, env),
       stop: shared.stop,
     };
   };
