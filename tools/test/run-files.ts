@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { startRedis } from "../redis.ts";
 import type { TestBundle } from "./bundle-tests.ts";
 import { type FileResult, fileResult, type RawRun } from "./file-result.ts";
@@ -35,7 +36,11 @@ export async function runFiles({ files, bundle, temporary, onResult }: RunOption
   const redis = due.some(({ redis }) => redis)
     ? await startRedis({ fsync: "everysec", socket: true, parent: memoryFolder() ?? temporary })
     : undefined;
-  const env = { ...environment(temporary), ...(redis && { PODS_TEST_REDIS: redis.url }) };
+  const env = {
+    ...environment(temporary),
+    PODS_TEST_BUNDLES: join(temporary, "functions"),
+    ...(redis && { PODS_TEST_REDIS: redis.url }),
+  };
   const open = (): Runner => {
     const shared = openSharedProcess(env);
     return {
@@ -82,6 +87,6 @@ async function work(
 
 /** A developer's own Redis or community must never reach a test. */
 function environment(temporary: string): NodeJS.ProcessEnv {
-  const { REDIS_URL, PODS_SETTINGS, PODS_SECRETS, PODS_TEST_REDIS, ...env } = process.env;
+  const { REDIS_URL, PODS_SETTINGS, PODS_SECRETS, PODS_TEST_REDIS, PODS_TEST_BUNDLES, ...env } = process.env;
   return { ...env, TMPDIR: temporary };
 }

@@ -3,8 +3,9 @@ import { createHmac, randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleFunction, functionNames } from "../../../tools/bundle.ts";
+import { functionNames } from "../../../tools/bundle.ts";
 import { testRedis } from "../redis.ts";
+import { functionBundle } from "./function-bundle.ts";
 import { OWN_SERVER } from "./function-process.ts";
 
 export const ADMIN_KEY = "an-admin-key-for-tests-0123456789";
@@ -45,7 +46,7 @@ export async function testCommunity(names: readonly string[] = functionNames()):
   for (const [name, value] of Object.entries(values)) writeFileSync(join(secrets, name), `${value}\n`);
 
   const bundles = new Map<string, string>();
-  for (const name of new Set([...names, "pods"])) bundles.set(name, await bundleFunction(name, folder));
+  for (const name of new Set([...names, "pods"])) bundles.set(name, await functionBundle(name, folder));
   const env = { PODS_SECRETS: secrets, PODS_SETTINGS: settings, MAX_RAW_SIZE: "25mb", NODE_ENV: "production" };
   await initialise(bundles.get("pods") ?? "", env);
   return { folder, url, id: community, secrets, settings, env, bundles };

@@ -11,7 +11,7 @@ import { programOrSkip } from "../program.ts";
 
 const OFFICIAL_SERVER = resolve("test/support/platform/official-template.mjs");
 const START_TIMEOUT_MS = 240_000;
-const POLL_MS = 5;
+const POLL_MS = 25;
 
 /** Longer than a call takes on a busy machine: a watchdog ends one after ten seconds by itself, without a body. */
 export const TIMEOUTS = { exec_timeout: "5m", read_timeout: "5m", write_timeout: "5m" };

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
-import { bundleFunction } from "../../../tools/bundle.ts";
 import { ADMIN_KEY, AS_MAINTAINER, SETTINGS } from "../community.ts";
 import { eventually } from "../eventually.ts";
 import { type Delivery, requestOf, type User, WEBHOOK_SECRET } from "../github/deliver-as-github.ts";
@@ -15,6 +14,7 @@ import { testRedis } from "../redis.ts";
 import { identityKey, storeOn } from "../store.ts";
 import { seatingEvents } from "../told/truth.ts";
 import { post } from "./community.ts";
+import { functionBundle } from "./function-bundle.ts";
 import { OWN_SERVER, type RunningFunction } from "./function-process.ts";
 
 export type Ships = Awaited<ReturnType<typeof startShips>>;
@@ -47,7 +47,7 @@ export async function startShips(names: readonly string[], { yaml = SETTINGS, pl
   const env = { PODS_SECRETS: secrets, MAX_RAW_SIZE: "25mb" };
   const running = new Map<string, RunningFunction>();
   for (const name of names)
-    running.set(name, await OWN_SERVER.start({ bundle: await bundleFunction(name, folder), env }));
+    running.set(name, await OWN_SERVER.start({ bundle: await functionBundle(name, folder), env }));
   const addressOf = (name: string) => running.get(name)?.url ?? "";
 
   const answered = async (name: string, response: Response) => {
