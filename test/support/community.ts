@@ -57,6 +57,15 @@ export interface TestCommunity {
 /** One for all of a file, as starting a thread takes a while. */
 const planner = openPlanner({ log: createLog({ name: "planner" }) });
 
+/** Nobody changes settings, and most tests have the same. */
+const known = new Map<string, Settings>();
+
+function settingsOf(yaml: string): Settings {
+  const settings = known.get(yaml) ?? parseSettings(yaml);
+  known.set(yaml, settings);
+  return settings;
+}
+
 const opened: Store[] = [];
 
 /** A store that `closeStores` closes. */
@@ -75,7 +84,7 @@ export async function closeStores(): Promise<void> {
 /** An initialised, empty community with `yaml` for settings, on the Redis that all tests share or at another `place`. `closeStores` closes its store. */
 export async function testCommunity(yaml = SETTINGS, place = testRedis()): Promise<TestCommunity> {
   const { url, community: id } = await place;
-  const settings = { ...parseSettings(yaml), id };
+  const settings = { ...settingsOf(yaml), id };
   const store = storeAt(url, id, () => made.settings().areas);
   await store.initialise(NOW);
   const lines: string[] = [];

@@ -11,9 +11,11 @@ const lua = suite("the Lua that Redis gets");
 const SHADOWED = "431";
 const RULES = ["--no-color", "--codes", "--no-max-line-length", "--ignore", SHADOWED, "--std", "lua51"];
 
+const SHEBANG = /^#!.*/;
+
 /** What luacheck finds, with the places that somebody wrote. */
 function faultsOf(luacheck: string, text: string, globals: readonly string[]): string {
-  const source = text.replace(/^#!.*/, "");
+  const source = text.replace(SHEBANG, "");
   const args = [...RULES, "--read-globals", "redis", "cjson", ...globals, "--formatter", "plain", "-"];
   const { stdout, stderr, error } = spawnSync(luacheck, args, { input: source, encoding: "utf8" });
   if (error) throw error;
@@ -30,8 +32,12 @@ lua("has no fault as a library", () => {
 });
 
 lua("has no fault as a script", () => {
-  for (const verb of [VERBS.join, VERBS.leave])
-    assert.is(faultsOf(luacheck, library().scriptOf(verb).text, ["KEYS", "ARGV"]), "");
+  // They differ in their first line, which is not Lua.
+  const [text = "", ...others] = new Set(
+    [VERBS.join, VERBS.leave].map((verb) => library().scriptOf(verb).text.replace(SHEBANG, "")),
+  );
+  assert.equal(others, []);
+  assert.is(faultsOf(luacheck, text, ["KEYS", "ARGV"]), "");
 });
 
 lua("is checked: a name that nobody defined is found where it was written", () => {
