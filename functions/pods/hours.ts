@@ -34,31 +34,32 @@ export function around(offsets: readonly number[], reader: number | null): Aroun
 /** The reader's own daytime, as hours of their day. */
 export const DAYTIME = Array.from({ length: DAY.to - DAY.from }, (_, i) => DAY.from + i);
 
-/** The strip in words. `zone` names the reader's time zone. */
+/** The strip in words: its brightest hours. `zone` names the reader's time zone. */
 export function aroundInWords({ quarters, overlap }: Around, zone: string): string {
-  const run = longestRun(quarters.map((share) => share >= 0.5));
-  if (run.length === 0) return quarters.some((share) => share > 0) ? SPREAD : UNKNOWN;
-  if (run.length === quarters.length) return `At any hour it is daytime for half of the pod (${zone}).`;
-  const hours = `Most people are around from ${clock(run.start)} to ${clock(run.start + run.length)}, ${zone}.`;
-  return overlap === null ? hours : `${hours} ${count(overlap, "hour")} of your day.`;
+  const most = Math.max(...quarters);
+  if (most === 0) return UNKNOWN;
+  // Everybody's daytime is half of a day, so that the most are more than half of them, or always exactly half.
+  if (most === 0.5) return `At any hour it is daytime for half of the pod (${zone}).`;
+  const hours = stretches(quarters.map((share) => share === most));
+  const words = `Most people are around from ${hours.map(({ from, to }) => `${clock(from)} to ${clock(to)}`).join(" and ")}, ${zone}.`;
+  return overlap === null ? words : `${words} At least half of them are for ${count(overlap, "hour")} of your day.`;
 }
 
 const UNKNOWN = "Their time zones are not known.";
-const SPREAD = "Spread around the world: it is always daytime for somebody.";
 
 /** A quarter of the day as 17:30. */
 const clock = (quarter: number): string =>
   `${Math.floor(quarter / QUARTERS) % HOURS}:${String((quarter % QUARTERS) * 15).padStart(2, "0")}`;
 
-/** The longest stretch of quarters, over midnight too. */
-function longestRun(quarters: readonly boolean[]): { start: number; length: number } {
-  let best = { start: 0, length: 0 };
-  for (let start = 0; start < quarters.length; start++) {
-    let length = 0;
-    while (length < quarters.length && quarters[(start + length) % quarters.length]) length++;
-    if (length > best.length) best = { start, length };
-  }
-  return best;
+/** Stretches of quarters, over midnight too; never all of them. */
+function stretches(quarters: readonly boolean[]): { from: number; to: number }[] {
+  const is = (quarter: number) => quarters[quarter % quarters.length] === true;
+  const starts = quarters.flatMap((_, quarter) => (is(quarter) && !is(quarter + quarters.length - 1) ? [quarter] : []));
+  return starts.map((from) => {
+    let to = from;
+    while (is(to)) to++;
+    return { from, to };
+  });
 }
 
 function isDaytime(hour: number): boolean {

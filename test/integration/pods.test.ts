@@ -193,6 +193,16 @@ test("a time zone puts the pods first that are awake then, and shows hours in it
   assert.match(page.body, "Most people are around from 9:00 to 21:00, Berlin.");
 });
 
+test("the hours of most people are the brightest of the strip, on the pod's page and in the directory", async ({
+  app,
+  store,
+}) => {
+  const zones = ["Asia/Tokyo", "Asia/Kolkata", "Asia/Dubai", "Asia/Dhaka", "Europe/Moscow"];
+  for (const [i, timezone] of zones.entries()) await join(store, { login: `ada-${i + 1}`, timezone });
+  for (const path of ["/", "/narwhal"])
+    assert.match((await get(app, path, HTML)).body, "Most people are around from 6:00 to 12:00, UTC.");
+});
+
 test("half and quarter hours count when pods are ordered by a reader's day", async ({ app, store }) => {
   // In whole hours, all of these are as far from Kathmandu (UTC+5:45).
   for (const [area, name, zone] of [

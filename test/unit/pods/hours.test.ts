@@ -22,4 +22,23 @@ test("half and quarter hours are shown as they are", () => {
   assert.is(around([5.75], 5.5).overlap, 11.75);
 });
 
+test("most people are around in the brightest hours of the strip", () => {
+  const spread = around([-8, -8, 1, 0, 9], null);
+  assert.is(aroundInWords(spread, "UTC"), "Most people are around from 17:00 to 20:00, UTC.");
+  const brightest = spread.shares.flatMap((share, hour) => (share === Math.max(...spread.shares) ? [hour] : []));
+  assert.equal(brightest, [17, 18, 19]);
+  const twice = around([0, 0, 0, -8, 9], null);
+  assert.is(aroundInWords(twice, "UTC"), "Most people are around from 9:00 to 12:00 and 17:00 to 21:00, UTC.");
+  const berlin = aroundInWords(around([0, 0, 0, -8, 9], 1), "Berlin");
+  assert.match(
+    berlin,
+    "10:00 to 13:00 and 18:00 to 22:00, Berlin. At least half of them are for 11 hours of your day.",
+  );
+});
+
+test("half of the people are not most of them", () => {
+  assert.is(aroundInWords(around([0, 12], null), "UTC"), "At any hour it is daytime for half of the pod (UTC).");
+  assert.is(aroundInWords(around([0, 6], null), "UTC"), "Most people are around from 9:00 to 15:00, UTC.");
+});
+
 test.run();
