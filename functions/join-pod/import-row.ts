@@ -50,7 +50,7 @@ function rowSchema(settings: Facts) {
     login: LoginAsWritten,
     areas: Areas.optional(),
     ability: wordOf(ABILITIES).optional(),
-    timezone: Timezone.optional(),
+    timezone: z.string("is the name of a time zone").pipe(Timezone).optional(),
     advocate: YesOrNo.optional(),
     mode: wordOf(MODES).optional(),
     anywhere: YesOrNo.optional(),

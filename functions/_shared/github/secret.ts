@@ -7,12 +7,18 @@ const BaseUrl = z
   .url({ protocol: /^https?$/, error: "baseUrl is the address of GitHub's API" })
   .transform((url) => url.replace(/\/+$/, ""))
   .optional();
-const Token = z.strictObject({ token: z.string().min(1, "token is empty"), baseUrl: BaseUrl });
-const App = z.strictObject({
-  appId: z.union([z.int().positive(), z.string().min(1)], "appId is the app's id or client id"),
-  privateKey: z.string("privateKey is the app's private key (PEM)"),
-  baseUrl: BaseUrl,
-});
+const Token = z.strictObject(
+  { token: z.string("token is one text").min(1, "token is empty"), baseUrl: BaseUrl },
+  "beside token stands at most baseUrl",
+);
+const App = z.strictObject(
+  {
+    appId: z.union([z.int().positive(), z.string().min(1)], "appId is the app's id or client id"),
+    privateKey: z.string("privateKey is the app's private key (PEM)"),
+    baseUrl: BaseUrl,
+  },
+  "beside appId and privateKey stands at most baseUrl",
+);
 
 export type GitHubSecret =
   | { readonly kind: "token"; readonly token: string; readonly baseUrl?: string | undefined }
@@ -27,9 +33,11 @@ export type GitHubSecret =
 export function parseGitHubSecret(text: string): GitHubSecret {
   if (/^[\w.-]+$/.test(text)) return { kind: "token", token: text };
   const value = readYaml(text);
-  const isApp = typeof value === "object" && value !== null && ("appId" in value || "privateKey" in value);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw malformed("a token is letters, digits, points, hyphens and underscores, without a space");
+  const isApp = "appId" in value || "privateKey" in value;
   const read = isApp ? App.safeParse(value) : Token.safeParse(value);
-  if (!read.success) throw malformed(read.error.issues[0]?.message ?? "it does not fit");
+  if (!read.success) throw malformed(read.error.issues[0]!.message);
   const { data } = read;
   if ("token" in data) return { kind: "token", ...data };
   return { kind: "app", ...data, privateKey: pemOf(data.privateKey) };

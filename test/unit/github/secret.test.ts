@@ -36,8 +36,16 @@ test("a malformed secret is reported and never shown", () => {
     ["appId: 1\nprivateKey: s3cr3t", /PEM/],
     ["appId: 1\nprivateKey: |\n  -----BEGIN RSA PRIVATE KEY-----\n  s3cr3t\n  -----END RSA PRIVATE KEY-----", /PEM/],
     ["token: s3cr3t\nbaseUrl: ftp://x", /baseUrl/],
-    ["token: s3cr3t\nscope: all", /malformed/],
-    ["two words s3cr3t", /malformed/],
+    ["token: s3cr3t\nscope: all", /beside token stands at most baseUrl/],
+    [`appId: 1\nprivateKey: ${JSON.stringify(pem("pkcs1"))}\ns3cr3t: 1`, /beside appId and privateKey stands at most/],
+    ["two words s3cr3t", /without a space/],
+    ["- s3cr3t", /without a space/],
+    ["token:", /token is one text/],
+    ["token: [s3cr3t]", /token is one text/],
+    ["baseUrl: http://127.0.0.1", /token is one text/],
+    ["appId: 1\nprivateKey:", /privateKey is/],
+    ["appId: []\nprivateKey: x", /appId is/],
+    ["token: s3cr3t\nbaseUrl:", /baseUrl is/],
     ["[s3cr3t", /YAML/],
   ];
   for (const [text, expected] of faults) {
@@ -47,6 +55,7 @@ test("a malformed secret is reported and never shown", () => {
         assert.match(error.message, /^The secret pods-github is malformed/);
         assert.match(error.message, expected);
         assert.not.match(error.message, "s3cr3t");
+        assert.not.match(error.message, /expected|received|Unrecognized|Invalid input/, "these are the parser's words");
         return true;
       },
     );

@@ -296,6 +296,11 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "America/New York": zone("America/New York", "America/New_York"),
   "a city": named("timezone", "Berlin", /timezone: is not a whole name; write Europe\/Berlin/),
   "letters that mean several zones": named("timezone", "BST", /timezone: can mean Europe\/London or Asia\/Dhaka/),
+  "a zone that is no text": {
+    reader: ndjsonFile,
+    file: '{"login":"ada","timezone":2}\n',
+    rows: [[1, /timezone: is the name of a time zone/]],
+  },
   "a zone of nowhere": named("timezone", "Mars", /timezone: is not a time zone/),
 
   // Other values
