@@ -76,6 +76,11 @@ start("does not let an invented community speak", async () => {
   const body = JSON.stringify({ name: "pods-github", value: "a token" });
   const answer = await fetch(`${here.url}/system/secrets`, { method: "PUT", body });
   assert.equal([answer.status, /must not speak/.test(await answer.text())], [400, true]);
+  for (const method of ["DELETE", "POST", "PUT"]) {
+    const unused = JSON.stringify({ name: "pods-github", value: "-" });
+    const silent = await fetch(`${here.url}/system/secrets`, { method, body: unused });
+    assert.ok(silent.ok, `${method}: ${silent.status} ${await silent.text()}`);
+  }
   const other = await startFolder();
   mkdirSync(join(other, ".secrets"));
   writeFileSync(join(other, ".secrets/pods-chat"), "slack: x\n");

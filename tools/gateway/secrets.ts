@@ -16,7 +16,10 @@ export function checkSecretName(name: string): void {
   throw new Error(`${JSON.stringify(name)} is not a secret's name: lower case letters, digits, "-" and "."`);
 }
 
-/** `locked` are secrets that cannot be written here, with the reasons. */
+/** The value of a secret that is not used. */
+export const NOT_USED = "-";
+
+/** `locked` are secrets that must stay unused here, with the reasons. */
 export function openSecretFiles(folder: string, locked: Readonly<Record<string, string>> = {}): SecretFiles {
   const path = (name: string) => {
     checkSecretName(name);
@@ -31,7 +34,7 @@ export function openSecretFiles(folder: string, locked: Readonly<Record<string, 
       ),
     async write(name, value) {
       const reason = locked[name];
-      if (reason !== undefined) throw new Refused(400, reason);
+      if (reason !== undefined && value.toString().trim() !== NOT_USED) throw new Refused(400, reason);
       await writeFile(path(name), value, { mode: 0o600 });
     },
     remove: (name) => unlink(path(name)),

@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** The value of a secret that is not used. */
-const NOT_USED = "-";
+import { NOT_USED } from "../gateway/secrets.ts";
 
 const MADE: Readonly<Record<string, () => string>> = {
   "pods-admin-key": () => randomBytes(32).toString("hex"),
