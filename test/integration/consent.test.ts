@@ -172,6 +172,20 @@ test("given to a seat elsewhere: the plan and what the person reads say first wh
   assert.match(decided.join(), "gives four people who waited a seat; ");
 });
 
+test("a seat in a second choice says first, too, who got a seat through it", async () => {
+  const { app, community, send } = await open();
+  await seatFive(send);
+  const four = ["ada", "bea", "cid", "dee"].map((login) => `${login},galley,no`);
+  await post(app, ["login,areas,anywhere", ...four, "eve,sail|galley,no\n"].join("\n"), CSV);
+  const planner = rebalance(community);
+  const { body: plan } = await command(planner, { do: "plan" });
+  const seat = plan.changes.find(({ login }: { login?: string }) => login === "eve");
+  assert.equal(seat.reasons.slice(0, 2), ["gives four people who waited a seat", "second choice: Galley"]);
+  await command(planner, { do: "apply", plan: plan.id });
+  const { decided } = (await get(pods(community), "/people/eve.json")).body;
+  assert.match(decided.join(), "gives four people who waited a seat; ");
+});
+
 type Open = Awaited<ReturnType<typeof open>>;
 const byFile = (rows: string) => (at: Open) => post(at.app, `login,areas,anywhere\n${rows}\n`, CSV);
 const WAYS_TO_WAIT: readonly (readonly [string, (at: Open) => Promise<unknown>])[] = [

@@ -100,6 +100,23 @@ test("a seat outside their own areas says who gets one through it, where a new p
   assert.equal(reasonsOf("v"), [{ because: "choice", rank: 1, area: "C" }]);
 });
 
+test("a seat in a second or third choice says so, too, of those who want that area more", () => {
+  const wishes = { v: ["C"], w: ["C"], x: ["C", "A"], y: ["A", "C"], z: ["B", "A", "C"] };
+  const special = Object.entries(wishes).map(([id, areas]) => [id, { areas }]);
+  const { changes } = planned(strict({ "-": "vwxyz" }, Object.fromEntries(special)), { only: "seat" });
+  const reasonsOf = (id: string) =>
+    changes.flatMap((change) => (change.kind === "seat" && change.member === id ? change.reasons.slice(0, 2) : []));
+  for (const [id, people, rank] of [
+    ["y", 3, 2],
+    ["z", 4, 3],
+  ] as const)
+    assert.equal(reasonsOf(id), [
+      { because: "seats-waiting", people },
+      { because: "choice", rank, area: "C" },
+    ]);
+  assert.equal(reasonsOf("v")[0], { because: "choice", rank: 1, area: "C" });
+});
+
 test("moves that people wished for, repairs and seats do not count for the limit", () => {
   const community = strict(
     { A: "abcdefg", B: "hijk", C: "lmnopqr" },

@@ -74,7 +74,7 @@ function wayOf(diff: PlanDiff, change: SeatOrMove): Way | undefined {
 
 /** A new pod needs them besides the people who waited, or they make room in a full one. */
 function seatsWaiting(way: Way): WeighedReason[] {
-  const people = way.from ? seatedByMove(way.from, way.to) : seatedByOutsider(way);
+  const people = way.from ? seatedByMove(way.from, way.to) : seatedByGuest(way);
   return people > 0 ? [[RULE, { because: "seats-waiting", people }]] : [];
 }
 
@@ -87,12 +87,10 @@ function seatedByMove(from: PodChange, to: PodChange): number {
   return isNeeded ? seatsIn(to) : wasFull ? seatsIn(from) : 0;
 }
 
-/** How many people get a seat in the area that they named since others sit with them there who did not name it. */
-function seatedByOutsider({ member, to: { area, before, after } }: Way): number {
-  const isOutsider = (person: PlacedMember) => rankOf(person, area) === 3;
-  if (!isOutsider(member) || before.length > 0) return 0;
-  const named = after.filter((person) => !isOutsider(person));
-  return named.length < POD.min ? named.filter(hasWaited).length : 0;
+/** How many people get a seat in a new pod since others sit with them there who would rather sit elsewhere, or named no such area. */
+function seatedByGuest({ member, to: { area, before, after } }: Way): number {
+  const hosts = after.filter((person) => rankOf(person, area) < rankOf(member, area));
+  return before.length === 0 && hosts.length < POD.min ? hosts.filter(hasWaited).length : 0;
 }
 
 /** The area they get, if it is a better one, or if they have no seat to keep. */
