@@ -1,9 +1,9 @@
 /** One row of an import, from CSV or JSON. Only the login is required. */
 import * as z from "zod";
+import { unknownArea } from "#shared/core/areas-named.ts";
 import { differentLogins, loginIn } from "#shared/core/logins.ts";
 import { ABILITIES, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
 import { type AreasRead, isFiller, readerOfAreas } from "#shared/core/places.ts";
-import { unknownArea } from "#shared/core/seating.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import type { ImportColumn } from "./columns.ts";
 

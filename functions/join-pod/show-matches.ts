@@ -1,11 +1,11 @@
 /** The best pods for the answers of the form, with reasons. Changes nothing. */
+import { areaNamed } from "#shared/core/areas-named.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { ABILITIES } from "#shared/core/member.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
-import { readerOfAreas } from "#shared/core/places.ts";
 import type { Directory, Repositories } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
-import { joinerOf, matches, otherAreas, unknownArea } from "#shared/core/seating.ts";
+import { joinerOf, matches, otherAreas } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { zoneFault, zoneIn } from "#shared/core/timezone.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
@@ -66,9 +66,7 @@ async function matchesIn(
 /** The answers in the query. Throws PodsError "invalid" for a word that is not among the choices. */
 function formOf(c: AppContext, settings: Settings): JoinForm {
   const { area: said = "", timezone, ability, ...choices } = c.req.query();
-  const read = readerOfAreas(settings)(said);
-  if ("unknown" in read) throw new PodsError("invalid", unknownArea(settings, read.unknown));
-  const [area] = read.areas;
+  const area = said.trim() && areaNamed(settings, said);
   const zone = zoneIn(timezone ?? "");
   if (timezone && !zone) throw new PodsError("invalid", `"${timezone}" ${zoneFault(timezone)}.`);
   const known = ABILITIES.find((word) => word === ability);

@@ -1,7 +1,7 @@
 /** The query of the directory. */
 import * as z from "zod";
-import { areasNamed } from "#shared/core/seating.ts";
-import { AreaId, type Settings, Timezone } from "#shared/core/settings.ts";
+import { areaNamed } from "#shared/core/areas-named.ts";
+import { type Settings, Timezone } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { fitting } from "#shared/openfaas/faults.ts";
 
@@ -13,7 +13,7 @@ const Flag = z.enum(["0", "1", "false", "true"]).transform((word) => word === "1
 export const DirectoryQuery = z.object({
   /** Part of a pod's name, an area or a repository, or a whole login. */
   q: z.string().trim().max(100).optional(),
-  area: AreaId.optional(),
+  area: z.string().optional(),
   /** Only pods with an open seat. */
   open: Flag.optional(),
   /** Shows hours in this zone, and pods that are awake then first. */
@@ -37,6 +37,5 @@ export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): Dir
   const asked = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value.trim() !== ""));
   const query = fitting(DirectoryQuery, asked);
   if (query.area === undefined) return query;
-  const [area] = areasNamed(settings, [query.area]);
-  return { ...query, area };
+  return { ...query, area: areaNamed(settings, query.area) };
 }

@@ -10,7 +10,9 @@ import {
   command,
   csvOf,
   get,
+  JSON_ONLY,
   post,
+  settingsWith,
   storeAt,
   type TestCommunity,
   testCommunity,
@@ -422,6 +424,39 @@ test("faults are described in our words, not in the validator's", async ({ app }
     { line: 2, detail: "login: is required, as text" },
     { line: 3, detail: "ability: is one of newcomer, contributor, experienced, maintainer" },
   ]);
+});
+
+test("JSON names areas as comments and files do: by id, title or former id, in any case", async () => {
+  const community = await testCommunity(
+    settingsWith("  hull: { title: The Hull, was: [keel] }\n  sail: { title: Sails }\n"),
+  );
+  const people = joinPod(community);
+  const areasOf = async (login: string) => (await community.store.find({ login }))?.profile.areas;
+  const both = ["hull", "sail"];
+  assert.equal((await command(people, { login: "ada", areas: ["The HULL", " sails"] })).body.outcome, "waiting");
+  await command(people, { login: "bob", areas: ["Keel", "SAIL"], mode: "offer" });
+  await command(people, { login: "cid", areas: ["keel", "the Sails"], mode: "independent" });
+  await command(people, { login: "dee", areas: ["sail"] });
+  await command(people, { do: "areas", login: "dee", areas: ["the hull", "keel", "Sails"] });
+  for (const login of ["ada", "bob", "cid", "dee"]) assert.equal(await areasOf(login), both, login);
+  for (const more of [{ do: "join" }, { mode: "offer" }, { mode: "independent" }, { do: "areas" }]) {
+    const { status, body } = await command(people, { ...more, login: "ada", areas: ["sail", "Docs, website"] });
+    const detail = 'There is no area "Docs, website". The areas are hull, sail.';
+    assert.equal(
+      [status, body.detail, body.errors],
+      [422, detail, [{ pointer: "/areas/1", detail }]],
+      JSON.stringify(more),
+    );
+  }
+  for (const text of ["", "hull and sail"])
+    assert.is((await command(people, { login: "ada", areas: [text] })).body.errors[0].pointer, "/areas/0", text);
+  assert.equal(await areasOf("ada"), both);
+  const matches = async (area: string) => (await get(people, `/matches?area=${area}`, JSON_ONLY)).body;
+  assert.equal((await matches("ocean")).errors[0].pointer, "/area");
+  assert.is((await matches("hull,sail")).status, 422, "one area only");
+  const listed = async (area: string) => (await get(pods(community), `/?area=${area}`, JSON_ONLY)).body;
+  assert.equal((await listed("ocean")).errors[0].pointer, "/area");
+  assert.equal((await listed("The%20Hull")).items, []);
 });
 
 test("files come as spreadsheets and forms write them, and no row is dropped in silence", async ({

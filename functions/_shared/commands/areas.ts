@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson, Companions } from "./bodies.ts";
 import { personJsonCommand } from "./kinds.ts";
@@ -20,8 +19,7 @@ export const areas = personJsonCommand({
     }),
   example: { login: "ada", areas: ["docs", "cli"] },
   run: async (body, context) => {
-    const { store, settings, subject, operation } = context;
-    areasNamed(settings, body.areas ?? []);
+    const { store, subject, operation } = context;
     const described = await store.describe(subject, profileOf(body, context), operation());
     if (isNoChange(described)) return withoutChange(described);
     return { outcome: described.outcome, kept: described.kept };

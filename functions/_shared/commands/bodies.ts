@@ -2,24 +2,15 @@
 import * as z from "zod";
 import { lazily } from "../core/lazily.ts";
 import { differentLogins } from "../core/logins.ts";
-import {
-  ABILITIES,
-  ADVOCATE_HOURS_MAX,
-  AREAS_PER_MEMBER_MAX,
-  COMPANIONS_MAX,
-  Login,
-  withoutRepeats,
-} from "../core/member.ts";
-import { AreaId } from "../core/settings.ts";
+import { ABILITIES, ADVOCATE_HOURS_MAX, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login } from "../core/member.ts";
 import { isWeek } from "../core/week.ts";
 
 const AREAS = `is a list of one to ${AREAS_PER_MEMBER_MAX} areas, the most wanted first`;
 const HOURS = `is a whole number of hours a week, 1 to ${ADVOCATE_HOURS_MAX}`;
 const COMPANIONS = `is a list of at most ${COMPANIONS_MAX} logins`;
 
-export const Areas = lazily(() =>
-  z.array(AreaId, AREAS).min(1, AREAS).max(AREAS_PER_MEMBER_MAX, AREAS).transform(withoutRepeats),
-);
+/** `profileOf` reads them. */
+export const Areas = lazily(() => z.array(z.string(), AREAS).min(1, AREAS).max(AREAS_PER_MEMBER_MAX, AREAS));
 export const Hours = lazily(() => z.int(HOURS).min(1, HOURS).max(ADVOCATE_HOURS_MAX, HOURS));
 /** As in comments, capitals do not matter. */
 export const Ability = lazily(() =>

@@ -1,6 +1,5 @@
 import { unreachable } from "../core/errors.ts";
 import type { JoinRequest } from "../core/ports.ts";
-import { areasNamed } from "../core/seating.ts";
 import { aboutPerson } from "./bodies.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
@@ -37,9 +36,8 @@ export const independent = personCommand({
 /** New people may ask for this too. We have to store who they are, so that we never ask them. */
 export async function workAlone(
   profile: JoinRequest["profile"],
-  { store, settings, subject, operation }: PersonContext,
+  { store, subject, operation }: PersonContext,
 ): Promise<Ending<IndependentOutcome | CommonOutcome>> {
-  areasNamed(settings, profile.areas ?? []);
   const left = await store.leave(subject, "independent", operation(), { profile, create: true });
   switch (left.outcome) {
     case "left":

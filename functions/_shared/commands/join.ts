@@ -4,7 +4,6 @@ import { ABILITIES, AREAS_PER_MEMBER_MAX, type MemberState } from "../core/membe
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { describedAway, refusedInvitation } from "../core/messages/join.ts";
 import { isFiller } from "../core/places.ts";
-import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson, Companions, Hours, Slug } from "./bodies.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
@@ -116,8 +115,7 @@ const onlyDescribes = ({ areas, pod, anywhere, advocate, ability, timezone, hour
 
 /** An invitation holds no seat until the person accepts it. */
 async function invite(join: Join, context: PersonContext): Promise<Ending<InvitationOutcome>> {
-  const { store, settings, subject, operation } = context;
-  areasNamed(settings, join.areas ?? []);
+  const { store, subject, operation } = context;
   await store.enqueue([], operation());
   const [invited] = await store.invite([{ subject, profile: profileOf(join, context), isChosen: true }], operation());
   if (!invited) throw new Error("The store returned no outcome for an invitation.");

@@ -1,4 +1,5 @@
 /** The profile in a body, as the store takes it. */
+import { areasNamed } from "../core/areas-named.ts";
 import { PodsError } from "../core/errors.ts";
 import { isSameLogin } from "../core/logins.ts";
 import type { ProfileChange } from "../core/ports.ts";
@@ -14,16 +15,19 @@ interface Said extends Omit<Undefinable<ProfileChange>, "volunteer" | "with"> {
 type Undefinable<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /**
- * Fields that were left out stay out, so that the store keeps what it has. Throws PodsError "invalid" for a wish to sit with
- * oneself.
+ * Fields that were left out stay out, so that the store keeps what it has. Throws PodsError "invalid" for an unknown area, and for a wish
+ * to sit with oneself.
  */
-export function profileOf(said: Said, { newPseudonym }: Pick<PersonContext, "newPseudonym">): ProfileChange {
+export function profileOf(
+  said: Said,
+  { newPseudonym, settings }: Pick<PersonContext, "newPseudonym" | "settings">,
+): ProfileChange {
   const { areas, ability, timezone, advocate, hours, anywhere, introduce } = said;
   const self = said.with?.findIndex((login) => isSameLogin(login, said.login)) ?? -1;
   if (self >= 0)
     throw new PodsError("invalid", WITH_ONESELF, { errors: [{ pointer: `/with/${self}`, detail: WITH_ONESELF }] });
   return {
-    ...(areas !== undefined && { areas }),
+    ...(areas !== undefined && { areas: areasNamed(settings, areas) }),
     ...(ability !== undefined && { ability }),
     ...(timezone !== undefined && { timezone }),
     ...(advocate !== undefined && { volunteer: advocate }),

@@ -71,7 +71,7 @@ export async function takeSeat(
   const where = place === undefined ? {} : { thread: place.thread };
   const request = { subject, profile, again, ...(pod !== undefined && { pod }), ...where } as const;
   if (actor.kind === "admin-key") {
-    const area = await areaNotTheirs(request, store, settings);
+    const area = await areaNotTheirs(request, store);
     if (area !== undefined && !(await isMade(context)))
       return { outcome: "not-their-area", detail: areaTitle(settings, area) };
   }

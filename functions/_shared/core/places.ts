@@ -81,6 +81,12 @@ export function readerOfAreas(settings: Areas): (text: string) => AreasRead {
   };
 }
 
+/** The one area that a text names, if it names nothing else. */
+export function areaIn(text: string, settings: Areas): string | undefined {
+  const [place, ...others] = placesIn(text, settings).filter(isNoFiller);
+  return place?.kind === "area" && others.length === 0 ? place.id : undefined;
+}
+
 /** Words between names, which say nothing: `/pod join the CLI and docs, please`. */
 const FILLERS = ["and", "&", "the", "pod", "please"];
 export const isFiller = (word: string): boolean => FILLERS.includes(word.toLowerCase());

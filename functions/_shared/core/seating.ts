@@ -1,7 +1,6 @@
 /** Asking for a seat: one way to the store for the form and `/pod join`, and one for an import. */
 import { PodsError } from "./errors.ts";
 import { levelOf, type Member, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
-import { oneLine } from "./people-text.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
 import type { Reason } from "./plan/plan.ts";
 import { openSeats, POD_SIZE, type Pod, type Seat } from "./pod.ts";
@@ -21,7 +20,7 @@ import {
 } from "./ports.ts";
 import type { Person } from "./scoring/community.ts";
 import type { Mix } from "./scoring/mix.ts";
-import { areaNow, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { offsetOf } from "./timezone.ts";
 
 /** One person's request for a seat. */
@@ -90,7 +89,7 @@ interface Answered {
 
 /**
  * Seats somebody, or queues them; the store does it in one atomic step.
- * Throws PodsError "invalid" for an area or a pod that does not exist.
+ * Throws PodsError "invalid" for a pod that does not exist.
  */
 export async function seat(
   store: Seats & Directory,
@@ -98,10 +97,9 @@ export async function seat(
   request: SeatRequest,
   operation: Operation,
 ): Promise<Answered> {
-  const { areas } = request.profile;
-  const said = areas === undefined ? request.profile : { ...request.profile, areas: areasNamed(settings, areas) };
+  const said = request.profile;
   // A request that names areas needs no stored profile, which saves a round trip.
-  const before = areas === undefined ? await store.find(request.subject) : undefined;
+  const before = said.areas === undefined ? await store.find(request.subject) : undefined;
   const asked = request.pod === undefined ? undefined : await podOf(store, request.pod);
   const wished = asked?.orphaned ? undefined : asked;
   // Nobody accepts anything before we know them: then the pod they name gives them no area.
@@ -141,13 +139,12 @@ export async function seat(
 export async function areaNotTheirs(
   { subject, profile, pod: slug = "" }: SeatRequest,
   store: Directory,
-  settings: Pick<Settings, "areas">,
 ): Promise<string | undefined> {
   const number = numberOf(slug);
   const [member, pod] = number === undefined ? [] : await Promise.all([store.find(subject), store.pod(number)]);
   if (!pod || pod.orphaned || member?.standing.state === "seated") return undefined;
   const { areas: before, anywhere } = member?.profile ?? UNSAID;
-  const areas = profile.areas === undefined ? before : areasNamed(settings, profile.areas);
+  const areas = profile.areas ?? before;
   const isTheirs = areas.length === 0 || areas.includes(pod.area) || Boolean(profile.anywhere ?? anywhere);
   return isTheirs ? undefined : pod.area;
 }
@@ -256,22 +253,6 @@ export const bestOf = (joiner: Person, pods: readonly Pod[], mix?: Mix): Match[]
     .map((pod) => ({ pod, reasons: reasonsToJoin(joiner, pod, mix) }));
 
 const MATCHES = 3;
-
-/**
- * The areas that a request names, by their own ids or by former ones. Throws PodsError "invalid", which lists the areas, when
- * it names an unknown one.
- */
-export function areasNamed(settings: Pick<Settings, "areas">, ids: readonly string[]): string[] {
-  const areas = ids.map((id) => areaNow(settings, id));
-  const errors = ids.flatMap((id, index) =>
-    areas[index] === undefined ? [{ pointer: `/areas/${index}`, detail: unknownArea(settings, id) }] : [],
-  );
-  if (errors[0]) throw new PodsError("invalid", errors[0].detail, { errors });
-  return withoutRepeats(areas.filter((area) => area !== undefined));
-}
-
-export const unknownArea = (settings: Pick<Settings, "areas">, area: string): string =>
-  `There is no area "${oneLine(area)}". The areas are ${Object.keys(settings.areas).join(", ")}.`;
 
 async function podOf(store: Directory, slug: string): Promise<Pod> {
   const number = numberOf(slug);

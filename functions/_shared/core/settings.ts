@@ -9,7 +9,7 @@ export const Timezone = z
   .string()
   .overwrite((text) => zoneIn(text) ?? text)
   .refine(isTimezone, { error: ({ input }) => zoneFault(String(input)) });
-export const AreaId = z
+const AreaId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an area's id is lower case letters, digits and hyphens, at most 40");
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "09:00"');
