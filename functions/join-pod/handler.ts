@@ -6,7 +6,7 @@ import { bodyOf, giveJson, readingLogins } from "#shared/commands/json-door.ts";
 import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import { dryAsFar, goOnImport, howToUndo, joinProof } from "#shared/core/messages/join.ts";
+import { dryAsFar, goOnImport, howToUndo, joinProof, peopleOfFile } from "#shared/core/messages/join.ts";
 import type { PeopleStore } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
@@ -47,6 +47,7 @@ import { reportOf, standingsAfter } from "./import-report.ts";
 import { joinPage } from "./join-page.ts";
 import { podsByName } from "./pod-named.ts";
 import { rehearsal } from "./rehearsal.ts";
+import { repeatsIn } from "./repeats.ts";
 import { type RowReader, rowReader } from "./rows.ts";
 import { showMatches } from "./show-matches.ts";
 import { takeBack } from "./take-back.ts";
@@ -144,9 +145,13 @@ async function rehearse(c: AppContext, deps: Deps, rows: RowReader): Promise<Res
   extendDeadline(c);
   const table = rows(fileText(c.get("body")), deps.settings());
   const importer = importerOf(c, deps, rehearsal(deps.store), "");
-  const progress = await importRows(table.lines(), newImport(""), importer);
+  const progress = await importRows(table.lines(), newImport("", repeatsIn(table.lines)), importer);
   const report = { dryRun: true, ...reportOf(progress, table.lines()), ignored: table.ignored };
-  return c.json(progress.done ? report : { next: progress.next, ...report, detail: dryAsFar(progress.next) });
+  return c.json(
+    progress.done
+      ? { ...report, detail: peopleOfFile(progress.people, true) }
+      : { next: progress.next, ...report, detail: dryAsFar(progress.next) },
+  );
 }
 
 function importerOf(c: AppContext, deps: Deps, store: ImportStore, file: string): Importer {
@@ -179,12 +184,17 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
 
   const before = await store.importProgress(file);
   const goesOn = before && (operation.id || !(before.done || (await store.importRecord(importIdOf(before)))?.undo));
-  const from = goesOn ? before : newImport(operation.id || `${file}/${randomUUID()}`);
+  const from = goesOn ? before : newImport(operation.id || `${file}/${randomUUID()}`, repeatsIn(table.lines));
   const progress = from.done ? from : await importRows(table.lines(), from, importerOf(c, deps, store, file));
   const id = importIdOf(progress);
-  const report = { import: id, undo: howToUndo(id), ...reportOf(progress, table.lines()), ignored: table.ignored };
+  const report = {
+    import: id,
+    undo: howToUndo(id),
+    ...reportOf(progress, table.lines()),
+    ignored: table.ignored,
+  };
   if (!progress.done) return c.json({ next: progress.next, ...report, detail: goOnImport(progress.next) }, 202);
-  return c.json({ ...report, ...(await standingsAfter(store, settings)) });
+  return c.json({ ...report, ...(await standingsAfter(progress, store, settings)) });
 }
 
 const openStore = storeWith(

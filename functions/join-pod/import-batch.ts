@@ -1,6 +1,7 @@
 /** A batch of an import: the requests that its rows make to the store, and the outcome of each. */
 
 import { isSameLogin } from "#shared/core/logins.ts";
+import type { MemberState } from "#shared/core/member.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type {
   Directory,
@@ -14,7 +15,6 @@ import type {
   RejectionCode,
   RemarkCode,
 } from "#shared/core/ports.ts";
-import { enlist } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { ImportRow } from "./import-row.ts";
 import type { Line } from "./rows.ts";
@@ -59,9 +59,9 @@ export async function readBatch(
   };
 }
 
-/** The result of one row. */
+/** The result of one row, and the state that its person is in after it. */
 type Verdict =
-  | { readonly as: "added" | "changed" | "unchanged"; readonly kept: readonly Kept[] }
+  | { readonly as: "added" | "changed" | "unchanged"; readonly kept: readonly Kept[]; readonly state: MemberState }
   | { readonly rejected: RejectionCode };
 
 interface Result {
@@ -80,12 +80,11 @@ export async function importBatch(
   const withMode = (mode: ImportRow["mode"]) => entries.filter((entry) => modeOf(entry, settings) === mode);
 
   const asked = withMode("pod");
-  const listed = await enlist(
-    store,
-    asked.map((entry) => ({
-      ...entry.person,
-      profile: { ...assumedOf(entry, settings), ...entry.person.profile },
-      ...(entry.pod && { pod: entry.pod }),
+  const listed = await store.enlist(
+    asked.map(({ person, pod, ...entry }) => ({
+      ...person,
+      profile: { ...assumedOf(entry, settings), ...person.profile },
+      ...(pod && { pod: pod.number }),
     })),
     part(operation, "pod"),
     { import: id },
@@ -116,7 +115,7 @@ const modeOf = ({ row, missing }: Entry, { consent }: Consent): ImportRow["mode"
   row.mode ?? (consent === "assign" && !missing.includes("mode") ? "pod" : "offer");
 
 /** Whether any area suits people is not assumed where the row may have said no, or have named areas. */
-const assumedOf = ({ missing }: Entry, { consent }: Consent): ProfileChange =>
+const assumedOf = ({ missing }: Pick<Entry, "missing">, { consent }: Consent): ProfileChange =>
   consent === "assign" && !missing.includes("anywhere") && !missing.includes("areas") ? { anywhere: "assumed" } : {};
 
 const peopleOf = (entries: readonly Entry[]): Entry["person"][] => entries.map(({ person }) => person);
@@ -160,27 +159,25 @@ function resultOf({ row, missing }: Entry, outcome: ListedOutcome, onPod: Remark
 
 function remarkOnSeat({ row, pod }: Entry, outcome: ListedOutcome): RemarkCode | undefined {
   if (row.pod === undefined || outcome.outcome === "refused") return undefined;
-  if (!pod) return "no-such-pod";
-  if (outcome.pod === pod.number) return undefined;
-  return pod.orphaned ? "area-gone" : "no-seat-there";
+  return pod ? outcome.missed : "gone";
 }
 
 function remarkOnInvitation({ row, pod }: Entry, { outcome }: ListedOutcome): RemarkCode | undefined {
   if (row.pod === undefined || outcome === "refused") return undefined;
-  if (!pod) return "no-such-pod";
+  if (!pod) return "gone";
   if (outcome !== "added") return undefined;
   return pod.orphaned ? "area-gone" : "only-invited";
 }
 
 function remarkOnIndependence({ row, pod }: Entry, outcome: ListedOutcome): RemarkCode | undefined {
   if (row.pod === undefined || outcome.outcome === "refused") return undefined;
-  if (!pod) return "no-such-pod";
+  if (!pod) return "gone";
   return outcome.kept.some(({ field }) => field === "standing") ? undefined : "works-alone";
 }
 
 /** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are rejected. */
 function verdictOf(listed: ListedOutcome): Verdict {
-  if (listed.outcome !== "refused") return { as: listed.outcome, kept: listed.kept };
+  if (listed.outcome !== "refused") return { as: listed.outcome, kept: listed.kept, state: listed.state };
   if (listed.reason === "forgotten") return { rejected: "forgotten" };
-  return { as: "unchanged", kept: [{ field: "standing", saidBy: listed.saidBy }] };
+  return { as: "unchanged", kept: [{ field: "standing", saidBy: listed.saidBy }], state: listed.state };
 }

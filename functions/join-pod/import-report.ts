@@ -1,9 +1,11 @@
-/** The answer to an import: its counts, a sentence about each row that was not used as it stood, and the seats and queues after it. */
+/** The answer to an import: its counts, a sentence about each row that was not used as it stood, and how the community is then. */
 import {
   howToAccept,
   nextSeating,
+  peopleOfFile,
   refusedImport,
   remarkOnRow,
+  repeatedRow,
   waitingAnywhere,
   waitingNowhere,
 } from "#shared/core/messages/join.ts";
@@ -16,23 +18,36 @@ import type { Line } from "./rows.ts";
 
 /** What was done so far. The sentences about rows are made anew from the file. */
 export function reportOf(
-  { added, changed, unchanged, rejected, remarks, kept }: ImportProgress,
+  { next, added, changed, unchanged, people, repeats, rejected, remarks, kept }: ImportProgress,
   lines: Iterable<Line>,
 ) {
   const rejections = new Map(rejected);
   const remarksOn = new Map<number, RemarkCode[]>();
   for (const [line, remark] of remarks) remarksOn.set(line, [...(remarksOn.get(line) ?? []), remark]);
+  const leftOut = repeats.flatMap(([line, later]) => (line < next ? [{ line, detail: repeatedRow(later) }] : []));
   const leftAlone = kept.map(([line, fields]): Detail => ({ line, detail: keptInWords(fields) }));
-  const report = { added, changed, unchanged, rejected: [] as Detail[], remarks: leftAlone };
-  if (rejections.size + remarksOn.size === 0) return report;
-  for (const one of lines) {
-    const { line } = one;
-    const code = rejections.get(line);
-    if (code) report.rejected.push({ line, detail: detailOf(code, one) });
-    for (const remark of remarksOn.get(line) ?? []) report.remarks.push({ line, detail: remarkOf(remark, one) });
-  }
+  const report = {
+    added,
+    changed,
+    unchanged,
+    file: ofFile(people),
+    rejected: [] as Detail[],
+    remarks: [...leftOut, ...leftAlone],
+  };
+  if (rejections.size + remarksOn.size > 0)
+    for (const one of lines) {
+      const { line } = one;
+      const code = rejections.get(line);
+      if (code) report.rejected.push({ line, detail: detailOf(code, one) });
+      for (const remark of remarksOn.get(line) ?? []) report.remarks.push({ line, detail: remarkOf(remark, one) });
+    }
   report.remarks.sort((a, b) => a.line - b.line);
   return report;
+}
+
+/** How many of the people in the file sit, wait, are invited, or are none of that after it. */
+function ofFile({ seated = 0, waiting = 0, invited = 0, ...others }: ImportProgress["people"]) {
+  return { seated, waiting, invited, others: Object.values(others).reduce((sum, people) => sum + people, 0) };
 }
 
 interface Detail {
@@ -50,11 +65,11 @@ function detailOf(code: RejectionCode, { row }: Line): string {
   return typeof row === "string" ? row : refusedImport.before;
 }
 
-/** How many people are seated, wait for which area and are invited after an import, and what comes next. */
-export async function standingsAfter(store: Directory, settings: Settings) {
-  const { seated, invited, waiting: people } = await store.census();
+/** How many people of the whole community are seated, invited, and wait for which area after an import, and what comes next. */
+export async function standingsAfter({ people }: ImportProgress, store: Directory, settings: Settings) {
+  const { seated, invited, waiting } = await store.census();
   const lists = [...Object.keys(settings.areas), ANYWHERE, NOWHERE];
-  const waiting = await Promise.all(
+  const waits = await Promise.all(
     lists.map(async (list) => ({
       area: isNoArea(list) ? null : list,
       people: (await store.waiting(list)).length,
@@ -63,13 +78,12 @@ export async function standingsAfter(store: Directory, settings: Settings) {
     })),
   );
   const next = [
-    ...(people > 0 ? [nextSeating(people, settings.rebalance.seat)] : []),
+    peopleOfFile(people, false),
+    ...(waiting > 0 ? [nextSeating(waiting, settings.rebalance.seat)] : []),
     ...(invited > 0 ? [howToAccept] : []),
   ];
   return {
-    seated,
-    invited,
-    ...(next.length > 0 && { detail: next.join(" ") }),
-    waiting: waiting.filter(({ people }) => people > 0),
+    detail: next.join(" "),
+    community: { seated, invited, waiting, waits: waits.filter(({ people }) => people > 0) },
   };
 }

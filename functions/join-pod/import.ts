@@ -35,7 +35,7 @@ export async function importRows(
   };
   let progress = from;
   await save(from);
-  const batches = batchesOf(lines, from.next);
+  const batches = batchesOf(lines, from);
   const read = () => readBatch(batches.next().value, importer);
   let upcoming = await read();
   while (upcoming) {
@@ -54,34 +54,31 @@ export async function importRows(
 /** Short, as it is kept with each person whom the import adds. */
 export const importIdOf = ({ mark }: Pick<ImportProgress, "mark">): string => fingerprintOf(mark).slice(0, 8);
 
-export const newImport = (mark: string): ImportProgress => ({
+export const newImport = (mark: string, repeats: ImportProgress["repeats"]): ImportProgress => ({
   mark,
   next: 1,
   batches: 0,
   added: 0,
   changed: 0,
   unchanged: 0,
+  people: {},
+  repeats,
   rejected: [],
   remarks: [],
   kept: [],
   done: false,
 });
 
-/** A batch names nobody twice: the rows of a batch share an operation, and a person takes part in one only once. */
-function* batchesOf(lines: Iterable<Line>, next: number): Generator<Line[], undefined> {
+/** Without the rows that later ones replace: then a person takes part in one batch only, whose rows share an operation. */
+function* batchesOf(lines: Iterable<Line>, { next, repeats }: ImportProgress): Generator<Line[], undefined> {
+  const leftOut = new Map(repeats);
   let batch: Line[] = [];
-  let logins = new Set<string>();
   for (const one of lines) {
-    if (one.line < next) continue;
-    const { line, row, missing } = one;
-    const login = typeof row === "string" ? undefined : row.login.toLowerCase();
-    if (batch.length === BATCH_ROWS || (login !== undefined && logins.has(login))) {
-      yield batch;
-      batch = [];
-      logins = new Set();
-    }
-    batch.push({ line, row, missing });
-    if (login !== undefined) logins.add(login);
+    if (one.line < next || leftOut.has(one.line)) continue;
+    batch.push(one);
+    if (batch.length < BATCH_ROWS) continue;
+    yield batch;
+    batch = [];
   }
   if (batch.length > 0) yield batch;
   return undefined;
@@ -94,6 +91,7 @@ async function afterBatch(
   operation: Operation,
 ): Promise<ImportProgress> {
   const counts = { added: before.added, changed: before.changed, unchanged: before.unchanged };
+  const people = { ...before.people };
   const [rejected, remarks, kept] = [[...before.rejected], [...before.remarks], [...before.kept]];
   for (const line of unusable) rejected.push([line, "row"]);
   const results = await importBatch(entries, importer, operation, importIdOf(before));
@@ -102,10 +100,11 @@ async function afterBatch(
     if ("rejected" in verdict) rejected.push([line, verdict.rejected]);
     else {
       counts[verdict.as]++;
+      people[verdict.state] = (people[verdict.state] ?? 0) + 1;
       if (verdict.kept.length > 0) kept.push([line, verdict.kept]);
     }
     for (const remark of found) remarks.push([line, remark]);
   }
   rejected.sort(([a], [b]) => a - b);
-  return { ...before, ...counts, rejected, remarks, kept, batches: before.batches + 1, next: last + 1 };
+  return { ...before, ...counts, people, rejected, remarks, kept, batches: before.batches + 1, next: last + 1 };
 }

@@ -1,5 +1,6 @@
 /** The rows of an import, one by one. A row that cannot be read comes with the reason; the others go on. */
 import { PodsError } from "#shared/core/errors.ts";
+import { loginIn } from "#shared/core/logins.ts";
 import { columnsNamed } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -11,6 +12,8 @@ import { type ImportRow, rowParser } from "./import-row.ts";
 /** A row, or the fault in it, with its first line in the file, counted from 1. */
 export interface Line {
   readonly line: number;
+  /** In lower case, or "": rows with the same are about one person. */
+  readonly login: string;
   readonly row: ImportRow | string;
   /** The columns of the header that the row ends before. */
   readonly missing: readonly ImportColumn[];
@@ -19,7 +22,7 @@ export interface Line {
 export interface RowFile {
   /** The names of columns that are not used. */
   readonly ignored: readonly string[];
-  lines(): Iterable<Line>;
+  readonly lines: () => Iterable<Line>;
 }
 
 type Facts = Pick<Settings, "areas" | "github">;
@@ -42,10 +45,13 @@ const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function csvFile(text: string, settings: Facts): RowFile {
   const header = headerOf(text);
-  return { ignored: header.ignored, lines: () => csvLines(text, header, rowParser(settings)) };
+  return { ignored: header.ignored, lines: () => csvLines(text, header, settings) };
 }
 
 type Parse = ReturnType<typeof rowParser>;
+
+const loginOf = (said: unknown, { github }: Facts): string =>
+  typeof said === "string" ? loginIn(said, github).toLowerCase() : "";
 
 const DOUBTFUL = "follows a quote that is not closed and has one cell only, so it may be no row; mend the quote";
 
@@ -55,7 +61,9 @@ const cutOff = (names: readonly string[]): string =>
 const NONE: readonly never[] = [];
 
 /** A row with a broken quote is its first line, so that it swallows no other row. */
-function* csvLines(text: string, header: Header, parse: Parse): Generator<Line> {
+function* csvLines(text: string, header: Header, settings: Facts): Generator<Line> {
+  const parse = rowParser(settings);
+  const loginAt = header.columns.indexOf("login");
   const rowOf = (cells: readonly string[]) => parseCells(cells, header, parse);
   const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");
   // From a broken quote until a row is read: words of the cell must not be taken for logins.
@@ -69,14 +77,15 @@ function* csvLines(text: string, header: Header, parse: Parse): Generator<Line> 
     if (badCell === 0 && cells.every(isBlank)) continue;
     if (badCell > 0) {
       isDoubtful = true;
-      yield { line, row: quoteFault(badCell), missing: NONE };
+      yield faulty(line, quoteFault(badCell));
     } else if (isDoubtful && cells.length < Math.min(2, header.names.length)) {
-      yield { line, row: DOUBTFUL, missing: NONE };
+      yield faulty(line, DOUBTFUL);
     } else if (endsInRow && next.start === text.length && namesAfter(cells, header).length > 0) {
-      yield { line, row: cutOff(namesAfter(cells, header)), missing: NONE };
+      yield faulty(line, cutOff(namesAfter(cells, header)));
     } else {
       if (isDoubtful) isDoubtful = typeof rowOf(cells) === "string";
-      yield lazyLine(line, () => rowOf(cells), columnsAfter(cells, header));
+      const login = () => loginOf(cells[loginAt], settings);
+      yield lazyLine(line, login, () => rowOf(cells), columnsAfter(cells, header));
     }
   }
 }
@@ -108,10 +117,20 @@ function valuesOf(columns: Columns["columns"], cells: readonly unknown[]): Parti
   return values;
 }
 
+const faulty = (line: number, row: string): Line => ({ line, login: "", row, missing: NONE });
+
 /** Parsed when it is looked at: an import that goes on skips the lines that were done. */
-const lazyLine = (line: number, parse: () => ImportRow | string, missing: Line["missing"]): Line => ({
+const lazyLine = (
+  line: number,
+  login: () => string,
+  parse: () => ImportRow | string,
+  missing: Line["missing"],
+): Line => ({
   line,
   missing,
+  get login() {
+    return login();
+  },
   get row() {
     return parse();
   },
@@ -135,13 +154,20 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
     },
     *lines() {
       const parse = rowParser(settings);
-      const rowOf = (content: string) => {
+      const read = (content: string) => {
         const object = objectIn(content);
-        if (!object) return "is not a valid JSON object; each line is one";
+        if (!object) return { fault: "is not a valid JSON object; each line is one", values: {} };
         const { columns, fault } = columnsIn(object);
-        return fault ?? parse(valuesOf(columns, Object.values(object)));
+        return { fault, values: valuesOf(columns, Object.values(object)) };
       };
-      for (const { place, content } of filledLines(text)) yield lazyLine(place.line, () => rowOf(content), NONE);
+      const rowOf = (content: string) => {
+        const { fault, values } = read(content);
+        return fault ?? parse(values);
+      };
+      for (const { place, content } of filledLines(text)) {
+        const login = () => loginOf(read(content).values.login, settings);
+        yield lazyLine(place.line, login, () => rowOf(content), NONE);
+      }
     },
   };
 }

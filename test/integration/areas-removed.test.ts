@@ -84,7 +84,7 @@ test("nobody gets a seat in a pod of theirs", async ({ community, people, direct
   assert.equal([status, body.outcome, body.errors[0].pointer], [422, "area-gone", "/pod"]);
   assert.is(
     body.detail,
-    'The settings no longer name hull, the area of the pod "narwhal", so that pod takes nobody new. Name at least one area in "areas", or another pod in "pod".',
+    'hull is no longer an area here, so the pod "narwhal" takes nobody new. Name at least one area in "areas", or another pod in "pod".',
   );
   await command(people, { do: "pause", login: "ada-1", until: "2026-12-24" });
   const back = await command(people, { do: "back", login: "ada-1" });

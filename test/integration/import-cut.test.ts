@@ -53,8 +53,8 @@ async function town(): Promise<TestCommunity> {
 async function outcomeOf(community: TestCommunity) {
   const { status, body } = await post(joinPod(community), FILE, KEYED);
   assert.is(status, 200, JSON.stringify(body));
-  const { import: id, undo: _, added, changed, unchanged, rejected, remarks } = body;
-  const report = { counts: [added, changed, unchanged, rejected], remarks };
+  const { import: id, undo: _, added, changed, unchanged, file, rejected, remarks } = body;
+  const report = { counts: [added, changed, unchanged, file, rejected], remarks };
   const shown = (await get(pods(community), "/status", JSON_ONLY)).body.lastImport;
   assert.is(shown.id, id, "it is the last import");
   const logins = ["bob", "dee", "wen", "new", "gus", "eve", "ada-1"];
@@ -62,8 +62,7 @@ async function outcomeOf(community: TestCommunity) {
   return { report, shown: shown.added, seats: people.map((one) => [one?.state, one?.pod]) };
 }
 
-const NO_SEAT =
-  "narwhal had no seat for them: it is full or locked, its area is none of theirs, or they sit in another pod";
+const NO_SEAT = "narwhal is full, so the areas decide";
 const REMARKS = [
   [2, "left as a maintainer said: areas"],
   [3, "left as a maintainer said: whether they take part"],
@@ -76,7 +75,7 @@ const REMARKS = [
 test("ends where an undisturbed one ends, with the same report", async () => {
   const undisturbed = await outcomeOf(await town());
   assert.equal(undisturbed.report, {
-    counts: [2, 4, 1, []],
+    counts: [2, 4, 1, { seated: 1, waiting: 5, invited: 0, others: 1 }, []],
     remarks: REMARKS.map(([line, detail]) => ({ line, detail })),
   });
   for (const when of ["before", "after"] as const) {

@@ -24,8 +24,8 @@ test.after(closeStores);
 async function report(community: TestCommunity, file: string, query = "") {
   const { status, body } = await post(joinPod(community), file, CSV, `/${query}`);
   assert.is(status, 200, JSON.stringify(body));
-  const { added, changed, unchanged, rejected, remarks, ignored } = body;
-  return { added, changed, unchanged, rejected, remarks, ignored };
+  const { added, changed, unchanged, file: people, rejected, remarks, ignored } = body;
+  return { added, changed, unchanged, people, rejected, remarks, ignored };
 }
 
 /** Twice, as people send a file again. */

@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import {
   AS_MAINTAINER,
   CSV,
@@ -61,7 +62,7 @@ fay;;;independent
   const real = await post(app, file, CSV);
   assert.equal(counts(dry), counts(real));
   assert.equal(dry.body.rejected, real.body.rejected);
-  assert.equal(counts(real), [3, 3, 5, [7, 8]]);
+  assert.equal(counts(real), [3, 2, 4, [7, 8]]);
   assert.equal(counts(await dryRun(app, file)), counts(await post(app, file, CSV)));
 });
 
@@ -138,11 +139,113 @@ ida,hull,The Night Watch
   assert.equal(
     body.remarks.map(({ line, detail }: { line: number; detail: string }) => [line, detail.slice(0, 24)]),
     [
-      [4, "Narwhal had no seat for "],
+      [4, "the area of Narwhal is n"],
       [5, 'no pod is called "Avenge'],
-      [7, "orca had no seat for the"],
-      [9, "The Night Watch had no s"],
+      [7, "they sit in another pod "],
+      [9, "The Night Watch is full,"],
     ],
+  );
+});
+
+test("a row says which reason there is against the seat that it names", async ({ app, community }) => {
+  await seatFile(community, `login,areas\n${csvOf(9, "hull")}\n`);
+  await seatFile(community, `login,areas\n${csvOf(5, "sail", "", "bob")}\n`);
+  await seatFile(community, `login,areas\n${csvOf(5, "galley", "", "cid")}\n`);
+  await command(app, { login: "own", areas: ["sail"] });
+  await command(app, { do: "leave", login: "own" });
+  await command(app, { login: "ida", areas: ["galley"], mode: "offer" });
+  await command(app, { do: "areas", login: "ida", areas: ["galley"] });
+  await command(pods(community), { do: "lock", pod: "orca" });
+  const file = `login,areas,pod
+ann,hull,narwhal
+ben,sail,orca
+col,hull,beluga
+bob-1,,narwhal
+ida,hull|sail,narwhal
+ed,galley,beluga
+`;
+  const dry = await dryRun(app, file);
+  const { body } = await post(app, file, CSV);
+  const slugs = (await community.store.pods()).map(({ slug }) => slug);
+  assert.equal(slugs, ["narwhal", "orca", "beluga"]);
+  assert.equal(
+    body.remarks.filter(({ detail }: { detail: string }) => !detail.startsWith("left as")),
+    [
+      { line: 2, detail: "narwhal is full, so the areas decide" },
+      { line: 3, detail: "orca is closed to new people for now, so the areas decide" },
+      { line: 4, detail: "the area of beluga is none of theirs, so the areas decide" },
+      { line: 5, detail: "they sit in another pod than narwhal, and a file moves nobody" },
+      { line: 6, detail: "the area of narwhal is none of theirs, so the areas decide" },
+    ],
+  );
+  assert.equal(dry.body.remarks, body.remarks);
+});
+
+test("the later of two rows about one person counts, and the report names both", async ({ app, community }) => {
+  const file = `login,areas,ability,mode
+ada,hull,,independent
+bob,hull,,
+@ADA,sail,,
+https://github.com/Ada,galley,experienced,
+ada,ocean,,
+Bob,ocean,,
+`;
+  const dry = await dryRun(app, file);
+  const { body } = await post(app, file, CSV);
+  const left = (line: number) => ({
+    line,
+    detail: "left out: line 5 names the same person, and the later row counts",
+  });
+  assert.equal(body.remarks, [left(2), left(4)]);
+  assert.equal(counts({ body } as Reply), [2, 0, 0, [6, 7]]);
+  assert.equal([dry.body.remarks, counts(dry)], [body.remarks, counts({ body } as Reply)]);
+  const ada = await community.store.find({ login: "ada" });
+  assert.equal([ada?.profile.areas, ada?.profile.ability, ada?.standing.state], [["galley"], "experienced", "waiting"]);
+  assert.equal(counts(await post(app, file, CSV)), [0, 0, 2, [6, 7]], "the same file changes nothing");
+  const lines = '{"login":"cid","areas":["hull"]}\n{"login":"@Cid","areas":["sail"]}\n';
+  const { remarks } = (await post(app, lines, { ...CSV, "Content-Type": "application/x-ndjson" })).body;
+  assert.equal(remarks, [{ line: 1, detail: left(1).detail.replace("5", "2") }]);
+});
+
+test("rows that later ones replace are known wherever a file goes on", async ({ community }) => {
+  const app = joinPod({ ...community, answerWithinMs: 0 });
+  const rows = Array.from({ length: 1200 }, (_, n) => `ada-${n % 1100},hull`);
+  const answers = [];
+  do answers.push(await post(app, `login,areas\n${rows.join("\n")}\n`, CSV));
+  while (answers.at(-1)!.status === 202);
+  const [first, , last] = answers;
+  assert.equal([answers.length, first!.body.remarks.length, last!.body.remarks.length], [3, 100, 100]);
+  assert.equal([last!.body.added, last!.body.file.waiting, last!.body.community.waiting], [1100, 1100, 1100]);
+  assert.match(last!.body.remarks[99].detail, "line 1201 names");
+});
+
+test("the report counts the people of the file, and the community apart; a dry run says the same", async ({
+  app,
+  community,
+}) => {
+  await seatFile(community, `login,areas\n${csvOf(6, "hull")}`);
+  await command(app, { login: "wen", areas: ["sail"] });
+  const file = `login,areas,mode,pod
+ada-1,,,
+bob,hull,pod,narwhal
+cid,sail,pod,
+dee,sail,offer,
+eve,,independent,
+wen,sail,,
+fay,ocean,,
+`;
+  const people = { seated: 2, waiting: 2, invited: 1, others: 1 };
+  const dry = await dryRun(app, file);
+  assert.equal(dry.body.file, people);
+  assert.is(dry.body.detail, "Of the people in this file, once it is imported: 2 seated, 2 waiting, 1 invited.");
+  const { body } = await post(app, file, CSV);
+  assert.equal(body.file, people);
+  const { waits, ...counted } = body.community;
+  assert.equal(counted, { seated: 7, invited: 1, waiting: 2 });
+  assert.equal(waits, [{ area: "sail", people: 2 }]);
+  assert.match(
+    body.detail,
+    "Of the people in this file: 2 seated, 2 waiting, 1 invited. In the whole community, 2 people wait. The next",
   );
 });
 

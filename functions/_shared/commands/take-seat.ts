@@ -3,6 +3,7 @@ import { unreachable } from "../core/errors.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
 import { issuesFor } from "../core/issues-for.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
+import { takesNobodyNew } from "../core/messages/join.ts";
 import { isShut, type Pod } from "../core/pod.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { areaNotTheirs, seat } from "../core/seating.ts";
@@ -32,7 +33,7 @@ export const SEAT_OUTCOMES = {
     error: "invalid",
     say: (answer, model) => `${goneWithItsArea(answer.from, answer.detail ?? "", answer, model)} ${nameAnArea(model)}`,
     detail: ({ pod }, { detail: area = "" }) =>
-      `The settings no longer name ${area}, the area of the pod "${pod}", so that pod takes nobody new. Name at least one area in "areas", or another pod in "pod".`,
+      `${takesNobodyNew(`the pod "${pod}"`, area)} Name at least one area in "areas", or another pod in "pod".`,
     pointer: "/pod",
   },
   /** A maintainer names a pod for them; nothing has changed. `detail` is the title of its area. */

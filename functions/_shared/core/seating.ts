@@ -1,4 +1,4 @@
-/** Asking for a seat: one way to the store for the form and `/pod join`, and one for an import. */
+/** Asking for a seat: one way to the store for JSON and `/pod join`. */
 import { PodsError } from "./errors.ts";
 import { levelOf, type Member, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
@@ -8,11 +8,8 @@ import { numberOf } from "./pod-names.ts";
 import {
   CANDIDATES_MAX,
   type Directory,
-  type How,
   type Joined,
   type JoinRequest,
-  type Listed,
-  type ListedOutcome,
   type Operation,
   type ProfileChange,
   type Seats,
@@ -187,36 +184,9 @@ async function oldPod(store: Directory, before: Member | undefined): Promise<Pod
 /** The pod as it was before this person took their seat. */
 const without = (seat: Seat, pod: Pod): Pod => ({ ...pod, seats: pod.seats.filter((other) => other !== seat) });
 
-/** A person whom a file lists. */
-export interface ListedPerson extends Pick<Listed, "subject" | "profile" | "isChosen"> {
-  /** The pod that they sit in already, by the file. */
-  readonly pod?: Pod;
-}
-
-/** The people of an import: they wait, and only those whose group exists already sit down with it, if its area is theirs. */
-export async function enlist(
-  store: Pick<Seats, "enlist"> & Pick<Directory, "find">,
-  people: readonly ListedPerson[],
-  operation: Operation,
-  how: How,
-): Promise<ListedOutcome[]> {
-  const stored = await Promise.all(people.map((person) => needsStored(person) && store.find(person.subject)));
-  const listed = people.map(({ pod, profile: said, ...person }, at): Listed => {
-    const before = (stored[at] || undefined)?.profile.areas;
-    const group = pod?.orphaned ? undefined : pod;
-    const profile = withAreas(said, before, group);
-    const suits = group && (profile.areas ?? before ?? []).includes(group.area);
-    return { ...person, profile, ...(suits && { pod: group.number }) };
-  });
-  return store.enlist(listed, operation, how);
-}
-
 /** Whether somebody may be offered a seat in an area that they did not name. */
 export const mayBeOffered = ({ profile, standing }: Pick<Member, "profile" | "standing">): boolean =>
   standing.state === "waiting" && !profile.anywhere && !profile.noOffers;
-
-/** Whether the areas that they named before decide if the pod suits them. */
-const needsStored = ({ pod, profile }: ListedPerson): boolean => pod !== undefined && profile.areas === undefined;
 
 /**
  * The best open seat in an area that somebody who waits did not name; it is theirs when they say so. People whom any area

@@ -1,5 +1,6 @@
 /** How far imports and their undoing have come. */
 import * as z from "zod";
+import { MEMBER_STATES } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import { type Imports, KEPT_FIELDS, KEPT_SPEAKERS, REMARK_CODES, STAY_REASONS, type TakenOut } from "../core/ports.ts";
 import type { VerbReply } from "./client.ts";
@@ -20,6 +21,8 @@ const Progress = z.object({
   changed: z.number(),
   unchanged: z.number(),
   rejected: z.array(z.tuple([z.number(), z.enum(["row", "forgotten"])])),
+  repeats: z.array(z.tuple([z.number(), z.number()])),
+  people: z.partialRecord(z.enum(MEMBER_STATES), z.number()),
   remarks: z.array(z.tuple([z.number(), z.enum(REMARK_CODES)])),
   kept: z.array(
     z.tuple([z.number(), z.array(z.object({ field: z.enum(KEPT_FIELDS), saidBy: z.enum(KEPT_SPEAKERS) }))]),

@@ -1,13 +1,11 @@
 /** Dry runs of imports: the verbs answer as they would, and each call takes along what the calls before it would have written. */
-import type { Member } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import type { How, Listed, ListedOutcome, Operation, Rehearsals } from "../core/ports.ts";
 import type { StoreTools } from "./open-store.ts";
 import { DRY_MARK } from "./operation.ts";
 import { type ListingVerb, listedOutcome, listingArgs, ROWS_PER_CALL, rowsArgs } from "./rows.ts";
-import { parseProfile, parseStanding } from "./texts.ts";
 
-export function rehearsals({ client, directory, hashes }: StoreTools): Rehearsals {
+export function rehearsals({ client, hashes }: StoreTools): Rehearsals {
   return {
     rehearsal() {
       const written = unwritten();
@@ -28,20 +26,12 @@ export function rehearsals({ client, directory, hashes }: StoreTools): Rehearsal
         enlist: listing("enlist"),
         invite: listing("invite"),
         listIndependent: listing("list-independent"),
-        async find(who): Promise<Member | undefined> {
-          const found = who.id === undefined ? written.person(who.login) : undefined;
-          if (!found) return directory.find(who);
-          const { pseudonym, profile, member } = found;
-          return { pseudonym, profile: parseProfile(profile, client.areas), standing: parseStanding(member) };
-        },
       };
     },
   };
 }
 
 const KINDS = ["identity", "profile", "member", "pod"] as const;
-
-const labelOf = (login: string): string => `login:${login.toLowerCase()}`;
 
 /** What would be written, as the verbs tell it and take it: a line for each field, with its kind, its key and its value. */
 function unwritten() {
@@ -52,19 +42,7 @@ function unwritten() {
     pod: new Map(),
   };
 
-  function person(login: string) {
-    const pseudonym = fields.identity.get(labelOf(login));
-    if (pseudonym === undefined) return undefined;
-    return {
-      pseudonym,
-      profile: fields.profile.get(pseudonym) ?? "",
-      member: fields.member.get(pseudonym) ?? "",
-    };
-  }
-
   return {
-    person,
-
     add(lines: string): void {
       for (const [, kind, key = "", value = ""] of lines.matchAll(/^([^\t\n]*)\t([^\t\n]*)\t(.*)$/gm))
         fields[oneOf(KINDS, kind, "What a dry run would write")].set(key, value);
@@ -77,11 +55,12 @@ function unwritten() {
         .map(({ login }) => login);
       const lines = [...fields.pod].map(([number, text]) => `pod\t${number}\t${text}\n`);
       for (const login of new Set(logins)) {
-        const found = person(login);
-        if (!found) continue;
-        const { pseudonym, profile, member } = found;
-        lines.push(`identity\t${labelOf(login)}\t${pseudonym}\n`);
-        lines.push(`profile\t${pseudonym}\t${profile}\n`, `member\t${pseudonym}\t${member}\n`);
+        const label = `login:${login.toLowerCase()}`;
+        const person = fields.identity.get(label);
+        if (person === undefined) continue;
+        lines.push(`identity\t${label}\t${person}\n`);
+        for (const kind of ["profile", "member"] as const)
+          lines.push(`${kind}\t${person}\t${fields[kind].get(person) ?? ""}\n`);
       }
       return lines.join("");
     },

@@ -1,4 +1,5 @@
 /** People of an import, many in a call: as lines of its argument `rows`, and of its answer. */
+import { MEMBER_STATES } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import {
   type How,
@@ -8,6 +9,7 @@ import {
   LISTING_WORDS,
   type Listed,
   type ListedOutcome,
+  NO_SEATS,
   type Operation,
 } from "../core/ports.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
@@ -52,13 +54,23 @@ function rowOf({ subject, profile, pod, isChosen }: Listed, hashes: IdentityHash
 }
 
 export function listedOutcome(line: string): ListedOutcome {
-  const [word, detail = "", pod, kept] = line.split("|");
+  const [word, detail = "", standing, more, left = ""] = line.split("|");
+  const state = () => oneOf(MEMBER_STATES, standing, "The state of a person in a file");
   if (word === "refused") {
     const reason = oneOf(LISTING_REFUSALS, detail, "The reason why a row is refused");
-    return reason === "forgotten" ? { outcome: word, reason } : { outcome: word, reason, saidBy: speakerOf(pod) };
+    if (reason === "forgotten") return { outcome: word, reason };
+    return { outcome: word, reason, state: state(), saidBy: speakerOf(more) };
   }
   const outcome = oneOf(LISTING_WORDS, word, "What became of a row");
-  return { outcome, pseudonym: detail, ...(pod && { pod: Number(pod) }), kept: parseKept(kept) };
+  const [kept, missed] = left.split(";");
+  return {
+    outcome,
+    pseudonym: detail,
+    state: state(),
+    ...(more && { pod: Number(more) }),
+    kept: parseKept(kept),
+    ...(missed && { missed: oneOf(NO_SEATS, missed, "Why somebody gets no seat in a pod") }),
+  };
 }
 
 /** `field:speaker` between commas, as the verbs write it. */

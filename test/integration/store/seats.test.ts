@@ -244,12 +244,16 @@ importing("refuses people who left, paused, work independently or declined, ever
   }
   await store.invite([row("import-no", "hull")], anew());
   await store.leave({ login: "import-no" }, "known", anew({ said: SAID }), { declined: true });
-  const reasons = [...Object.keys(out), "declined"];
   const people = [...Object.keys(out), "no"].map((name) => row(`import-${name}`, "sail"));
   const outcomes = await store.enlist([...people, row("import-yes", "sail")], anew());
   assert.equal(
     outcomes.slice(0, -1),
-    reasons.map((reason) => ({ outcome: "refused", reason, saidBy: "person" })),
+    [...Object.entries(out), ["declined", "known"]].map(([reason, state]) => ({
+      outcome: "refused",
+      reason,
+      state,
+      saidBy: "person",
+    })),
   );
   assert.is(outcomes.at(-1)?.outcome, "added");
 });
@@ -298,8 +302,8 @@ inviting("never asks people who declined or work independently", async ({ store 
   await store.leave({ login: "guest-two" }, "independent", anew({ said: SAID, by: "maintainer" }));
   const outcomes = await store.invite([wish("guest-one", "hull"), wish("guest-two", "hull")], anew());
   assert.equal(outcomes, [
-    { outcome: "refused", reason: "declined", saidBy: "person" },
-    { outcome: "refused", reason: "independent", saidBy: "maintainer" },
+    { outcome: "refused", reason: "declined", state: "known", saidBy: "person" },
+    { outcome: "refused", reason: "independent", state: "independent", saidBy: "maintainer" },
   ]);
 });
 

@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { MEMBER_STATES, MERGES_TO_EXPERIENCED } from "#shared/core/member.ts";
 import { SKIP_REASONS } from "#shared/core/plan/apply.ts";
-import { APPOINT_REFUSALS, LISTING_REFUSALS, LISTING_WORDS, PIN_REFUSALS } from "#shared/core/ports.ts";
+import { APPOINT_REFUSALS, LISTING_REFUSALS, LISTING_WORDS, NO_SEATS, PIN_REFUSALS } from "#shared/core/ports.ts";
 import { assembleLibrary, type Verb } from "#shared/redis/assemble-library.ts";
 import { keysOf } from "#shared/redis/keys.ts";
 import { callOf, library, VERBS } from "#shared/redis/library.ts";
@@ -162,6 +162,9 @@ words("say why it refuses, and the store knows each reason", () => {
   assert.equal(listing, sorted(LISTING_REFUSALS));
   assert.equal(inviting, ["declined", "forgotten", "independent"]);
   assert.equal(independent, ["declined", "forgotten"]);
+
+  const [obstacle = ""] = /local function obstacle\(.*?\nend/s.exec(bodyOf(VERBS.enlist)) ?? [];
+  assert.equal(sorted(quoted(obstacle).filter((word) => word !== "seated")), sorted(NO_SEATS));
 });
 
 words("about a row are those that the store knows", () => {

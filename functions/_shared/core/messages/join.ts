@@ -1,4 +1,5 @@
 /** Sentences about joining and leaving. */
+import type { MemberState } from "../member.ts";
 import { POD_SIZE } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 
@@ -24,16 +25,22 @@ function endsEarly(columns: readonly string[]): string {
 
 /** About a row that was used, although its pod, or a wish in it, was not, or columns behind its end are missing. */
 export const remarkOnRow = {
-  "no-such-pod": (pod: string) => `no pod is called "${pod}", so the areas decide`,
+  gone: (pod: string) => `no pod is called "${pod}", so the areas decide`,
+  elsewhere: (pod: string) => `they sit in another pod than ${pod}, and a file moves nobody`,
   "area-gone": (pod: string) =>
     `the settings no longer name the area of ${pod}, so it takes nobody new, and the areas decide`,
-  "no-seat-there": (pod: string) =>
-    `${pod} had no seat for them: it is full or locked, its area is none of theirs, or they sit in another pod`,
+  "other-area": (pod: string) => `the area of ${pod} is none of theirs, so the areas decide`,
+  full: (pod: string) => `${pod} is full, so the areas decide`,
+  locked: (pod: string) => `${pod} is closed to new people for now, so the areas decide`,
   "only-invited": (pod: string) => `an invitation keeps no seat in ${pod}`,
   "works-alone": (pod: string) => `people who work independently hold no seat in ${pod}`,
   "with-oneself": () => "nobody sits with themselves, so their own login was left out",
   "ends-early": (_pod: string, missing: readonly string[]) => endsEarly(missing),
 } as const;
+
+/** About a row that was left out. */
+export const repeatedRow = (line: number): string =>
+  `left out: line ${line} names the same person, and the later row counts`;
 
 export const dryAsFar = (next: number): string =>
   `This is what would happen to the lines before ${next}. A dry run ends when its time is over.`;
@@ -92,9 +99,16 @@ export const waitingNowhere =
 
 const FORGOTTEN = "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.";
 
+/** For the maintainer who imports: how the people of the file are, or would be. */
+export const peopleOfFile = (
+  { seated = 0, waiting = 0, invited = 0 }: Readonly<Partial<Record<MemberState, number>>>,
+  isDry: boolean,
+): string =>
+  `Of the people in this file${isDry ? ", once it is imported" : ""}: ${seated} seated, ${waiting} waiting, ${invited} invited.`;
+
 /** For the maintainer who imports: what seats the people who wait. */
 export function nextSeating(waiting: number, seat: SeatEvery): string {
-  const all = waiting === 1 ? "One person waits." : `${waiting} people wait.`;
+  const all = `In the whole community, ${waiting === 1 ? "one person waits" : `${waiting} people wait`}.`;
   const when =
     seat === "off"
       ? 'No seating comes by itself, as rebalance.seat is off; {"do":"seat"} to rebalance makes one'

@@ -1,25 +1,17 @@
 /** How far imports and their undoing have come, so that a large file takes several requests. */
 
 import type { MemberState, Pseudonym } from "../member.ts";
-import type { Kept } from "./seats.ts";
+import { type Kept, NO_SEATS } from "./seats.ts";
 
 /** Why a row was rejected: it cannot be used, or its person asked to be forgotten. Kept instead of the sentence, which may name people. */
 export type RejectionCode = "row" | "forgotten";
 
 /**
- * A remark on a row that was used: the pod that it names does not exist, or had no seat for the person, or an invitation
- * keeps none, or the person works independently; the person would like to sit with themselves; or the row ends before a
- * column of the header. Kept like a rejection.
+ * A remark on a row that was used: the pod that it names has no seat for the person, or an invitation keeps none, or the person
+ * works independently; the person would like to sit with themselves; or the row ends before a column of the header. Kept like
+ * a rejection.
  */
-export const REMARK_CODES = [
-  "no-such-pod",
-  "area-gone",
-  "no-seat-there",
-  "only-invited",
-  "works-alone",
-  "with-oneself",
-  "ends-early",
-] as const;
+export const REMARK_CODES = [...NO_SEATS, "only-invited", "works-alone", "with-oneself", "ends-early"] as const;
 export type RemarkCode = (typeof REMARK_CODES)[number];
 
 export interface ImportProgress {
@@ -33,6 +25,10 @@ export interface ImportProgress {
   readonly unchanged: number;
   readonly rejected: readonly (readonly [line: number, code: RejectionCode])[];
   readonly remarks: readonly (readonly [line: number, code: RemarkCode])[];
+  /** How many of the file's people are in each state after their row. */
+  readonly people: Readonly<Partial<Record<MemberState, number>>>;
+  /** The rows about somebody whom a later row names again, with the line of that one. */
+  readonly repeats: readonly (readonly [line: number, later: number])[];
   /** The fields of people that were left as they were. */
   readonly kept: readonly (readonly [line: number, fields: readonly Kept[]])[];
   readonly done: boolean;

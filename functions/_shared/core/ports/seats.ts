@@ -2,7 +2,6 @@
 import type { Identity, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { ThreadKey } from "../thread.ts";
-import type { Directory } from "./directory.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** Facts that people give about themselves. Those left out stay as they are. */
@@ -114,7 +113,7 @@ export type MoveOutOutcome =
 export interface Listed {
   readonly subject: Subject;
   readonly profile: ProfileChange;
-  /** The pod to seat them in if it has room; nobody is invited into one. */
+  /** The pod to seat them in if it has room and its area is theirs; nobody is invited into one. */
   readonly pod?: number;
   /** The row itself says that they take part or are invited, so it counts against what an earlier import said. */
   readonly isChosen?: boolean;
@@ -124,11 +123,31 @@ export interface Listed {
 export const LISTING_REFUSALS = ["forgotten", "independent", "paused", "left", "declined"] as const;
 export const LISTING_WORDS = ["added", "changed", "unchanged"] as const;
 
-/** `added`: they have a seat, a place in the queue or an invitation, and had none. `pod` is where they sit. */
+/**
+ * Why the pod that a row names has no seat for its person: it closed, they sit in another one, its area is gone or none of
+ * theirs, it is full, or a maintainer locked it.
+ */
+export const NO_SEATS = ["gone", "elsewhere", "area-gone", "other-area", "full", "locked"] as const;
+
+/**
+ * `added`: they have a seat, a place in the queue or an invitation, and had none. `state` is theirs after the row, `pod` is where
+ * they sit, and `missed` why that is not the pod of the row.
+ */
 export type ListedOutcome =
-  | ({ outcome: (typeof LISTING_WORDS)[number]; pseudonym: Pseudonym; pod?: number } & Keeps)
+  | ({
+      outcome: (typeof LISTING_WORDS)[number];
+      pseudonym: Pseudonym;
+      state: MemberState;
+      pod?: number;
+      missed?: (typeof NO_SEATS)[number];
+    } & Keeps)
   | { outcome: "refused"; reason: "forgotten" }
-  | { outcome: "refused"; reason: Exclude<(typeof LISTING_REFUSALS)[number], "forgotten">; saidBy: Kept["saidBy"] };
+  | {
+      outcome: "refused";
+      reason: Exclude<(typeof LISTING_REFUSALS)[number], "forgotten">;
+      state: MemberState;
+      saidBy: Kept["saidBy"];
+    };
 
 export interface How {
   /** The id of the import, kept with the people whom it adds. */
@@ -148,12 +167,9 @@ export interface Listings {
   listIndependent(people: readonly Listed[], operation: Operation, how?: How): Promise<ListedOutcome[]>;
 }
 
-/** Each call finds what those before it would have changed. */
-type Rehearsal = Listings & Pick<Directory, "find">;
-
 export interface Rehearsals {
-  /** A dry run of an import. */
-  rehearsal(): Rehearsal;
+  /** A dry run of an import: each call finds what those before it would have changed. */
+  rehearsal(): Listings;
 }
 
 export interface Seats extends Listings {

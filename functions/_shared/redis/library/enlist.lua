@@ -4,8 +4,8 @@
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands known mark import said by rows earlier
 -- Returns: listed rows
---          Each is `added|changed|unchanged`, pseudonym, pod and kept fields, or `refused`, the reason and who said so. In a
---          dry run the last one is what the next rows take as `earlier`
+--          Each is as `outcome_line` and `refused` in shared/rows.lua make it. In a dry run the last one is what the next rows
+--          take as `earlier`
 
 local function refusal(person, recognising, is_chosen)
   local was = person.member.state
@@ -17,19 +17,24 @@ local function refusal(person, recognising, is_chosen)
   if person.profile.declined == '1' then return 'declined', decline_speaker(person) end
 end
 
-local function with_room(number)
-  local pod = number ~= '' and load_pod(number)
-  return pod and place_in_open(pod) and pod
+-- Why somebody gets no seat in the pod that their row names: `NO_SEATS` in core/ports/seats.ts. Nil if they get one, or have it.
+local function obstacle(person, pod)
+  if not pod or pod.closed then return 'gone' end
+  if person.member.state == 'seated' then return person.member.pod ~= pod.number and 'elsewhere' or nil end
+  local area = area_now(pod.area)
+  if not area then return 'area-gone' end
+  if not string.find(',' .. person.profile.areas .. ',', ',' .. area .. ',', 1, true) then return 'other-area' end
+  return pod.size >= MAX and 'full' or pod.locked ~= '' and 'locked' or nil
 end
 
 local function enlist(person, wanted)
-  local was = person.member.state
+  local was, pod = person.member.state, wanted ~= '' and load_pod(wanted)
+  -- People who have a pod and never named an area get the pod's area.
+  if pod and not pod.closed and areas == '' and person.profile.areas == '' then areas = area_now(pod.area) or '' end
   merge_profile(person)
-  -- They have said which areas they want.
-  if areas ~= '' and areas ~= person.profile.areas then wanted = '' end
   local changed = is_new(person) or is_changed(person)
-  local pod = was ~= 'seated' and with_room(wanted)
-  if pod then
+  missed = wanted ~= '' and obstacle(person, pod)
+  if pod and not missed and was ~= 'seated' then
     take_seat(person, pod)
     local has_role = offer_advocate(pod, person)
     local told = was == 'waiting' and tell_of_seat(person, pod, 'given')

@@ -3,8 +3,8 @@
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions stays
 -- ARGV: operation fingerprint at errands known mark import said by rows earlier
 -- Returns: listed rows
---          Each is `added|changed|unchanged`, pseudonym, pod and kept fields, or `refused`, the reason and who said so. In a
---          dry run the last one is what the next rows take as `earlier`
+--          Each is as `outcome_line` and `refused` in shared/rows.lua make it. In a dry run the last one is what the next rows
+--          take as `earlier`
 
 -- People who declined an invitation are shown nowhere, but those who work independently are thanked by name.
 local function refusal(person, recognising)

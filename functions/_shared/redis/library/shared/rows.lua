@@ -2,36 +2,45 @@
 -- KEYS: meta
 -- ARGV: rows mark earlier areas level timezone offset volunteer hours anywhere introduce with
 
-local function outcome_line(word, person, pod, left) return word .. '|' .. person.pseudonym .. '|' .. pod .. '|' .. left end
-
-local function number_of_pod(person) return person.member.state == 'seated' and person.member.pod or '' end
-
--- The outcome of a row: the word, the pseudonym, the pod that the person sits in, and the fields that were left as they were.
-local function row_outcome(word, person) return outcome_line(word, person, number_of_pod(person), table.concat(kept, ',')) end
-
--- Marks what the import did with this person, and left alone, so that the row has the same outcome when it comes again.
-local function mark_effect(person, did)
-  if mark ~= '' and not is_dry then person.member.mark = mark .. did .. table.concat(kept, ',') end
-end
-
--- Notes that the import changed this person. `was`: their state before.
-local function note_effect(person, was, did)
-  mark_effect(person, did)
-  note_import(person, was, did)
-end
+-- Why the person of this row gets no seat in the pod that it names; false if it names none, or they get one.
+local missed
+local row_outcome, mark_effect, note_effect, list_rows
 
 -- Whether somebody takes part stays as a speaker said, whatever the row says.
 local function keep_standing(by_whom) kept[#kept + 1] = 'standing:' .. by_whom end
 
-local list_rows
 do
+-- The outcome of a row: the word, the pseudonym, the state that the person is in, the pod that they sit in, and what was left:
+-- the fields that stay as they were, and why they get no seat.
+local function outcome_line(word, person, state, pod, left)
+  return word .. '|' .. person.pseudonym .. '|' .. state .. '|' .. pod .. '|' .. left
+end
+
+local function what_is_left() return table.concat(kept, ',') .. (missed and ';' .. missed or '') end
+
+local function number_of_pod(person) return person.member.state == 'seated' and person.member.pod or '' end
+
+function row_outcome(word, person)
+  return outcome_line(word, person, person.member.state, number_of_pod(person), what_is_left())
+end
+
+-- Marks what the import did with this person, and left, so that the row has the same outcome when it comes again.
+function mark_effect(person, did)
+  if mark ~= '' and not is_dry then person.member.mark = mark .. did .. what_is_left() end
+end
+
+-- Notes that the import changed this person. `was`: their state before.
+function note_effect(person, was, did)
+  mark_effect(person, did)
+  note_import(person, was, did)
+end
+
 -- The fields of a row, in the order of `rowOf` in redis/rows.ts.
 local ROW = '([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^\n]*)\n'
-local NAMES = '([^|]*)|([^|]*)|[^\n]*\n'
 
 local function read_rows()
   local logins, proposals = {}, {}
-  for login, proposed in string.gmatch(rows, NAMES) do
+  for login, proposed in string.gmatch(rows, '([^|]*)|([^|]*)|[^\n]*\n') do
     logins[#logins + 1], proposals[#proposals + 1] = login, proposed
   end
   read_people(logins, proposals)
@@ -39,10 +48,8 @@ end
 
 -- A dry run writes nothing. It gives back what it would write, and gets it again as `earlier` with the rows that follow:
 -- lines of the kind, the key and the value, which is '' for a pod that is no more.
-local EARLIER = '(%l+)\t([^\t]*)\t([^\n]*)\n'
-
 local function read_earlier()
-  for kind, key, value in string.gmatch(earlier, EARLIER) do
+  for kind, key, value in string.gmatch(earlier, '(%l+)\t([^\t]*)\t([^\n]*)\n') do
     if kind == 'identity' then read.identities[key] = value end
     if kind == 'profile' then read.profiles[key] = value end
     if kind == 'member' then read.members[key] = value end
@@ -70,18 +77,18 @@ end
 
 -- The rows of an import share one operation, so its effect is stored with each person: c(hanged), u(nchanged), or how it
 -- added them. `wanted`: the pod that the row names. The person may have left it since, or others may have got a seat in it.
-local WORDS = { c = 'changed', u = 'unchanged' }
 local function effect_before(person, wanted)
   if mark == '' or string.sub(person.member.mark, 1, #mark) ~= mark then return end
   local did, left = string.match(person.member.mark, '^(%l)(.*)$', #mark + 1)
   local pod = did == 's' and wanted or did == 'c' and number_of_pod(person) or ''
-  return outcome_line(WORDS[did] or 'added', person, pod, left)
+  local state = did == 's' and 'seated' or did == 'w' and 'waiting' or person.member.state
+  return outcome_line(did == 'c' and 'changed' or did == 'u' and 'unchanged' or 'added', person, state, pod, left)
 end
 
 -- Nothing is kept of somebody new.
 local function refused(person, reason, by_whom)
   if is_new(person) then dismiss(person) end
-  return 'refused|' .. reason .. '|' .. (by_whom or '')
+  return 'refused|' .. reason .. '|' .. person.member.state .. '|' .. (by_whom or '')
 end
 
 -- Lists the person of each row, unless there is a `refusal` of them, and ends the verb. `is_chosen`: the row names its mode.
@@ -96,7 +103,7 @@ function list_rows(verb, refusal, list)
   end
   local outcomes, next_row = {}, string.gmatch(rows, ROW)
   while take(next_row()) do
-    kept = {}
+    kept, missed = {}, false
     local person, is_chosen = identify(login, id, proposed), chosen == 'yes'
     local outcome = effect_before(person, pod)
     if not outcome then
