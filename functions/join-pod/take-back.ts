@@ -68,7 +68,8 @@ async function rehearse(record: ImportRecord, { store, at, isLate }: TakingBack)
   const out = results.filter(isOut).map((result) => ({ ...result, people: 1 }));
   const undo = { startedAt: at, after: "", stays: withStays({}, results), done: false };
   const asFar = complete ? {} : { detail: DRY_IN_PART };
-  const report = undoReport({ ...record, out, undo });
+  const changed = record.changed - results.filter((result) => isOut(result) && result.wasChanged).length;
+  const report = undoReport({ ...record, changed, out, undo });
   return { outcome: "rehearsed", report: { dryRun: true, complete, ...asFar, ...report } };
 }
 

@@ -3,8 +3,7 @@ import { type ImportRecord, STAY_REASONS, type StayReason, type WayOut } from "#
 
 const STAYS = {
   heard: "they, or a maintainer, have said something about them",
-  imported:
-    'another import has changed them, and what it said holds although it may be taken back, too; {"do":"leave"} takes each of them out',
+  imported: "another import has changed them; they go when that one is taken back, too",
   advocate: "somebody made them the advocate of their pod",
   pinned: "somebody pinned them, or unpinned them",
   moved: "a plan has moved them",

@@ -351,7 +351,7 @@ for (const [who, list, because] of [
   [
     "a file",
     (delivery: OpenDelivery) => importInto(delivery, "login,advocate\nsailor-2,yes\n"),
-    "a file of Ships lists you as a volunteer",
+    "a file of Ships listed you as a volunteer",
   ],
   [
     "a maintainer",

@@ -95,7 +95,7 @@ seat("tells somebody whom only a file calls a volunteer so, and how to give up t
   const [notice = ""] = noticesIn(delivery, 5);
   assert.match(
     notice,
-    /@sailor-2: .* A file of Ships lists you as a volunteer, so you became its Pod Advocate, too\.\n/,
+    /@sailor-2: .* A file of Ships listed you as a volunteer, so you became its Pod Advocate, too\.\n/,
   );
   assert.match(notice, "`/pod step-down`");
 });
@@ -130,7 +130,7 @@ seat("in an area that they did not name says so to people whom any suits, and ho
   assert.ok(lineTo("ada")?.endsWith(` ${unnamed}`), lineTo("ada"));
   assert.ok(lineTo("bea")?.endsWith(` Any area suits you: ${no}`), lineTo("bea"));
   assert.ok(
-    lineTo("zoe")?.endsWith(` You did not name this area, but a maintainer counts you as open to any area: ${no}`) &&
+    lineTo("zoe")?.endsWith(` You did not name this area, but a maintainer counted you as open to any area: ${no}`) &&
       lineTo("zoe")?.includes("got a seat in **Narwhal** (Hull)."),
     lineTo("zoe"),
   );
@@ -344,7 +344,7 @@ moves("of a founding tells people whom only its file speaks for that the file do
   const lines = noticesIn(delivery, 7).join("\n").split("\n");
   assert.match(
     lines.find((line) => line.includes("@sailor-1:")) ?? "",
-    /You became the Pod Advocate of \*\*\w+\*\* \(Sails\)\. Why: a file of Ships lists you as a volunteer\./,
+    /You became the Pod Advocate of \*\*\w+\*\* \(Sails\)\. Why: a file of Ships listed you as a volunteer\./,
   );
   await post(joinPod(community), "login,areas,anywhere\nzoe,galley,yes\n", CSV);
   await send(says("/pod join galley anywhere", user(60, "yann"), 5));
@@ -353,7 +353,7 @@ moves("of a founding tells people whom only its file speaks for that the file do
   const zoe = noticesIn(delivery, 7).find((text) => mentioned(text).includes("zoe"));
   assert.match(
     zoe ?? "",
-    "You did not name this area, but a file of Ships counts you as open to any area: if that is wrong, comment `/pod join anywhere=no`.",
+    "You did not name this area, but a file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`.",
   );
 });
 

@@ -20,7 +20,7 @@ export const undoImport = communityCommand({
     "nothing-undone": {
       status: 200,
       detail:
-        'Nobody is taken out: those whom the import added, and who are still here, stay for the reasons in "stays", and those whom it only changed stay as they are now.',
+        'Nobody is taken out: those whom the import added, and who are still here, stay for the reasons in "stays".',
     },
     undoing: { status: 202, detail: "More people are left. Send the same command again: it goes on." },
     rehearsed: { status: 200, detail: "This is what would happen. Nothing has changed." },

@@ -208,17 +208,14 @@ export function volunteeringOf(
   { volunteerBy }: Pick<Profile, "volunteerBy">,
   { community }: Pick<Settings, "community">,
 ): string {
-  switch (volunteerBy) {
-    case "file":
-      return `a file of ${community} lists you as a volunteer`;
-    case "maintainer":
-      return "a maintainer listed you as a volunteer";
-    case undefined:
-      return "you volunteered";
-    default:
-      return unreachable(volunteerBy);
-  }
+  return volunteerBy === undefined ? "you volunteered" : `${OTHERS[volunteerBy](community)} listed you as a volunteer`;
 }
+
+/** Who else said something about a person. A file may have been taken back since, so what it said is told as what it was. */
+const OTHERS: Readonly<Record<NonNullable<Profile["volunteerBy"]>, (community: string) => string>> = {
+  file: (community) => `a file of ${community}`,
+  maintainer: () => "a maintainer",
+};
 
 /** What somebody does by a change, as the subject of a reason: "your move gives Narwhal a better mix of experience". */
 const DONE = { seat: "your joining", move: "your move", wait: "this", advocate: "this" } as const satisfies Record<
@@ -249,8 +246,10 @@ export function anyArea(
   isSaid = false,
 ): string {
   if (!anywhere || areas.includes(area)) return "";
-  const other = anywhereBy === "file" ? `a file of ${neutralise(community)}` : "a maintainer";
-  const isOpen = anywhereBy === undefined ? "any area suits you" : `${other} counts you as open to any area`;
+  const isOpen =
+    anywhereBy === undefined
+      ? "any area suits you"
+      : `${OTHERS[anywhereBy](neutralise(community))} counted you as open to any area`;
   const why = isSaid || areas.length === 0 ? capital(isOpen) : `You did not name this area, but ${isOpen}`;
   return ` ${why}: if that is wrong, comment \`/pod join anywhere=no\`.`;
 }

@@ -56,8 +56,10 @@ export function imports({ client }: StoreTools): Imports {
     async peopleOfImport(id) {
       // A person may come twice from a scan.
       const people = new Set<string>();
-      for await (const [pseudonym, text] of scanHash(client, client.keys.fixed("members")))
-        if (originOf(text)?.id === id) people.add(pseudonym);
+      for await (const [pseudonym, text] of scanHash(client, client.keys.fixed("members"))) {
+        const origin = originOf(text);
+        if (origin?.id === id || origin?.others.includes(`,${id}`)) people.add(pseudonym);
+      }
       return [...people].sort();
     },
 
@@ -77,12 +79,12 @@ export function imports({ client }: StoreTools): Imports {
   };
 }
 
-function takenOut([outcome, detail]: VerbReply<"take-out">): TakenOut {
+function takenOut([outcome, detail, did]: VerbReply<"take-out">): TakenOut {
   switch (outcome) {
     case "gone":
     case "seen":
     case "told":
-      return { outcome, was: stateOf(detail) };
+      return { outcome, was: stateOf(detail), wasChanged: did === "c" };
     case "stays":
       return { outcome, reason: oneOf(STAY_REASONS, detail, "The reason why somebody stays") };
     case "named":

@@ -213,7 +213,9 @@ async function* changesOfSeat({ client, person }: Asked): Found {
 
 async function* importOf(asked: Asked): Found {
   const origin = originOf(await field(asked, "members"));
-  if (origin?.id.trim()) yield { words: { import: origin.id } };
+  if (!origin?.id.trim()) return;
+  yield { words: { import: origin.id } };
+  for (const [, other = ""] of origin.others.matchAll(/,(.{8})/g)) yield { words: { import: other } };
 }
 
 /** When they were last told of an open seat, and the pods: those told of, and those offered since they wait. */

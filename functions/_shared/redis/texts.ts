@@ -135,6 +135,8 @@ export function parseStanding(text: string): Standing {
 
 interface Origin {
   readonly id: string;
+  /** The other imports that changed them, each as `,id` and a letter. */
+  readonly others: string;
   /** It put them on the list. */
   readonly isListed: boolean;
   /** They have given a command since. */
@@ -142,18 +144,20 @@ interface Origin {
 }
 
 /**
- * Which import added somebody, if one did. The verbs write it as the id, a letter for how it added them, and marks
- * (people.lua).
+ * Which import added somebody, if one did. The verbs write it as the id, a letter for how it added them, marks, and the other
+ * imports that changed them (people.lua).
  */
 export function originOf(text: string): Origin | undefined {
   const origin = text.split("|")[9];
   if (!origin) return undefined;
-  const [id, how, marks] = [
-    origin.slice(0, IMPORT_ID_LENGTH),
-    origin.charAt(IMPORT_ID_LENGTH),
-    origin.slice(IMPORT_ID_LENGTH + 1),
-  ];
-  return { id, isListed: how === "w", isHeard: marks.includes("h") };
+  const comma = origin.indexOf(",");
+  const end = comma < 0 ? origin.length : comma;
+  return {
+    id: origin.slice(0, IMPORT_ID_LENGTH),
+    others: origin.slice(end),
+    isListed: origin.charAt(IMPORT_ID_LENGTH) === "w",
+    isHeard: origin.slice(IMPORT_ID_LENGTH + 1, end).includes("h"),
+  };
 }
 
 /** `area|advocate|locked|seats|about`, where a seat is `pseudonym:level:offset:volunteer` and `about` is JSON. */

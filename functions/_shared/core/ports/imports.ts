@@ -46,7 +46,8 @@ export const WAYS_OUT = ["gone", "seen", "told"] as const;
 export type WayOut = (typeof WAYS_OUT)[number];
 
 export type TakenOut =
-  | { readonly outcome: WayOut; readonly was: MemberState }
+  /** `wasChanged`: another import added them and was taken back before, and this one had changed them. */
+  | { readonly outcome: WayOut; readonly was: MemberState; readonly wasChanged: boolean }
   | { readonly outcome: "stays"; readonly reason: StayReason }
   /** They were only named in the file, or are no longer people of this import. */
   | { readonly outcome: "named" | "elsewhere" };
@@ -79,10 +80,11 @@ export interface Imports {
   importProgress(file: string): Promise<ImportProgress | undefined>;
   /** `id` is that of the import, and `at` its time if it begins now. Resolves with whether its undo has begun. */
   saveImportProgress(file: string, id: string, progress: ImportProgress, at: number): Promise<boolean>;
-  /** The people whom an import added and who are still people of it, in the order of their pseudonyms. */
+  /** The people whom an import added, or changed though another one added them, in the order of their pseudonyms. */
   peopleOfImport(id: string): Promise<Pseudonym[]>;
   /**
-   * Takes people of an import out, each in one atomic step, unless somebody has touched them since. Counts them in the record.
+   * Takes people of an import out, each in one atomic step, unless somebody has touched them since; those of another import only
+   * if that one was taken back before. Counts them in the record.
    * @param isDry says what would become of each, and changes nothing
    */
   takeOut(id: string, people: readonly Pseudonym[], at: number, isDry: boolean): Promise<TakenOut[]>;

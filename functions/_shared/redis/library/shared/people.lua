@@ -201,37 +201,49 @@ end
 
 local function is_new(person) return person.member_before == '' end
 
--- The origin of somebody whom an import added: the import's id, how it added them, and marks for what its undo must know.
--- How: i(nvited), w(aiting), s(eated), or n(amed by somebody whom it added). Marks: k(nown to others as well), c(hanged by
--- another import), h(eard: they have given a command, or a maintainer did for them), a(ppointed advocate by somebody).
-local ORIGIN = '^(........)(%l)(%l*)$'
+-- The origin of somebody whom an import added: the import's id, how it added them, marks for what its undo must know, and the
+-- other imports that changed them, each as `,id` and how: as below, c(hanged), or u(nchanged, after it was taken back).
+-- How: i(nvited), w(aiting), s(eated), or n(amed by somebody whom it added). Marks: k(nown to others as well), t(aken back,
+-- while another import had changed them), c(hanged by more imports than are kept), h(eard: they have given a command, or a
+-- maintainer did for them), a(ppointed advocate by somebody).
+local ORIGIN = '^(........)(%l)(%l*)(.*)$'
 
 local function note_origin(person, mark)
-  local id, how, marks = string.match(person.member.origin, ORIGIN)
-  if id and not string.find(marks, mark, 1, true) then person.member.origin = id .. how .. marks .. mark end
+  local id, how, marks, others = string.match(person.member.origin, ORIGIN)
+  if id and not string.find(marks, mark, 1, true) then person.member.origin = id .. how .. marks .. mark .. others end
 end
 
-local function is_of_import(person, id) return string.match(person.member.origin, ORIGIN) == id end
+-- Whether the import that added somebody was taken back, and they stayed.
+local function is_taken_back(person)
+  local _, _, marks = string.match(person.member.origin, ORIGIN)
+  return marks and string.find(marks, 't', 1, true)
+end
+
+-- Each is ten characters.
+local OTHERS_LENGTH_MAX = 40
 
 -- An import added somebody, in one of these ways, or changed them (`how` is c). `was`: their state before. People whom
 -- another import added stay people of that one.
 local function note_import(person, was, how)
   if import == '' then return end
-  local id, before, marks = string.match(person.member.origin, ORIGIN)
-  local is_added = how ~= 'c'
+  local id, before, marks, others = string.match(person.member.origin, ORIGIN)
+  local is_added = how ~= 'c' and how ~= 'u'
   if is_added and (not id or (id ~= import and before == 'n')) then
     person.member.origin = import .. how .. (was == 'known' and 'k' or was ~= '' and 'h' or '')
     return
   end
-  if is_added then person.member.origin = id .. how .. marks end
-  if id ~= import then note_origin(person, 'c') end
+  if not id then return end
+  if id ~= import and not string.find(others, ',' .. import, 1, true) then
+    if #others < OTHERS_LENGTH_MAX then others = others .. ',' .. import .. how else marks = marks .. 'c' end
+  end
+  person.member.origin = id .. (is_added and how or before) .. marks .. others
 end
 
 -- Somebody else's word names a person; an import may be the first to name them.
 local function name_person(person)
   if import and import ~= '' and is_new(person) and person.member.origin == '' then
     person.member.origin = import .. 'n'
-  elseif not is_of_import(person, import) then
+  elseif string.match(person.member.origin, ORIGIN) ~= import then
     note_origin(person, 'k')
   end
 end

@@ -21,6 +21,7 @@ local function what_is_left() return table.concat(kept, ',') .. (missed and ';' 
 local function number_of_pod(person) return person.member.state == 'seated' and person.member.pod or '' end
 
 function row_outcome(word, person)
+  if word == 'unchanged' and is_taken_back(person) then note_import(person, '', 'u') end
   return outcome_line(word, person, person.member.state, number_of_pod(person), what_is_left())
 end
 
