@@ -42,15 +42,16 @@ export function stayersIn(plan: Pick<StoredPlan, "changes" | "staying">, others:
   return [...new Set(those)];
 }
 
-/** The changes that remain when these people stay, and the cost of that in the current seating. */
+/** What remains when these people stay, and the cost of that in the current seating; `undefined` if none of it fits. */
 export async function leaveOut(
   plan: StoredPlan,
   staying: readonly string[],
   { planner, ...present }: Present & { readonly planner: Planner },
   during?: During,
-): Promise<Pick<Run, "changes" | "leftOut">> {
+): Promise<Pick<Run, "changes" | "leftOut"> | undefined> {
   const input = { community: await communityFor(plan, present), plan: { changes: plan.changes }, staying };
-  const { changes, cost, dropped } = await planner.leaveOut(input, during);
+  const { changes, fits, cost, dropped } = await planner.leaveOut(input, during);
+  if (!fits) return undefined;
   return { changes, ...(dropped.length > 0 && { leftOut: { staying, cost, dropped } }) };
 }
 

@@ -63,7 +63,7 @@ export async function apply(
   const staying = stayersIn(plan, stayers);
   const prepare = async () => {
     const rest = await leaveOut(plan, staying, planning);
-    return rest.changes.length > 0 ? { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest } : undefined;
+    return rest && { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest };
   };
   const run = await carryOut(store, runIdOf(plan), prepare, now, {
     mayGoOn: (begun) =>
@@ -71,27 +71,28 @@ export async function apply(
   });
   const status = run ? plan.status : (await store.planPart(id, 0, 0))?.status;
   if (status !== undefined && status !== "waiting") return { outcome: `already-${status}`, ...(await instead()) };
-  const report = async () => unmadeView(await outlookOf(plan, staying, planning));
-  if (run || staying.length === 0) await tellOfDropped(plan, run, planning);
-  if (!run && staying.length > 0) {
-    return { outcome: "nothing-left", isChoice: stayers.length > 0, report: await report() };
-  }
   const skipped = run !== undefined && skippedGroups(run).length > 0;
   if (!run || (skipped && appliedGroups(run).length === 0)) {
-    const why = await report();
+    const why = unmadeView(await outlookOf(plan, staying, planning));
+    const fitsWithout = async (left: readonly string[]) => (await leaveOut(plan, left, planning)) !== undefined;
+    if (!run && staying.length > 0) {
+      const isChoice = stayers.length > 0 && (await fitsWithout(stayersIn(plan, [])));
+      if (isChoice || (await fitsWithout([]))) return { outcome: "nothing-left", isChoice, report: why };
+    }
     if (run) await store.setPlanStatus(id, "discarded");
     else if ((await store.discardPlan(id, runIdOf(plan))) === "applied")
       return { outcome: "already-applied", ...(await instead()) };
     return { outcome: "nothing-fits", report: why, ...(await instead()) };
   }
+  await tellOfDropped(plan, run, planning);
   await store.setPlanStatus(id, "applied");
   if (run.undone) return { outcome: "already-undone", run: run.id, ...(await instead()) };
   return { outcome: "applied", run: run.id, mayReturn: hasWayBackFrom(run), ...(skipped && (await instead())) };
 }
 
 /** People who were asked about a step that the run did not make are told. Safe to repeat: nobody is told twice. */
-async function tellOfDropped(plan: StoredPlan, run: Run | undefined, { store, now }: Planning): Promise<void> {
-  const made = new Set(run ? appliedGroups(run).map(({ group }) => group) : []);
+async function tellOfDropped(plan: StoredPlan, run: Run, { store, now }: Planning): Promise<void> {
+  const made = new Set(appliedGroups(run).map(({ group }) => group));
   const at = now();
   const notices = droppedMoves(plan, { what: "move-dropped", at, isMade: (step) => made.has(step) });
   for (let from = 0; from < notices.length; from += NOTICES_AT_ONCE)

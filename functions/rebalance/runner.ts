@@ -1,5 +1,6 @@
 /** Applies plans group by group. Every group is an atomic step with an id, so calling again continues an interrupted run. */
 
+import { appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { PlanRecords, Plans, Run, SkippedGroup, StayedReason, StoredPlan } from "#shared/core/ports.ts";
 
@@ -38,7 +39,7 @@ export async function carryOut(
   }
   const done = { ...run, groups: [...settled.values()].sort((a, b) => a.group - b.group) };
   await beforeEnd(done);
-  await finish(store, id, now());
+  await finish(store, id, now(), appliedGroups(done).length > 0);
   return { ...done, finished: true };
 }
 
@@ -55,8 +56,8 @@ async function startedBy(
 }
 
 /** Ends a run; the people concerned are told of it once, even if it is ended again. */
-export const finish = (store: RunStore, run: string, at: number): Promise<void> =>
-  store.finishRun(run, { id: `finish/${run}`, at, errands: [{ kind: "run-notice", run }] });
+export const finish = (store: RunStore, run: string, at: number, changed = true): Promise<void> =>
+  store.finishRun(run, changed, { id: `finish/${run}`, at, errands: [{ kind: "run-notice", run }] });
 
 /**
  * A later, equal seating gives a plan with the same id, so the id of a run consists of the plan and the revision it was

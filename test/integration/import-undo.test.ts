@@ -360,7 +360,7 @@ test("leaves people whom a plan has moved", async ({ community }) => {
   await command(joinPod(community), { do: "areas", login: "bob-1", areas: ["hull"] });
   await store.startRun({ id: "r", kind: "plan", of: "p", madeAt: NOW, startedAt: NOW, changes: swap });
   assert.is((await store.applyGroup("r", 1, swap, {}, NOW)).outcome, "applied");
-  await store.finishRun("r", { id: "finish/r", at: NOW });
+  await store.finishRun("r", true, { id: "finish/r", at: NOW });
   const { stays, seats } = await undone(community, id);
   assert.equal(
     stays.map(({ people }: { people: number }) => people),

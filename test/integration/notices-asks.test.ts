@@ -289,6 +289,69 @@ asks("may go out again for an equal plan that is made later, not for the same on
   assert.equal(noticesIn(delivery, 7).map(mentioned), [moversOf(plan), moversOf(plan)]);
 });
 
+/** Steps of two who change places, one after the other. */
+function swapsOf({ changes }: { changes: Row[] }): string[][] {
+  const moves = changes.filter(({ login }) => login !== undefined);
+  const steps = [...new Set(moves.map(({ group }) => group))];
+  return steps.map((step) => moves.filter(({ group }) => group === step).map(({ login }) => login));
+}
+
+const toldOfPlan = (delivery: Parameters<typeof noticesIn>[0]): string[] =>
+  noticesIn(delivery, 7).filter((text) => /\bplan\b/.test(text));
+
+const refused = suite("a plan of which no step is made");
+
+refused("leaves no run, and nobody hears that it was applied", async () => {
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
+  const app = rebalance(community);
+  await command(app, { do: "ask", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  const before = toldOfPlan(delivery).length;
+  const [{ items: runsBefore }, status] = [
+    (await get(app, "/runs", { Accept: "application/json" })).body,
+    (await get(pods(community), "/status", { Accept: "application/json" })).body,
+  ];
+  for (const [login = ""] of swapsOf(plan)) await command(joinPod(community), { do: "leave", login });
+  const { body } = await command(app, { do: "apply", plan: plan.id });
+  assert.is(body.outcome, "nothing-fits");
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal(toldOfPlan(delivery).slice(before), []);
+  assert.equal((await get(app, "/runs", { Accept: "application/json" })).body.items, runsBefore);
+  const after = (await get(pods(community), "/status", { Accept: "application/json" })).body;
+  assert.equal(after.lastRun, status.lastRun);
+  assert.is((await get(app, `/plans/${plan.id}`, PROVEN)).body.status, "discarded");
+});
+
+refused("waits if only the people whom the maintainer left out are the cause", async () => {
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
+  const app = rebalance(community);
+  await command(app, { do: "ask", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  const before = toldOfPlan(delivery).length;
+  const [stale = [], ...others] = swapsOf(plan);
+  await command(joinPod(community), { do: "leave", login: stale[0] });
+  const except = others.map(([login]) => login);
+  const left = await command(app, { do: "apply", plan: plan.id, except });
+  assert.equal([left.status, left.body.outcome], [409, "nothing-left"]);
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal(toldOfPlan(delivery).slice(before), []);
+  assert.is((await get(app, `/plans/${plan.id}`, PROVEN)).body.status, "waiting");
+  assert.is((await command(app, { do: "apply", plan: plan.id })).body.applied, others.length);
+});
+
+refused("is discarded if nothing of it would fit without them either", async () => {
+  const { community, plan } = await openWithPlan();
+  const app = rebalance(community);
+  const [one = [], ...others] = swapsOf(plan);
+  for (const [login] of [one, ...others]) await command(joinPod(community), { do: "leave", login });
+  const { body } = await command(app, { do: "apply", plan: plan.id, except: [one[1]] });
+  assert.is(body.outcome, "nothing-fits");
+});
+
+refused.after(closeDelivery);
+
 const missed = suite("a notice that cannot be written");
 
 for (const [why, stop, heal] of [
@@ -337,4 +400,4 @@ for (const [why, stop, heal] of [
 }
 
 missed.after(closeDelivery);
-for (const one of [asks, missed]) one.run();
+for (const one of [asks, refused, missed]) one.run();

@@ -182,7 +182,7 @@ runs("that changed nothing has nothing to take back", async () => {
   // As earlier versions left one of every day.
   const run = "seat-2026-11-21";
   await community.store.startRun({ id: run, kind: "seating", of: "", startedAt: NOW, changes: [] });
-  await community.store.finishRun(run, { id: "", at: NOW });
+  await community.store.finishRun(run, true, { id: "", at: NOW });
   const refused = await command(app, { do: "undo", run });
   assert.is(refused.status, 409);
   assert.is(refused.body.detail, "There is nothing to take back: this run gave nobody another seat.");

@@ -27,6 +27,13 @@ export type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying" | "roun
 export type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | "notified" | keyof RunAbout> & {
   readonly pages: Pages;
 };
+/** A head with what became of the run; `unchanged`: it ended, and none of its steps was made. */
+type RunMarked = RunHead & Pick<Run, "finished" | "undone"> & { readonly unchanged: boolean };
+
+/** How the end of a run is marked, by whether it changed a seat or a role. */
+export const CHANGED = "1";
+export const UNCHANGED = "unchanged";
+
 /** Stored apart, since it may be long and a list of runs does not need it. */
 type RunAbout = Pick<Run, "leftOut" | "stays">;
 
@@ -70,19 +77,19 @@ export function planRecords({ client }: StoreTools): PlanRecords {
   }
 
   /** Head and flags, without rows. */
-  async function runHead(id: string): Promise<(RunHead & Pick<Run, "finished" | "undone">) | undefined> {
+  async function runHead(id: string): Promise<RunMarked | undefined> {
     const [fields] = await client.read(["HMGET", of("run", id), "head", "finished", "undone"]);
     const [json, finished, undone] = fields as (string | null)[];
     if (!json) return undefined;
     const head = JSON.parse(json) as RunHead;
     oneOf(RUN_KINDS, head.kind, `The kind of the run ${id}`);
-    return { ...head, finished: finished === "1", undone: undone === "1" };
+    return { ...head, finished: finished !== null, undone: undone === "1", unchanged: finished === UNCHANGED };
   }
 
   async function run(id: string): Promise<Run | undefined> {
     const head = await runHead(id);
     if (!head) return undefined;
-    const { pages, ...rest } = head;
+    const { pages, unchanged: _, ...rest } = head;
     const [fields] = await client.read(["HMGET", of("run", id), "about", "notified"]);
     const [about, notified] = fields as (string | null)[];
     const changes = await readPages(client, of("run", id), pages);
@@ -150,8 +157,8 @@ export function planRecords({ client }: StoreTools): PlanRecords {
       const [ids] = await client.read(["LRANGE", fixed("runs"), 0, -1]);
       const heads = await Promise.all((ids as string[]).map(runHead));
       return heads.flatMap((head) => {
-        if (!head) return [];
-        const { pages: _, ...rest } = head;
+        if (!head || head.unchanged) return [];
+        const { pages: _, unchanged: __, ...rest } = head;
         return [rest];
       });
     },

@@ -10,7 +10,7 @@ import { markPlan, markRun } from "./mark.ts";
 import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
 import { writePages } from "./pages.ts";
-import { groupOutcome, type PlanHead, planRecords, type RunHead } from "./plan-records.ts";
+import { CHANGED, groupOutcome, type PlanHead, planRecords, type RunHead, UNCHANGED } from "./plan-records.ts";
 import { rolesIn } from "./seating-events.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -102,7 +102,7 @@ export function plans(tools: StoreTools): Plans {
       return groupOutcome(group, outcome, details);
     },
 
-    finishRun: (run, operation) => markRun(client, run, "finished", "1", operation),
+    finishRun: (run, changed, operation) => markRun(client, run, "finished", changed ? CHANGED : UNCHANGED, operation),
     markUndone: (run) => markRun(client, run, "undone", "1"),
 
     async saveMix(mix) {

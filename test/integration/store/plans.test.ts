@@ -169,7 +169,7 @@ runs("records its settled groups, that it is finished, and that it was undone", 
     outcome: "skipped",
     reason: "moved-since",
   });
-  await store.finishRun("run-1", anew());
+  await store.finishRun("run-1", true, anew());
   await store.markUndone("run-1");
   const run = await store.run("run-1");
   assert.equal(

@@ -66,8 +66,10 @@ without(
 
         const live = liveSeating(community);
         const before = new Map([...live.pods].map(([id, { members }]) => [id, members.size]));
-        const run = carryOut(live, leaveOut(community, plan, ids).changes);
+        const rest = leaveOut(community, plan, ids);
+        const run = carryOut(live, rest.changes);
         const done = run.groups.filter(({ outcome }) => outcome === "applied");
+        assert.is(rest.fits, done.length > 0);
         assert.equal(
           done.map(({ group }) => group),
           preview.applied,

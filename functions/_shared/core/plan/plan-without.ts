@@ -95,15 +95,18 @@ export interface LeftOut {
   readonly dropped: readonly DroppedGroup[];
 }
 
+/** What is left of a plan without some people. */
+export interface Remainder extends LeftOut {
+  readonly changes: readonly Change[];
+  /** Whether any group of it can be applied now. */
+  readonly fits: boolean;
+}
+
 /**
  * Takes people out of a plan, and what is not worth it without them, or any more. Returns the changes that remain, and what
  * that costs. Groups that do not fit anyway remain, too, so that the run lists them.
  */
-export function leaveOut(
-  community: Community,
-  plan: Pick<Plan, "changes">,
-  members: Iterable<string>,
-): LeftOut & { readonly changes: readonly Change[] } {
+export function leaveOut(community: Community, plan: Pick<Plan, "changes">, members: Iterable<string>): Remainder {
   const groups = groupsOfChanges(plan.changes);
   const staying = new Set(members);
   const whole = fitting(community, groups);
@@ -117,6 +120,7 @@ export function leaveOut(
     cost: pointsAt(community, rest.live) - pointsAt(community, whole.live),
     dropped: withCauses(community, dropped, whole),
     changes: plan.changes.filter(({ group }) => !left.has(group)),
+    fits: rest.made.size > 0,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The heavy computations on a seating. They are pure, so an implementation may run them in another thread. */
-import type { Change, Plan } from "../plan/plan.ts";
-import type { LeftOut, Preview } from "../plan/plan-without.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Preview, Remainder } from "../plan/plan-without.ts";
 import type { RunToUndo, Since, Undo } from "../plan/undo.ts";
 import type { Community } from "../scoring/community.ts";
 import type { Mix } from "../scoring/mix.ts";
@@ -24,7 +24,7 @@ export interface PlannerJobs {
       readonly plan: Pick<Plan, "changes">;
       readonly staying: readonly string[];
     };
-    readonly output: LeftOut & { readonly changes: readonly Change[] };
+    readonly output: Remainder;
   };
   /** What applying the plan without these people would do now. */
   preview: {

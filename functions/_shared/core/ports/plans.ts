@@ -200,8 +200,8 @@ export interface Plans {
     pods: Readonly<Record<string, number>>,
     at: number,
   ): Promise<GroupOutcome>;
-  /** Ends a run. Groups without an outcome by then are never applied. */
-  finishRun(run: string, operation: Operation): Promise<void>;
+  /** Ends a run. Groups without an outcome by then are never applied. One that `changed` nothing is not listed. */
+  finishRun(run: string, changed: boolean, operation: Operation): Promise<void>;
   markUndone(run: string): Promise<void>;
   /** Saves the community's mix of ability for `Directory.mix`. */
   saveMix(mix: readonly [number, number, number, number]): Promise<void>;
@@ -224,7 +224,7 @@ export interface PlanRecords {
   /** The plan that waits about which somebody was asked last, with the changes of the step that would move them alone. */
   stepAskedAbout(person: Pseudonym): Promise<StoredPlan | undefined>;
   run(id: string): Promise<Run | undefined>;
-  /** The latest runs, newest first, without their rows. */
+  /** The latest runs, newest first, without their rows; not those that ended and changed nothing. */
   runs(): Promise<Omit<Run, "changes" | "groups">[]>;
 }
 
