@@ -462,6 +462,59 @@ test("a nomination names and notifies the successor, and says what it means; a s
   assert.is(server.notificationsOf(second).at(-1)?.because, "mentioned");
 });
 
+test("people who volunteer as they join read that it is noted, and what it leads to", async () => {
+  const { say, run, texts, store, wait } = await opened();
+  const [first = ada, second = bob, ...others] = people(6);
+  await say(first, "/pod join hull advocate");
+  for (const one of others) await say(one, "/pod join hull");
+  const told = async (by: typeof ada, text: string) => {
+    wait();
+    await say(by, text);
+    await run();
+    return texts().at(-1) ?? "";
+  };
+  const role = `On 22 November 2026 the Pod Advocate of **Narwhal** was [${first.login}](https://github.com/${first.login}). When the role is free, it goes to the volunteer who has been in the pod longest.`;
+  const noted = "That you volunteer is noted.";
+  assert.match(
+    await told(second, "/pod join hull advocate"),
+    `You took your seat on 22 November 2026. ${noted} ${role}`,
+  );
+  assert.is((await store.find(second))?.profile.volunteer, true);
+  assert.match(
+    await told(others[0] ?? bob, "/pod join advocate"),
+    `You already had your seat in **Narwhal** on 22 November 2026. You kept it, and I noted what you said about yourself. ${noted} ${role}`,
+  );
+  const waits = "A volunteer who takes a seat in a pod without an advocate becomes its Pod Advocate.";
+  assert.match(
+    await told(user(40, "nora"), "/pod join sail advocate"),
+    `on the list for Sails on 22 November 2026. ${noted} ${waits}`,
+  );
+  assert.not.match(await told(user(41, "otto"), "/pod join sail"), noted);
+});
+
+test("people whom we do not know read that their word was noted", async () => {
+  const { say, run, texts, wait } = await opened();
+  const told = async (by: typeof ada, text: string) => {
+    wait();
+    await say(by, text);
+    await run();
+    return texts().at(-1) ?? "";
+  };
+  const strangers = people(3, 50);
+  for (const [n, line] of ["pause 4w", "advocate", "back"].entries()) {
+    const word = line.split(" ")[0];
+    assert.match(
+      await told(strangers[n] ?? ada, `/pod ${line}`),
+      `On 22 November 2026 I did not know you yet, but noted your \`/pod ${word}\`; \`/pod join\` takes a seat.`,
+    );
+  }
+  assert.match(
+    await told(user(60, "nora"), "/pod stay"),
+    "On 22 November 2026 I did not know you yet; `/pod join` takes a seat.",
+  );
+  assert.match(await told(user(61, "olga"), "/pod leave"), "there was nothing to leave. I noted that you want none.");
+});
+
 test("an answer that could not be given for fourteen days is dropped; one to a later command is given", async () => {
   const { acts, send, thread, say, run, texts, server, store } = await opened();
   const DAY_MS = 24 * 3_600_000;

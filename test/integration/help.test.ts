@@ -40,18 +40,18 @@ const LISTED: Partial<Record<Person, string>> = {
   wen: `join accept decline leave pause independent advocate ${TAKING_PART} who help`,
   cid: `join stay leave pause independent advocate ${TAKING_PART} who help`,
   bea: `join stay leave pause independent advocate step-down ${TAKING_PART} who help`,
-  ada: "join stay leave pause independent advocate step-down kudos news demo notes forget who help rename nominate meeting pin unpin",
+  ada: "join stay leave pause independent advocate step-down kudos news demo forget who help notes rename nominate meeting pin unpin",
   pia: `join back independent ${TAKING_PART} who help`,
   ian: `join back ${TAKING_PART} who help`,
   al: "join back independent forget who help",
-  captain: "join independent kudos news demo notes who help quiet pin unpin",
+  captain: "join independent kudos news demo who help quiet notes pin unpin",
 };
 
 test("lists what people of each kind may use", async () => {
   const at = await world();
   for (const [by, words] of Object.entries(LISTED) as [Person, string][])
     assert.is(wordsIn(await helpFor(at, accountOf(by))), words, by);
-  assert.match(await helpFor(at, accountOf("ada")), /\| For your pod \| \|\n\|---\|---\|\n\| `\/pod rename <name>` \|/);
+  assert.match(await helpFor(at, accountOf("ada")), /\| For your pod \| \|\n\|---\|---\|\n\| `\/pod notes /);
 });
 
 test("lists what works there: silence in one's own thread, and nothing for the digest where it is private", async () => {

@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
-import { command } from "../support/community.ts";
+import { command, SETTINGS } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { ada, bob, hull } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
@@ -23,11 +23,13 @@ const LINES: readonly (readonly [line: string, ...says: string[]])[] = [
   ["news http://news.example.org/hull The hull", "`http://news.example.org/hull`", "the https address of one post"],
   ["notes http://notes.example.org/", "a pod's slug, or the name of a meeting in the settings."],
   ["forget", "something is missing. It is written `/pod forget me`."],
+  ["join hull sail galley rigging", "@ada: A person names at most 3 areas. It is written `/pod join"],
   ["frobnicate the hull", "`/pod help` lists what you can write"],
 ];
 
 test("name what would do instead", async () => {
-  const { server, send, run } = await openDelivery();
+  const yaml = `${SETTINGS}  rigging: { title: Rigging, repositories: [ships/rigging] }\n`;
+  const { server, send, run } = await openDelivery({ yaml });
   await seatFive(send);
   const acts = actsIn(server, hull);
   await send(acts.says(ada, acts.opens(bob, 4).text, "/pod join hull advocate"));

@@ -181,8 +181,11 @@ export async function standing({ store }: World): Promise<Readonly<Record<string
   };
 }
 
-/** When a nomination was said differs from run to run. */
-const podWith = ({ seats, advocate, advocateSaid: _, ...pod }: Pod, nameOf: (id: string) => string) => ({
+/** When a nomination was said, or the time of a meeting, differs from run to run. */
+const podWith = (
+  { seats, advocate, advocateSaid: _, meetsSince: __, ...pod }: Pod,
+  nameOf: (id: string) => string,
+) => ({
   ...pod,
   advocate: advocate && nameOf(advocate),
   seats: seats

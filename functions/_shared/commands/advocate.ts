@@ -66,7 +66,7 @@ function isTerm(month: string, at: number): boolean {
 }
 
 /** What the volunteer was in their pod on that day. */
-function roleText(answer: CommandAnswer, model: AnswerModel): string {
+export function roleText(answer: CommandAnswer, model: AnswerModel): string {
   const { pod, about: [advocate] = [], person } = answer;
   if (pod === undefined) return "A volunteer who takes a seat in a pod without an advocate becomes its Pod Advocate.";
   const [day, name] = [dayOfAnswer(answer, model), podNamed(answer, model)];

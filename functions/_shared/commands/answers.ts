@@ -17,7 +17,7 @@ const unknownOutcome = (command: string, word: string) =>
 /** The part that is stored. Its sentence is written when the comment is sent. */
 export const commentResult = (
   command: string,
-  { outcome, person, about, pod, from, shut, pods, detail, noted, errands = [] }: Ending<string>,
+  { outcome, person, about, pod, from, shut, pods, detail, noted, volunteers, errands = [] }: Ending<string>,
 ): CommentResult => ({
   command,
   outcome,
@@ -30,6 +30,7 @@ export const commentResult = (
   ...(pods !== undefined && { pods }),
   ...(detail !== undefined && { detail }),
   ...(noted !== undefined && { noted }),
+  ...(volunteers && { volunteers: true as const }),
 });
 
 /** Throws PodsError for an outcome that is an error, and an Error for one that the command does not have. */

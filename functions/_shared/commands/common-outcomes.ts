@@ -10,6 +10,9 @@ export interface AnyBody {
   readonly pod?: string | undefined;
 }
 
+/** `detail` of the word of somebody unknown that is kept with its time. */
+export const KEPT = "kept";
+
 function notYetHere({ login = "This person" }: AnyBody): string {
   return `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
 }
@@ -24,7 +27,8 @@ export const COMMON = {
   /** The unknown person gave the command themselves. */
   "not-known": {
     error: "not-found",
-    say: dated((day) => `On ${day} I did not know you yet; \`/pod join\` takes a seat.`),
+    say: (answer, model) =>
+      `On ${dayOfAnswer(answer, model)} I did not know you yet${answer.detail === KEPT ? `, but noted your \`/pod ${answer.command}\`` : ""}; \`/pod join\` takes a seat.`,
     detail: notYetHere,
   },
   /** Somebody else gave a command about the unknown person. */

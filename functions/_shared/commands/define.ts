@@ -78,7 +78,7 @@ export type Suits = (reader: Reader) => boolean;
 export interface CommentResult
   extends Pick<
     CommandAnswer,
-    "command" | "outcome" | "person" | "about" | "pod" | "from" | "shut" | "pods" | "detail" | "noted"
+    "command" | "outcome" | "person" | "about" | "pod" | "from" | "shut" | "pods" | "detail" | "noted" | "volunteers"
   > {
   readonly errands: readonly Errand[];
 }

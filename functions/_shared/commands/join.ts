@@ -14,7 +14,7 @@ import { dated, type Ending } from "./outcome.ts";
 import { placesNamed } from "./places-named.ts";
 import { profileOf } from "./profile.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
-import { areasHint } from "./unusable.ts";
+import { areasHint, MOST_AREAS } from "./unusable.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { abilityOf, HOURS_HINT, hoursOf, Private, unusable, type Words, yesOrNoOf, zoneOf } from "./words.ts";
 
@@ -130,7 +130,7 @@ function hint(settings: Parameters<typeof areasHint>[0], part: string): string {
   const [key] = part.toLowerCase().split("=");
   if (key === "ability") return `The abilities are ${ABILITIES.map((one) => `\`${one}\``).join(", ")}.`;
   if (key === "hours") return HOURS_HINT;
-  if (Object.hasOwn(settings.areas, part)) return `A person names at most ${AREAS_PER_MEMBER_MAX} areas.`;
+  if (Object.hasOwn(settings.areas, part)) return MOST_AREAS;
   return areasHint(settings);
 }
 

@@ -51,11 +51,16 @@ function withSubject({ login }: { login: string }, context: CommandContext): Per
 /** About one person. People give it about themselves in a comment, maintainers as JSON. */
 export function personCommand<S extends PersonBody, Word extends string>(
   definition: CommentDefinition<S, Word, "login"> &
-    PersonRun<S, Word> & { readonly endsPart: boolean; readonly suits: Suits },
+    PersonRun<S, Word> & {
+      readonly endsPart: boolean;
+      readonly suits: Suits;
+      /** Who may give it, where that is not everybody about themselves; `run` refuses the others. */
+      readonly may?: readonly Relation[];
+    },
 ): Command {
-  const { run, suits } = definition;
+  const { run, suits, may = ONESELF } = definition;
   const give = (body: z.output<S>, context: CommandContext) => run(body, withSubject(body, context));
-  return commentCommand(definition, { may: ONESELF, suits }, give, async (bodyWith, context) =>
+  return commentCommand(definition, { may, suits }, give, async (bodyWith, context) =>
     give(bodyWith({ login: authorOf(context).login }), context),
   );
 }

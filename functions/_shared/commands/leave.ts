@@ -53,7 +53,7 @@ export const leave = personCommand({
     "already-left": { status: 200, say: dated((day) => `You held no seat on ${day}.`) },
     "nothing-to-leave": {
       error: "not-found",
-      say: dated((day) => `You had no seat here on ${day}, so there was nothing to leave.`),
+      say: dated((day) => `You had no seat here on ${day}, so there was nothing to leave. I noted that you want none.`),
       detail: ({ login }) => `${login} has not asked to take part yet, so there is nothing to leave.`,
     },
   },

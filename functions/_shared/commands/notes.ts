@@ -19,11 +19,13 @@ import { PlainLink } from "./plain-link.ts";
 import { unusable } from "./words.ts";
 
 const MEETING = "is a pod's slug, or the name of a meeting in the settings";
+const SETS = "`/pod meeting` sets a pod's; those of the community stand in the settings.";
 
 export const notes = personCommand({
   word: "notes",
   usage: "<https://…> [meeting]",
-  does: "link the notes or the recording of the last meeting, as an advocate or a maintainer",
+  does: "link the notes or the recording of the last meeting",
+  may: ["advocate", "maintainer"],
   endsPart: false,
   suits: (reader) =>
     suitsDigest(reader) && (reader.pod?.advocate === reader.member?.pseudonym || isMaintainer(reader.context)),
@@ -36,8 +38,7 @@ export const notes = personCommand({
   example: { login: "ada", link: "https://notes.example.org/thursday" },
   words: ({ parts: [link = "", meeting, ...more] }) =>
     more.length > 0 ? unusable(more.join(" ")) : { link, ...(meeting !== undefined && { meeting }) },
-  hint: () =>
-    "It takes the https address of the notes and, where you look after several meetings, the one that they are of: a pod's slug, or the name of a meeting in the settings.",
+  hint: () => `It takes the https address of the notes, and of several meetings the one that ${MEETING}.`,
   run: async ({ link, meeting }, context) => {
     const author = await context.store.find(context.subject);
     const person = author?.pseudonym;
@@ -58,14 +59,9 @@ export const notes = personCommand({
     },
     "no-meeting": {
       error: "not-found",
-      say: dated(
-        (day) =>
-          `I knew no such meeting on ${day}. \`/pod meeting\` sets a pod's; those of the community stand in the settings.`,
-      ),
+      say: dated((day) => `I knew no such meeting on ${day}. ${SETS}`),
       detail: ({ meeting }) =>
-        meeting === undefined
-          ? "No meeting is set. /pod meeting sets a pod's; those of the community stand in the settings."
-          : `There is no meeting "${meeting}": it ${MEETING}.`,
+        meeting === undefined ? `No meeting is set. ${SETS}` : `There is no meeting "${meeting}": it ${MEETING}.`,
     },
     "not-held": {
       error: "conflict",

@@ -25,6 +25,8 @@ export interface Ending<Word extends string> {
   readonly detail?: string | undefined;
   /** What they said about themselves, and was taken over. */
   readonly noted?: Noted | undefined;
+  /** They said that they volunteer, and that was taken over. */
+  readonly volunteers?: boolean | undefined;
   /** Further messages to send. */
   readonly errands?: readonly Errand[];
   /** A plan or a run that its function shows with the answer. */

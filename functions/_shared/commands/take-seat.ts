@@ -5,7 +5,7 @@ import { issuesFor } from "../core/issues-for.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import { takesNobodyNew } from "../core/messages/join.ts";
 import { isShut, type Pod } from "../core/pod.ts";
-import type { JoinRequest } from "../core/ports.ts";
+import type { JoinRequest, Kept } from "../core/ports.ts";
 import { areaNotTheirs, seat } from "../core/seating.ts";
 import { areaTitle } from "../core/settings.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
@@ -85,16 +85,18 @@ export async function takeSeat(
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
       const more = { ...seatedBody(joined, subject.login, reasons, settings, missed, other), issues };
-      const about = context.pod?.advocate === person ? [person] : [];
+      const { advocate } = context.pod ?? {};
+      const volunteers = isVolunteering(profile, kept);
+      const about = advocate && (volunteers || advocate === person) ? [advocate] : [];
       const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
       if (outcome === "already-seated") {
         const named = { ...asMissed(missed), ...(other && { pods: [other.number] }) };
         const noted = notedOf(profile, kept, joined.changed);
-        return { outcome, person, about, pod, ...named, detail: choice, noted, kept, more };
+        return { outcome, person, about, pod, ...named, detail: choice, noted, volunteers, kept, more };
       }
       const detail = volunteerBy === undefined ? choice : `${choice} ${LISTED}`;
       const noted = notedOf(profile, kept, false);
-      return { outcome, person, about, pod, ...asMissed(missed), detail, noted, kept, more };
+      return { outcome, person, about, pod, ...asMissed(missed), detail, noted, volunteers, kept, more };
     }
     case "waiting":
     case "already-waiting": {
@@ -107,7 +109,8 @@ export async function takeSeat(
       };
       const detail = waited?.join(",") ?? area;
       const noted = notedOf(profile, kept, outcome === "already-waiting" && joined.changed);
-      return { outcome, person, detail, noted, pod: offer?.pod.number, ...asMissed(missed), kept, more };
+      const volunteers = isVolunteering(profile, kept);
+      return { outcome, person, detail, noted, volunteers, pod: offer?.pod.number, ...asMissed(missed), kept, more };
     }
     case "no-area":
       return missed?.orphaned
@@ -121,5 +124,8 @@ export async function takeSeat(
       return unreachable(joined);
   }
 }
+
+const isVolunteering = ({ volunteer }: Wish["profile"], kept: readonly Kept[]): boolean =>
+  volunteer === true && !kept.some(({ field }) => field === "volunteer");
 
 const asMissed = (missed: Pod | undefined) => missed && { from: missed.number, shut: isShut(missed) };

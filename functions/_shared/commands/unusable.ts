@@ -1,18 +1,24 @@
 /** The answer to words that a command cannot read: the part at fault, the usage of the command, and a hint. */
 import { neutralise, quoteCode } from "../core/github/neutralise.ts";
+import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer, podLink } from "../core/messages/github-parts.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { zoneFault, zoneIn } from "../core/timezone.ts";
 
 export function unusableText(part: string, usage: string, hint: string | undefined): string {
+  const written = `It is written ${quoteCode(usage, 100)}.`;
+  // Each of the words is understood.
+  if (hint === MOST_AREAS) return `${hint} ${written}`;
   const problem =
     part === ""
       ? "I do not understand that, or something is missing."
       : `I do not understand ${quoteCode(part)} there.`;
   const help = zoneHint(part) ?? hint;
-  return [problem, `It is written ${quoteCode(usage, 100)}.`, ...(help ? [help] : [])].join(" ");
+  return [problem, written, ...(help ? [help] : [])].join(" ");
 }
+
+export const MOST_AREAS = `A person names at most ${AREAS_PER_MEMBER_MAX} areas.`;
 
 export const notAloneText = (usage: string): string =>
   `Nothing has changed: ${quoteCode(usage)} counts only when it stands alone on its line. If you mean it, write it like that.`;

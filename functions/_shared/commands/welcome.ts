@@ -16,6 +16,7 @@ import { ANYWHERE, isNoArea, NOWHERE } from "../core/seating.ts";
 import { sentenceList } from "../core/sentence-list.ts";
 import { areaNow, areaTitle, hasChannel } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
+import { roleText } from "./advocate.ts";
 import { NOTED_IN_WORDS } from "./consent-words.ts";
 
 /** `about` of the answer is the person if they were the pod's advocate. */
@@ -58,7 +59,7 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
       ? " You keep the areas that you named: a plan may move you to one of them when a seat is open there."
       : "";
   return [
-    `Welcome to ${withArticle(podNamed(answer, model))} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${elsewhere}${notedSentence(answer)}`,
+    `Welcome to ${withArticle(podNamed(answer, model))} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${elsewhere}${notedSentence(answer)}${roleNoted(answer, model)}`,
     ...table,
     "",
     `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
@@ -70,7 +71,11 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
  * open seat; `from` one that had none.
  */
 export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
-  [keptSeat(answer, model), missedSeat(answer, model), openSeat(answer.pods?.[0], model, "`/pod leave` and then ")]
+  [
+    keptSeat(answer, model) + roleNoted(answer, model),
+    missedSeat(answer, model),
+    openSeat(answer.pods?.[0], model, "`/pod leave` and then "),
+  ]
     .filter(Boolean)
     .join(" ");
 
@@ -92,10 +97,10 @@ const UNTIL_THEIRS =
  * in vain.
  */
 export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}.${notedSentence(answer)} ${whileTheyWait(answer, model)}`;
+  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}.${notedSentence(answer)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
 
 export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `${waitedAlready(answer, model)} ${whileTheyWait(answer, model)}`;
+  `${waitedAlready(answer, model)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
 
 function waitedAlready(answer: CommandAnswer, model: AnswerModel): string {
   const { noted, detail } = answer;
@@ -108,6 +113,13 @@ function waitedAlready(answer: CommandAnswer, model: AnswerModel): string {
 }
 
 const notedSentence = ({ noted }: CommandAnswer): string => (noted ? ` I noted ${NOTED_IN_WORDS[noted]}.` : "");
+
+/** To somebody who said that they volunteer, and got no role by it. */
+const roleNoted = (answer: CommandAnswer, model: AnswerModel): string =>
+  answer.volunteers && !isAdvocate(answer) ? ` That you volunteer is noted. ${roleText(answer, model)}` : "";
+
+/** The `pod` of somebody who waits is the one that they are offered. */
+const ofNoPod = ({ pod: _, ...answer }: CommandAnswer): CommandAnswer => answer;
 
 const NO_AREA =
   "So no seating gives you a seat: `/pod join` and the name of an area asks for one there, and `/pod join anywhere` for one in any.";

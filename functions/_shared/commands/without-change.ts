@@ -1,7 +1,7 @@
 /** How words end that change nothing about a person, though they are kept. */
 import type { Pseudonym } from "../core/member.ts";
 import type { Kept } from "../core/ports.ts";
-import type { CommonOutcome } from "./common-outcomes.ts";
+import { type CommonOutcome, KEPT } from "./common-outcomes.ts";
 import type { Ending } from "./outcome.ts";
 
 type NoChange =
@@ -21,5 +21,6 @@ const ENDINGS = {
 export const withoutChange = (result: NoChange): Ending<(typeof ENDINGS)[NoChange["outcome"]]> => ({
   outcome: ENDINGS[result.outcome],
   ...("pseudonym" in result && { person: result.pseudonym }),
+  ...(result.outcome === "unknown" && result.pseudonym && { detail: KEPT }),
   ...("kept" in result && { kept: result.kept ?? [] }),
 });

@@ -67,6 +67,8 @@ export interface CommandAnswer {
   readonly detail?: string;
   /** What they said about themselves, and was taken over. */
   readonly noted?: Noted;
+  /** They said that they volunteer, and that was taken over. */
+  readonly volunteers?: true;
 }
 
 /** `any-area` and `own-areas`: whether areas suit them that they did not name. `profile`: something else. */

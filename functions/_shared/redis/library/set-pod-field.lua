@@ -4,6 +4,11 @@
 -- ARGV: operation fingerprint at errands pod field value names said renames
 -- Returns: changed | unchanged | overtaken | unknown | stale | names hashes
 
+-- Of those that a meeting had before: more than anybody sets in a week.
+local TIMES_KEPT = 4
+
+local function time_of(meeting) return meeting.weekday .. meeting.time .. meeting.timezone end
+
 function verbs.set_pod_field()
   if field == 'name' and renames ~= (redis.call('HGET', meta_key, 'renames') or '0') then return { 'stale' } end
   local roster = load_pod(pod)
@@ -20,14 +25,16 @@ function verbs.set_pod_field()
     -- Calendars want to know that a meeting has moved (SEQUENCE).
     about.moved = (about.moved or 0) + 1
     -- Each time holds from when it was set: what was held at an earlier one stays in the past.
-    local is, was = cjson.decode(value), before and cjson.decode(before)
-    if was and not (was.weekday == is.weekday and was.time == is.time and was.timezone == is.timezone) then
-      about.met = about.met or {}
-      table.insert(about.met, { weekday = was.weekday, time = was.time, timezone = was.timezone, since = about.meetsSince })
-      if #about.met > 4 then table.remove(about.met, 1) end
-      was = nil
+    local was = before and cjson.decode(before)
+    if not was or time_of(was) ~= time_of(cjson.decode(value)) then
+      if was then
+        was.link, was.since = nil, about.meetsSince
+        about.met = about.met or {}
+        table.insert(about.met, was)
+        if #about.met > TIMES_KEPT then table.remove(about.met, 1) end
+      end
+      about.meetsSince = said ~= '' and tonumber(string.sub(said, 1, 8), 36) or tonumber(at)
     end
-    if not was then about.meetsSince = said ~= '' and tonumber(string.sub(said, 1, 8), 36) or tonumber(at) end
   end
   roster.about = cjson.encode(about)
   return commit('set-pod-field', { outcome })
