@@ -24,7 +24,7 @@ const SETS = "`/pod meeting` sets a pod's; those of the community stand in the s
 export const notes = personCommand({
   word: "notes",
   usage: "<https://…> [meeting]",
-  does: "link the notes or the recording of the last meeting",
+  does: "link the notes or the recording of your pod's last meeting, or as a maintainer of any",
   may: ["advocate", "maintainer"],
   endsPart: false,
   suits: (reader) =>
@@ -57,6 +57,11 @@ export const notes = personCommand({
       say: (answer, model) =>
         `On ${dayOfAnswer(answer, model)} your link was ${notedText(answer, model)}, and stands on the agenda of the next meeting.`,
     },
+    "for-maintainers": {
+      error: "forbidden",
+      say: "Only maintainers link the notes of a meeting of the community. Without its name, `/pod notes` links those of your pod's own.",
+      detail: "Only maintainers link the notes of a meeting of the community.",
+    },
     "no-meeting": {
       error: "not-found",
       say: dated((day) => `I knew no such meeting on ${day}. ${SETS}`),
@@ -84,7 +89,7 @@ async function meetingOf(
   name: string | undefined,
   author: Member | undefined,
   context: PersonContext,
-): Promise<RegularMeeting | "no-meeting" | "forbidden"> {
+): Promise<RegularMeeting | "no-meeting" | "forbidden" | "for-maintainers"> {
   const { store, settings } = context;
   const seat = author && (await podOf(author, store));
   const own = seat && seat.advocate === author?.pseudonym ? seat : undefined;
@@ -93,7 +98,7 @@ async function meetingOf(
   const set = (pod: Pod | undefined) => (pod && meetingOfPod(pod)) ?? "no-meeting";
   if (name === undefined) return own?.meeting || !mayAll ? set(own) : (latestOf(context) ?? "no-meeting");
   const time = Object.hasOwn(settings.meetings, name) && settings.meetings[name];
-  if (time) return mayAll ? meetingOfCommunity(name, time) : "forbidden";
+  if (time) return mayAll ? meetingOfCommunity(name, time) : "for-maintainers";
   const number = numberOf(name.toLowerCase());
   const pod = number === undefined ? undefined : await store.pod(number);
   return pod === undefined || mayAll || pod.number === own?.number ? set(pod) : "forbidden";
