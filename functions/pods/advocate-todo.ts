@@ -5,6 +5,7 @@ import { githubLink } from "#shared/core/github/site.ts";
 import { mendedDespiteLock } from "#shared/core/messages/pods.ts";
 import { inWords, peopleInWords } from "#shared/core/number-words.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { endedTerm, endOfTerm } from "#shared/core/term.ts";
 import { DAY_MS, dayOf } from "#shared/core/week.ts";
 import { joinIssueLink, podLink } from "#shared/web/links.ts";
 import { count, sentenceList } from "#shared/web/markup.ts";
@@ -160,11 +161,11 @@ function review({ facts: { others, pod }, now }: Occasion): Todo[] {
 /** In the last four weeks of a term, and from then on until it is said anew. */
 function endTerm({ facts: { advocate, pod }, settings, now }: Occasion): Todo[] {
   const term = advocate?.term;
-  if (term === undefined || now + 28 * DAY_MS < endOf(term)) return [];
+  if (term === undefined || now + 28 * DAY_MS < endOfTerm(term)) return [];
   return [
     {
       kind: "term",
-      title: `The term ${now < endOf(term) ? "ends" : "ended"} in ${monthInWords(term)}`,
+      title: `The term ${endedTerm({ term }, now) ? "ended" : "ends"} in ${monthInWords(term)}`,
       detail: `Go on with /pod advocate and a new until=, or hand ${pod.name} over with /pod nominate @login. Thank you either way.`,
       login: advocate?.login ?? null,
       url: commandLink(settings, pod, "Pod Advocate", "/pod nominate @login"),
@@ -172,9 +173,6 @@ function endTerm({ facts: { advocate, pod }, settings, now }: Occasion): Todo[] 
     },
   ];
 }
-
-/** The first instant after a month, ms. */
-const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1);
 
 function findAdvocate({ facts: { advocate, pod }, settings }: Occasion): Todo[] {
   if (advocate !== null || pod.areaGone) return [];

@@ -23,7 +23,7 @@ export interface SeatedPerson extends PersonView {
   readonly timezone?: string | undefined;
   /** When they took their first seat, ms. */
   readonly joinedAt?: number | undefined;
-  /** The month in which their term as the advocate ends. */
+  /** The month in which their term as the advocate ends, or ended. */
   readonly term?: string | undefined;
 }
 
@@ -32,6 +32,8 @@ interface PodPage {
   readonly pod: PodView;
   /** The advocate first. */
   readonly people: readonly SeatedPerson[];
+  /** The month in which the term of the advocate ended, if it has. */
+  readonly endedTerm?: string | undefined;
   readonly offsets: readonly number[];
   /** That somebody could take. */
   readonly issues: readonly IssueView[];
@@ -76,9 +78,9 @@ function looksAfter(settings: Settings, title: string, area: Area | undefined): 
   return html`Looks after ${title}: ${links.map((link, i) => html`${i > 0 && ", "}${link}`)}.`;
 }
 
-function whoIsHere({ settings, pod, people, needs }: PodPage): Markup {
+function whoIsHere({ settings, pod, people, needs, endedTerm }: PodPage): Markup {
   const row = (one: SeatedPerson) => html`<li>${face(one, { size: "m", ...(isAdvocate(pod, one) && { role: "adv" }) })}
-<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(pod, one) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one, isAdvocate(pod, one))}</small></span></li>`;
+<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(pod, one) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one, isAdvocate(pod, one) && endedTerm === undefined)}</small></span></li>`;
   return html`<section class="panel"><div class="head"><h2>Who is here</h2><p class="hint">${pod.members.length} of 9 seats</p></div>
 <ul class="rows">${people.map(row)}${pod.openSeats > 0 && openSeatsRow(pod, needs)}</ul></section>`;
 }
@@ -121,7 +123,7 @@ function takeASeat(page: PodPage): Markup {
     page.former &&
     html`<p class="hint">${nameOf(page.former)} was Pod Advocate until ${dayInWords(dayOf(page.former.until, settings.digest.timezone))}.</p>`;
   const who = advocate
-    ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>`
+    ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>${page.endedTerm !== undefined && !pod.areaGone && html`<p class="hint">The term ended in ${monthInWords(page.endedTerm)}, and the role is open to somebody new: <code>/pod advocate</code></p>`}`
     : !pod.areaGone &&
       html`<p class="big call">Needs an advocate</p><p class="hint">Any member with an hour or two a week can look after the pod and speak for it: <code>/pod advocate</code></p>`;
   const command = `/pod join ${podInCommand(pod, settings)}`;

@@ -9,6 +9,7 @@ import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Directory } from "#shared/core/ports.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
+import { endedTerm } from "#shared/core/term.ts";
 import { type PodView, peopleIn, personView, podView } from "#shared/core/views.ts";
 import { podLink } from "#shared/web/links.ts";
 import { areasPage } from "./areas-page.ts";
@@ -121,6 +122,7 @@ export async function showPod(
         settings,
         podPage({
           ...{ settings, ...card, people, issues: toTake, meetingUnclear, needs: needsOf(pod), timezone },
+          endedTerm: endedTerm(profiles.get(pod.advocate ?? ""), now()),
           ...(handOver && { former: { ...personView(handOver.former, profiles), until: handOver.until } }),
         }),
       );

@@ -214,6 +214,16 @@ test("shows the hours and the term of the role; the pod's page shows the term, u
   assert.match((await get(pods, "/narwhal", HTML)).body, "advocate until December 2026");
   later(14);
   assert.is((await facts()).todo[0].title, "The term ends in December 2026");
+  assert.not.match((await get(pods, "/narwhal", HTML)).body, "The term ended");
+  later(40);
+  assert.is((await facts()).todo[0].title, "The term ended in December 2026");
+  const over = (await get(pods, "/narwhal", HTML)).body;
+  assert.match(
+    over,
+    "The term ended in December 2026, and the role is open to somebody new: <code>/pod advocate</code>",
+  );
+  assert.not.match(over, "advocate until");
+  assert.match(over, "Pod Advocate, the person to ask");
   await command(people, { do: "step-down", login: "ada-1" });
   assert.not.match((await get(pods, "/narwhal", HTML)).body, "advocate until");
   const { body } = await command(people, { do: "export", login: "ada-1" });

@@ -533,6 +533,25 @@ test("an answer that could not be given for fourteen days is dropped; one to a l
   assert.equal(await store.pendingAnswers("70#5"), []);
 });
 
+test("who is in a pod is answered with how the role of its advocate stands", async () => {
+  const { server, say, run, texts, wait } = await opened();
+  for (const one of [...people(4), ada]) await say(one, "/pod join hull");
+  await say(ada, "/pod who");
+  await run();
+  const open = "so the role was open: members volunteer with `/pod advocate`.";
+  assert.match(texts().join(), `It had no Pod Advocate, ${open}`);
+  wait();
+  await say(ada, "/pod advocate until=2026-12");
+  await say(bob, "/pod who narwhal");
+  await run();
+  assert.match(texts().at(-1) ?? "", /\[ada\]\(\S+\) \(Pod Advocate\)[^.]*\.$/m);
+  const { now } = server;
+  server.now = () => now() + 60 * 86_400_000;
+  await say(bob, "/pod who narwhal");
+  await run({ now: server.now });
+  assert.match(texts().at(-1) ?? "", `The advocate’s term had ended, ${open}`);
+});
+
 test("the page that an answer links says how it stands", async () => {
   const { say, community } = await opened();
   for (const one of [bob, ada]) await say(one, "/pod join hull");

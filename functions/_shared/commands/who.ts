@@ -3,6 +3,8 @@ import { type AnswerModel, dayOfAnswer, loginOf, pageOf, personLink, podNamed } 
 import { FORMER_MEMBER } from "../core/messages/join.ts";
 import { numberOf } from "../core/pod-names.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
+import { spokenAt } from "../core/spoken.ts";
+import { endedTerm } from "../core/term.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { authorOf, commentQuestion, podOf } from "./kinds.ts";
 import { dated } from "./outcome.ts";
@@ -32,12 +34,16 @@ export const who = commentQuestion({
     const pod = await (number === undefined ? own : store.pod(number));
     if (pod) {
       const about = pod.seats.map(({ pseudonym }) => pseudonym);
-      return { outcome: "shown", person, about, pod: pod.number, detail: pod.advocate ?? undefined };
+      const advocate = pod.advocate ?? undefined;
+      const profiles = await store.profiles(advocate === undefined ? [] : [advocate]);
+      const isOver = endedTerm(profiles.get(advocate ?? ""), spokenAt(context.operation())) !== undefined;
+      return { outcome: isOver ? "term-over" : "shown", person, about, pod: pod.number, detail: advocate };
     }
     return slug === undefined ? { outcome: "names-none", person } : { outcome: "unusable", person, detail: slug };
   },
   outcomes: {
     shown: { say: shownText },
+    "term-over": { say: shownText },
     "names-none": {
       say: dated(
         (day) =>
@@ -69,6 +75,11 @@ function shownText(answer: CommandAnswer, model: AnswerModel): string {
   });
   const area = model.pods.get(answer.pod ?? 0)?.area;
   const isGone = area !== undefined && areaNow(model.settings, area) === undefined;
-  const gone = isGone ? ` ${goneWithItsArea(answer.pod, area, answer, model)}` : "";
-  return `On ${dayOfAnswer(answer, model)} these people were in ${podNamed(answer, model)}: ${names.join(", ")}.${gone}`;
+  const isFree = answer.detail === undefined || answer.outcome === "term-over";
+  const more = isGone
+    ? ` ${goneWithItsArea(answer.pod, area, answer, model)}`
+    : isFree
+      ? ` ${answer.detail === undefined ? "It had no Pod Advocate" : "The advocate’s term had ended"}, so the role was open: members volunteer with \`/pod advocate\`.`
+      : "";
+  return `On ${dayOfAnswer(answer, model)} these people were in ${podNamed(answer, model)}: ${names.join(", ")}.${more}`;
 }

@@ -245,6 +245,22 @@ test("a reviewed pull request counts once, and for another pod, whether the merg
   }
 });
 
+test("asks for an advocate once the term of the present one has ended, until somebody takes over", () => {
+  const seeking = (term: string, pods = PODS) => {
+    const profiles = new Map([["p1", { ability: "experienced" as const, merged: 1, term }]]);
+    return buildDigest(input({ pods, profiles })).advocates.items.map(({ slug }) => slug);
+  };
+  assert.equal(seeking("2026-11"), ["orca"]);
+  assert.equal(seeking("2026-10"), ["narwhal", "orca"]);
+  assert.equal(
+    seeking(
+      "2026-10",
+      PODS.map((one) => ({ ...one, orphaned: true })),
+    ),
+    [],
+  );
+});
+
 test("asks for help in the smallest pods first, and for missing advocates", () => {
   assert.equal(
     digest.seats.items.map(({ pod, seats }) => [pod.slug, seats]),

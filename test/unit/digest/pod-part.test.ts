@@ -83,6 +83,8 @@ test("asks for an advocate, unless the pod's area is gone", () => {
   const vacant = { ...NARWHAL, advocate: null };
   assert.match(text(vacant, busyWeek()), "is looking for an advocate");
   assert.not.match(text({ ...vacant, orphaned: true }, busyWeek()), "advocate");
+  const over = new Map([[NARWHAL.advocate!, { ability: "experienced" as const, merged: 1, term: "2026-10" }]]);
+  assert.match(text(NARWHAL, { ...busyWeek(), profiles: over }), "is looking for an advocate");
 });
 
 test("shows nothing of a repository that is private now, and names nobody who is gone", () => {

@@ -18,7 +18,7 @@ interface Input {
 }
 
 /** What a digest knows of a person. */
-export type Acquaintance = Pick<Profile, "joinedAt" | "ability" | "merged">;
+export type Acquaintance = Pick<Profile, "joinedAt" | "ability" | "merged" | "term">;
 
 /** Whether people say of themselves that they have contributed more than we saw: then they did before we came. */
 export function saysMore(profile: Acquaintance | undefined): boolean {

@@ -67,7 +67,7 @@ export function partOf(digest: Digest, { pod, issues, repositories, settings, pu
     farewells: only(digest.farewells, ({ pod }) => isOurs(pod)),
     quiet: 0,
     seats: cap(openPods([pod], look), 1),
-    advocates: cap(seeksAdvocate(pod) ? [ref] : [], 1),
+    advocates: cap(seeksAdvocate(pod) || digest.advocates.items.some(isOurs) ? [ref] : [], 1),
     comingUp: coming.days,
     meetings: cap(own.length > 0 ? own : meetings, LIST_MAX.meetings),
     issues: cap(
