@@ -19,6 +19,7 @@ import {
   post,
   type TestCommunity,
   testCommunity,
+  thoroughPlanner,
 } from "../support/community.ts";
 import { repository, requestOf, said as saying, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { violations } from "../support/invariants.ts";
@@ -74,7 +75,8 @@ for (const [order, rows] of [
     const community = await testCommunity(SETTINGS);
     await importAll(community, rows);
     assert.equal(await community.store.pods(), [], "an import seats nobody");
-    assert.is((await command(rebalance(community), { do: "seat" })).body.outcome, "seated");
+    const thorough = rebalance({ ...community, planner: thoroughPlanner });
+    assert.is((await command(thorough, { do: "seat" })).body.outcome, "seated");
     const found = await split(community);
     // Pseudonyms decide between seatings of equal points, which differ in pods over many hours.
     const areas = Object.keys(community.settings().areas);
