@@ -37,8 +37,7 @@ export async function sendDigestIssue(
   return { state: "sent", receipt: String(before.number) };
 }
 
-const titleOf = (week: Week, { when }: Story): string =>
-  `Pods weekly · ${week} · ${when.split(" · ").slice(1).join(" · ")}`;
+const titleOf = (week: Week, { when }: Story): string => `Pods weekly · ${week} · ${when.split(" · ")[1]}`;
 
 /** Whole lines, and where the rest is. */
 function bodyOf(story: Story): string {

@@ -1,7 +1,7 @@
 /** Reads of what a meeting will be about. */
-import { type Agenda, agendaFrom, buildAgenda } from "#shared/core/agenda.ts";
+import { type Agenda, buildAgenda } from "#shared/core/agenda.ts";
 import { unreachable } from "#shared/core/errors.ts";
-import { firstOf, meetingOfPod, meetingsOfCommunity, type NextMeeting } from "#shared/core/meetings.ts";
+import { agendaFrom, firstOf, meetingOfPod, meetingsOfCommunity, type NextMeeting } from "#shared/core/meetings.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";

@@ -1,4 +1,5 @@
 /** Reads about one person: public facts and nothing else. */
+import { saysMore } from "#shared/core/digest/newcomers.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
@@ -26,9 +27,11 @@ export async function showPerson(
   const places = await placesOnLists(member, store, settings);
   const offer = await offerTo(member, store, settings);
   const decided = await decidedInWords(member, { store, settings, now });
+  const { firstMerge } = await store.firstSteps(member.pseudonym);
+  const swag = firstMerge === undefined || saysMore(member.profile) ? undefined : settings.links.swag;
   switch (format) {
     case "html":
-      return asHtml(settings, personPage({ settings, person, places, offer: offer?.pod, decided }));
+      return asHtml(settings, personPage({ settings, person, places, offer: offer?.pod, decided, swag }));
     case "json": {
       const { state, advocate, pod } = person;
       const its = pod && briefly(pod);

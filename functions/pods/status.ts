@@ -123,6 +123,7 @@ async function readStatus(
     unanswered,
     imported,
     feeds,
+    cameAt,
   ] = await Promise.all([
     lostAreasInWords(pods, store),
     store.takenLogins(loginsAlone(settings.maintainers)),
@@ -137,6 +138,7 @@ async function readStatus(
     countUnanswered(),
     store.lastImport(),
     store.feedStates(settings.links.feeds),
+    store.initialisedAt(),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
@@ -168,7 +170,7 @@ async function readStatus(
     functions,
     lastDigest: digests[0] ?? null,
     lastDigestPlaces: digestPlaces(results, { sender, notCalled: deliver.why, now, shown }),
-    nextDigestAt: new Date(nextDue(now, digests[0], settings)).toISOString(),
+    nextDigestAt: new Date(nextDue(now, digests[0], cameAt, settings)).toISOString(),
     lastRun,
     lastImport: imported ? importOnStatus(imported) : null,
     unanswered,

@@ -19,14 +19,12 @@ interface DigestPage {
   readonly story: Story;
   /** ms */
   readonly publishedAt: number;
-  /** ms */
-  readonly correctedAt?: number | undefined;
   /** The published weeks before and after. */
   readonly before?: Week | undefined;
   readonly after?: Week | undefined;
 }
 
-export function digestPage({ settings, view, story, publishedAt, correctedAt, before, after }: DigestPage): string {
+export function digestPage({ settings, view, story, publishedAt, before, after }: DigestPage): string {
   const at = (suffix: string) => linkTo(settings, "weekly-digest", `/${view.week}${suffix}`);
   return layout({
     settings,
@@ -40,7 +38,7 @@ export function digestPage({ settings, view, story, publishedAt, correctedAt, be
 <div class="stack parts">${story.sections.map(section)}${glance(view, settings)}
 <section class="panel"><h2>Get this every week</h2><p>In your <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>, or as <a href="${at(".md")}">Markdown</a>, <a href="${at(".txt")}">text</a> or <a href="${at(".json")}">JSON</a>. <a href="${linkTo(settings, "weekly-digest", "/archive")}">All weeks</a>.<br>${communityCalendar(settings)}</p>
 <p class="hint gap">${footnote} <a href="${linkTo(settings, "pods", "/privacy")}">Take my name out</a></p>
-<p class="hint">Published ${moment(publishedAt)}${correctedAt !== undefined && html`, corrected ${moment(correctedAt)}`}</p></section></div>
+<p class="hint">Published ${moment(publishedAt)}</p></section></div>
 <nav class="head" aria-label="Weeks"><span>${before !== undefined && weekLink(settings, before)}</span><span>${after !== undefined && weekLink(settings, after)}</span></nav></div>`,
   });
 }

@@ -3,14 +3,14 @@ import { CHANNEL_MEDIA, DESTINATIONS } from "#shared/channels/index.ts";
 import { DIGEST_COMMANDS } from "#shared/commands/digest-commands.ts";
 import { bodyOf, giveJson, readingLogins } from "#shared/commands/json-door.ts";
 import { digestUrl } from "#shared/commands/publish.ts";
-import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
+import { firstDue, lastComplete, latestDue } from "#shared/core/digest/due.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { nonePublished, notAWeek, notPublished } from "#shared/core/messages/digest.ts";
 import type { DigestDesk } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { isWeek } from "#shared/core/week.ts";
+import { isWeek, type Week } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -144,7 +144,10 @@ function answer(c: AppContext, settings: Settings, format: DigestFormat | "atom"
   );
 }
 
-/** Reads the feeds, and publishes the latest week that is due: once, however many ticks come and however late. */
+/**
+ * Reads the feeds, and publishes the latest week that is due: once, however many ticks come and however late. Of weeks that
+ * were over before we came we know nothing, or a part.
+ */
 async function tick({ store, settings: current, now, log }: Deps) {
   const [settings, at] = [current(), now()];
   if (settings.links.feeds.length > 0) {
@@ -153,13 +156,17 @@ async function tick({ store, settings: current, now, log }: Deps) {
     await readFeeds({ store, settings, now: at, log });
   }
   const week = latestDue(at, settings);
+  const first = firstDue(await store.initialisedAt(), settings);
+  if (week < first) return notDue(first, settings);
   const done = await publish(week, { store, settings, now: at }, { id: "", at });
   const { outcome } = done;
   const next = lastComplete(at, settings);
-  if (outcome === "already-published" && next !== week)
-    return { outcome: "not-due", week: next, url: digestUrl(next, settings), to: [] };
+  if (outcome === "already-published" && next !== week) return notDue(next, settings);
   return { outcome, week, url: digestUrl(week, settings), to: outcome === "published" ? done.to : [] };
 }
+
+const notDue = (week: Week, settings: Settings) =>
+  ({ outcome: "not-due", week, url: digestUrl(week, settings), to: [] }) as const;
 
 function digestDesk(deps: Deps): DigestDesk {
   const { store, settings: current, now } = deps;

@@ -2,15 +2,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CreditedActivity } from "#shared/core/activity.ts";
 import { buildDigest, correctDigest, weeksShown } from "#shared/core/digest/build.ts";
-import { lastComplete } from "#shared/core/digest/due.ts";
+import { firstDue, lastComplete } from "#shared/core/digest/due.ts";
 import { askedForThanks, type Farewell } from "#shared/core/digest/farewells.ts";
+import { lookups } from "#shared/core/digest/lookups.ts";
 import { type Digest, parseDigest } from "#shared/core/digest/model.ts";
 import type { ReleaseWork } from "#shared/core/digest/shipped.ts";
 import { type Errand, GITHUB } from "#shared/core/outbox.ts";
 import type { DigestDesk, Operation, PublishedDigest, PublishOutcome } from "#shared/core/ports.ts";
 import { PAGE, type Settings } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";
-import { dayOf, type Week, weekBounds } from "#shared/core/week.ts";
+import { addWeeks, dayOf, type Week, weekBounds } from "#shared/core/week.ts";
 import { milestonesIn } from "./milestones.ts";
 import type { DigestStore } from "./store.ts";
 
@@ -41,14 +42,10 @@ export async function publish(week: Week, publishing: Publishing, operation: Ope
   return { outcome, to: settings.digest.to.filter(isPosted) };
 }
 
-/**
- * Whether a week was over before we came, and nothing is known of it: its digest would tell of today. The last one is the
- * first that is published by itself.
- */
-export async function isBeforeUs(week: Week, { store, settings, now }: Publishing): Promise<boolean> {
-  if (week === lastComplete(now, settings)) return false;
-  const { to } = weekBounds(week, settings.digest.timezone);
-  return to <= (await store.initialisedAt()) && (await store.activities(week)).length === 0;
+/** Whether nothing is known of a week from before we came: its digest would tell of today. */
+export async function isBeforeUs(week: Week, { store, settings }: Publishing): Promise<boolean> {
+  if (week >= firstDue(await store.initialisedAt(), settings) || (await store.digest(week))) return false;
+  return (await store.activities(week)).length === 0;
 }
 
 /** Rebuilds a published week with the facts that became known since. Posts in chats stay as they were, the issue is edited. */
@@ -63,7 +60,12 @@ export async function correct(
   const before = parseDigest(published.model);
   const { publishedAt } = published;
   // The day of publication stays the first day of all that comes up.
-  const model = correctDigest(before, await makeDigest(week, { ...publishing, now: publishedAt }), now);
+  const [rebuilt, repositories] = await Promise.all([
+    makeDigest(week, { ...publishing, now: publishedAt }),
+    store.repositories(),
+  ]);
+  const look = lookups({ pods: [], repositories, settings });
+  const model = correctDigest(before, rebuilt, { at: now, look });
   // An empty correction would show up in every feed reader as news.
   if (isDeepStrictEqual(model, before)) return { outcome: "unchanged" };
   const errands = settings.digest.issue === undefined ? [] : [digestErrand(week, GITHUB)];
@@ -91,8 +93,9 @@ const digestErrand = (week: Week, destination: string): Errand => ({ kind: "dige
 
 async function makeDigest(week: Week, { store, settings, now }: Publishing): Promise<Digest> {
   const weeks = weeksShown(week);
-  const [activities, repositories, issues, pods, pulse, previous] = await Promise.all([
+  const [activities, nextWeek, repositories, issues, pods, pulse, previous] = await Promise.all([
     store.activitiesToTell(week).then(store.withWork),
+    store.activities(addWeeks(week, 1)),
     store.repositories(),
     store.openIssues(),
     store.pods(),
@@ -111,6 +114,7 @@ async function makeDigest(week: Week, { store, settings, now }: Publishing): Pro
   ]);
   const facts = {
     activities,
+    announcedSince: nextWeek.filter(({ kind, at }) => kind === "demo" && at < now),
     repositories,
     issues,
     pods,

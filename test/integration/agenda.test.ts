@@ -92,6 +92,27 @@ test("it says when and where, who is new, what is shown, and what waits for some
     assert.match(text, words);
 });
 
+test("the digest announces what stands on the agenda, and a demo that was shown is announced no more", async () => {
+  const { send, read, setTime, ...at } = await openCommunity();
+  const digests = weeklyDigest({ ...at, now: at.now });
+  const announced = async (week: string) => {
+    const { demos } = (await command(digests, { do: "preview", week })).body.digest;
+    return (demos?.items ?? []).map(({ item }: { item: { title: string } }) => item.title);
+  };
+  const onAgenda = async () => (await read()).demos.map(({ title }: { title: string }) => title);
+  await send(said("/pod demo A hull that mends itself", sailor(2)));
+  setTime(Date.parse("2026-11-23T09:00:00Z"));
+  assert.equal(
+    [await announced("2026-W47"), await onAgenda()],
+    [["A hull that mends itself"], ["A hull that mends itself"]],
+  );
+  // It was shown on Thursday.
+  setTime(Date.parse("2026-11-27T09:00:00Z"));
+  assert.equal([await announced("2026-W47"), await onAgenda()], [[], []]);
+  setTime(Date.parse("2026-11-30T09:00:00Z"));
+  assert.equal([await announced("2026-W48"), await onAgenda()], [[], []]);
+});
+
 test("a merged pull request is no demo unless its area's settings say so; of each pod there is one", async () => {
   const quiet = await openCommunity();
   await quiet.send(merges(6, sailor(3), "Caulk the seams"));
@@ -114,6 +135,20 @@ test("nothing of a private repository stands there, also when it becomes private
   const hidden = repository(70, "ships/hull", { private: true, updated_at });
   await send({ event: "repository", payload: { action: "privatized", repository: hidden, sender: captain } });
   assert.equal((await read()).demos, []);
+});
+
+test("of two facts of the same time about a repository, the one that it is private counts, also against a reading", async () => {
+  const { send, read, store } = await openCommunity();
+  await send(said("/pod demo A hull that mends itself", sailor(2)));
+  const hidden = repository(70, "ships/hull", { private: true });
+  await send({ event: "repository", payload: { action: "privatized", repository: hidden, sender: captain } });
+  assert.equal((await read()).demos, []);
+  const updatedAt = Date.parse(hidden.updated_at);
+  const open = { id: 70, name: "ships/hull", private: false, archived: false, stars: 10 };
+  await store.record({ repository: { ...open, updatedAt }, isReading: true }, { id: "", at: NOW });
+  assert.equal((await read()).demos, []);
+  await store.record({ repository: { ...open, updatedAt: updatedAt + 1 }, isReading: true }, { id: "", at: NOW });
+  assert.is((await read()).demos.length, 1);
 });
 
 test("somebody who was forgotten, or is on a break, is named no more, and neither is what they showed", async () => {

@@ -129,7 +129,7 @@ test("people who ask for such an area in a comment read that it is gone, and wha
 test("nobody is asked to look after such a pod", async ({ community, people, directory }) => {
   for (let n = 1; n <= 7; n++) await command(people, { do: "step-down", login: `ada-${n}` });
   for (let n = 1; n <= 5; n++) await command(people, { login: `bob-${n}`, areas: ["sail"] });
-  const digest = weeklyDigest(community);
+  const digest = weeklyDigest({ ...community, now: () => NOW + 86_400_000 });
   const { week } = (await tick(digest)).body;
   const { advocates } = (await get(digest, `/${week}.json`)).body;
   assert.equal(namesOf(advocates.items), ["Orca"]);

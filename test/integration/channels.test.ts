@@ -20,7 +20,7 @@ const STORY = storyFor(busyWeek());
 const introduce = (name = "Narwhal") => introductionOf("sailor-1", pod(1, "narwhal", "hull", [1], { name }), SETTINGS);
 
 /** Addresses that the test itself put in. */
-const OURS = /^https:\/\/(pods\.example\.org|x\.org|meet\.example\.org|github\.com)\//;
+const OURS = /^https:\/\/((pods|meet|swag)\.example\.org|x\.org|github\.com)\//;
 
 /** What is left of a message where people's words name, notify, link or format something. */
 const HARM: ReadonlyMap<string, (message: string) => readonly string[]> = new Map([

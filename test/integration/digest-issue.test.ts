@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import type { Activity } from "#shared/core/activity.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { command, SETTINGS, tick } from "../support/community.ts";
+import { command, LONG_AGO, SETTINGS, tick } from "../support/community.ts";
 import { bob, hull, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, openDelivery, opens, publishWeek, tickAndDie } from "../support/github/delivery.ts";
 
@@ -14,7 +14,7 @@ const YAML = `${SETTINGS}publicUrl: https://pods.example.org\ndigest: { issue: s
 
 /** The repository is known, and bob merged something in the week. */
 async function open(options: Parameters<typeof openDelivery>[0] = {}) {
-  const delivery = await openDelivery({ yaml: YAML, ...options });
+  const delivery = await openDelivery({ yaml: YAML, cameAt: LONG_AGO, ...options });
   const { community, store, server, send } = delivery;
   server.account(bob);
   server.thread(hull, 5, { author: bob });

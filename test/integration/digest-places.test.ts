@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { pods } from "../../functions/pods/handler.ts";
 import type { DigestPlace } from "../../functions/pods/last-digest.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { get, HTML, SETTINGS, tick } from "../support/community.ts";
+import { get, HTML, LONG_AGO, SETTINGS, tick } from "../support/community.ts";
 import { bob, hull } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, opens, startChat } from "../support/github/delivery.ts";
 import { joinAll } from "../support/store.ts";
@@ -12,7 +12,10 @@ import { joinAll } from "../support/store.ts";
 const test = suite("where the last digest is");
 
 async function open(more = "digest: { to: [slack, discord, mastodon] }") {
-  const delivery = await openDelivery({ yaml: `${SETTINGS}publicUrl: https://pods.example.org\n${more}\n` });
+  const delivery = await openDelivery({
+    yaml: `${SETTINGS}publicUrl: https://pods.example.org\n${more}\n`,
+    cameAt: LONG_AGO,
+  });
   const { store, community, redis, key, server, send } = delivery;
   server.account(bob);
   server.thread(hull, 5, { author: bob });

@@ -25,10 +25,11 @@ test.after(closeStores);
 const WEEK = "2026-W47";
 const AFTER_IT = Date.parse("2026-11-24T12:00:00Z");
 const cid = user(3, "cid");
+const MEETS = `meetings: { contributor: { weekday: Thursday, time: "17:00", timezone: Europe/London } }\n`;
 
 /** A community in which ada works independently, and bob and cid wait for a seat. */
 async function openCommunity() {
-  const community = await testCommunity(`${SETTINGS}bots: [tugboat]\npublicUrl: https://pods.example.org\n`);
+  const community = await testCommunity(`${SETTINGS}bots: [tugboat]\npublicUrl: https://pods.example.org\n${MEETS}`);
   const webhook = openWebhook(community);
   let deliveries = 0;
   const send = (delivery: Delivery) => webhook.send({ id: guid("words", ++deliveries), ...delivery });

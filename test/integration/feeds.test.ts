@@ -4,7 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { pods } from "../../functions/pods/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { closeStores, command, get, JSON_ONLY, SETTINGS, testCommunity, tick } from "../support/community.ts";
+import { closeStores, command, get, JSON_ONLY, SETTINGS, settledCommunity, tick } from "../support/community.ts";
 import { closeFeedServers, openFeedServer, posts, rss } from "../support/feed-server.ts";
 
 const HOUR_MS = 3_600_000;
@@ -18,7 +18,7 @@ async function open(paths: readonly string[], settings = "") {
   const server = await openFeedServer();
   const feeds = paths.map((path) => (path.startsWith("/") ? server.at(path) : path));
   const yaml = `${SETTINGS}publicUrl: https://pods.example.org\nlinks: { feeds: ${JSON.stringify(feeds)} }\n${settings}`;
-  const community = await testCommunity(yaml);
+  const community = await settledCommunity(yaml);
   const clock = { now: noon(2) };
   const at = { ...community, now: () => clock.now };
   const app = weeklyDigest(at);

@@ -15,14 +15,14 @@ import {
   HTML,
   post,
   SETTINGS,
-  testCommunity,
+  settledCommunity,
 } from "../support/community.ts";
 
 const test = suite("what a link shows where it is pasted");
 test.after(closeStores);
 
 async function open(yaml: string): Promise<Readonly<Record<string, App>>> {
-  const community = await testCommunity(yaml);
+  const community = await settledCommunity(yaml);
   const apps = {
     pods: pods({ ...community, build: "test" }),
     "join-pod": joinPod(community),

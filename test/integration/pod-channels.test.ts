@@ -5,7 +5,7 @@ import type { Repository } from "#shared/core/activity.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { command, get, HTML, NOW, SETTINGS, tick } from "../support/community.ts";
+import { command, get, HTML, LONG_AGO, NOW, SETTINGS, tick } from "../support/community.ts";
 import { closeDelivery, openDelivery, publishWeek, startChat } from "../support/github/delivery.ts";
 import { joinAll } from "../support/store.ts";
 
@@ -17,7 +17,7 @@ const HULL: Repository = { id: 70, name: "ships/hull", private: false, archived:
 
 /** Narwhal (Hull) and Orca (Sails), of five people each, who were told of their seats. */
 async function openPods(yaml = YAML) {
-  const delivery = await openDelivery({ yaml });
+  const delivery = await openDelivery({ yaml, cameAt: LONG_AGO });
   const { store, community, redis, key } = delivery;
   await joinAll(store, 5, "hull");
   await joinAll(store, 5, "sail");

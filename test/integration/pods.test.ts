@@ -434,7 +434,7 @@ test("where a calendar is linked, one can subscribe to it", async () => {
   const { app, store, community } = await open(yaml);
   await crew(store, 5, "hull", "ada");
   await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
-  const digest = weeklyDigest(community);
+  const digest = weeklyDigest({ ...community, now: () => NOW + 86_400_000 });
   await tick(digest);
   const pages = [
     ["", await get(app, "/", HTML)],
@@ -636,7 +636,7 @@ test("status: what works and what is off, without names", async ({ app, store })
   assert.match(body.redis.server, /^(redis|valkey) \d/);
   assert.is(body.lastDeliveryAt, null);
   assert.is(body.lastDigest, null);
-  assert.match((await get(app, "/status", HTML)).body, "<dt>Next digest</dt><dd>Mon, 16 Nov, 09:00 UTC</dd>");
+  assert.match((await get(app, "/status", HTML)).body, "<dt>Next digest</dt><dd>Mon, 23 Nov, 09:00 UTC</dd>");
   assert.is(body.functions.length, 6);
   assert.ok(body.off.some((sentence: string) => sentence.includes("rebalance.autoApply")));
   assertUnnamed(JSON.stringify(body), "ada");

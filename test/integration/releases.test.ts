@@ -590,6 +590,7 @@ test("co-authors of a merged pull request are recorded once, whatever comes how 
     week: "2026-W45",
     settings: community.settings(),
     activities: await store.activities("2026-W45"),
+    announcedSince: [],
     repositories,
     pods,
     profiles: new Map(),

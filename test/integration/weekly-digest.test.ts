@@ -16,6 +16,7 @@ import {
   post,
   type Reply,
   SETTINGS,
+  settledCommunity,
   type TestCommunity,
   testCommunity,
   tick,
@@ -31,7 +32,7 @@ const YAML = `${SETTINGS}publicUrl: https://pods.example.org\ndigest: { to: [sla
 const test = suite<{ community: TestCommunity; app: App }>("weekly-digest");
 
 async function open(yaml = YAML) {
-  const community = await testCommunity(yaml);
+  const community = await settledCommunity(yaml);
   return { community, app: weeklyDigest(community satisfies Deps) };
 }
 test.before.each(async (context) => {
@@ -345,6 +346,67 @@ test("the same request sent twice gets the same answer", async ({ app }) => {
   assert.is((await command(app, { do: "publish", week: "2026-W45" }, headers)).status, 409);
 });
 
+test("the first digest comes after the first week: a tick before it posts nothing, and says when", async () => {
+  const community = await testCommunity(YAML);
+  let now = NOW;
+  const app = weeklyDigest({ ...community, now: () => now });
+  await merge(community, "ada-1", "Long ago");
+  assert.equal((await tick(app)).body, {
+    ...{ outcome: "not-due", week: "2026-W47", to: [] },
+    url: "https://pods.example.org/weekly-digest/2026-W47",
+  });
+  assert.equal(await community.store.digests(), []);
+  assert.equal(await community.store.backlog(), {});
+  const status = (await get(pods({ ...community, build: "one" }), "/status", { Accept: "application/json" })).body;
+  assert.is(status.nextDigestAt, "2026-11-23T09:00:00.000Z");
+  now += DAY_MS;
+  assert.is(told(await tick(app)), "published 2026-W47");
+});
+
+test("a published week is already published, however long ago and although nothing is known of it", async () => {
+  const community = await testCommunity(YAML);
+  let now = NOW + DAY_MS;
+  const app = weeklyDigest({ ...community, now: () => now });
+  assert.is((await command(app, { do: "publish", week: "2026-W47" })).body.outcome, "published");
+  // As if we had come later.
+  const late = { ...community.store, initialisedAt: async () => now };
+  now += 28 * DAY_MS;
+  const later = weeklyDigest({ ...community, store: late, now: () => now });
+  assert.is((await command(later, { do: "publish", week: "2026-W47" })).body.outcome, "already-published");
+  assert.is((await command(later, { do: "publish", week: "2026-W48" })).status, 409);
+});
+
+test("people with a seat are told beside their pods, and others apart", async (context) => {
+  await crew(context.community);
+  await merge(context.community, "ada-1", "Caulk the seams");
+  for (const login of ["bob", "cid"]) await merge(context.community, login, `Work of ${login}`);
+  await tick(context.app);
+  for (const suffix of ["", ".md", ".txt", ".slack.json", ".mastodon.txt"]) {
+    const { body } = await get(context.app, `/${WEEK}${suffix}`);
+    assert.match(
+      typeof body === "string" ? body : JSON.stringify(body),
+      "1 person in 1 pod and 2 others took part",
+      suffix,
+    );
+  }
+  assert.match((await get(context.app, "/feed.atom")).body, "<summary>1 person in 1 pod and 2 others took part.");
+});
+
+test("somebody with a seat reads of their swag in the digest and on their page: in the thread the bot says nothing", async () => {
+  const swag = "https://ships.example.org/swag";
+  const { community, app } = await open(`${YAML}links: { swag: ${swag} }\n`);
+  await crew(community);
+  await merge(community, "ada-1", "Caulk the seams");
+  await tick(app);
+  const { body } = await get(app, `/${WEEK}.md`);
+  assert.match(body, "ada-1**'s first pull request was merged: ");
+  assert.match(body, `[Order your swag](${swag})`);
+  const directory = pods({ ...community, build: "one" });
+  const page = async (login: string) => (await get(directory, `/people/${login}`, { Accept: "text/html" })).body;
+  assert.match(await page("ada-1"), `<a href="${swag}">order your swag</a>`);
+  assert.not.match(await page("ada-2"), "swag");
+});
+
 test("no digest is made of a week that was over before we came, of which nothing is known", async ({ app }) => {
   const { status, body } = await command(app, { do: "publish", week: "2025-W01" });
   assert.is(status, 409);
@@ -355,11 +417,11 @@ test("no digest is made of a week that was over before we came, of which nothing
 test("a correction tells the meetings that are set now, under the names that pods have now", async (context) => {
   await crew(context.community);
   const { community } = context;
-  const stewards = pods({ ...community, build: "one" });
+  let now = NOW - 6 * DAY_MS;
+  const stewards = pods({ ...community, build: "one", now: () => now });
   const meets = (weekday: string) =>
     command(stewards, { do: "meeting", pod: "narwhal", weekday, time: "23:00", timezone: "UTC" });
   await meets("Monday");
-  let now = NOW - 6 * DAY_MS;
   const app = weeklyDigest({ ...community, now: () => now });
   await command(app, { do: "publish", week: WEEK });
   const listed = async () =>
@@ -395,7 +457,14 @@ test("a correction follows what was taken back since, says when, and posts nothi
   assert.equal(await community.store.backlog(), { pending: 3 });
   const updated = (text: string) => /<entry>[\s\S]*?<updated>(.*?)<\/updated>/.exec(text)?.[1];
   assert.is(updated(feed), new Date(NOW).toISOString());
-  assert.is(updated((await get(app, "/feed.atom")).body), new Date(now).toISOString());
+  const corrected = (await get(app, "/feed.atom")).body;
+  assert.is(updated(corrected), new Date(now).toISOString());
+  assert.match(corrected, "corrected on 22 November 2026");
+  assert.not.match(feed, "corrected");
+  for (const suffix of ["", ".md", ".txt", ".slack.json", ".discord.json", ".mastodon.txt", ".bluesky.txt"]) {
+    const { body } = await get(app, `/${WEEK}${suffix}`);
+    assert.match(typeof body === "string" ? body : JSON.stringify(body), "corrected on 22 November 2026", suffix);
+  }
 });
 
 test("what becomes known when the digest of its week is out is told in that of the week in which it arrives, once", async (context) => {

@@ -93,12 +93,15 @@ export async function closeStores(): Promise<void> {
   for (const store of opened.splice(0)) await store.close();
 }
 
-/** An initialised, empty community with `yaml` for settings, on the Redis that all tests share or at another `place`. `closeStores` closes its store. */
-export async function testCommunity(yaml = SETTINGS, place = testRedis()): Promise<TestCommunity> {
+/**
+ * An empty community with `yaml` for settings, on the Redis that all tests share or at another `place`. It was set up at
+ * `cameAt`. `closeStores` closes its store.
+ */
+export async function testCommunity(yaml = SETTINGS, place = testRedis(), cameAt = NOW): Promise<TestCommunity> {
   const { url, community: id } = await place;
   const settings = { ...settingsOf(yaml), id };
   const store = storeAt(url, id, () => made.settings().areas);
-  await store.initialise(NOW);
+  await store.initialise(cameAt);
   const lines: string[] = [];
   const log = createLog({ name: "test", write: (line) => lines.push(line) });
   const made: TestCommunity = {
@@ -115,6 +118,13 @@ export async function testCommunity(yaml = SETTINGS, place = testRedis()): Promi
   };
   return made;
 }
+
+/** Long before NOW: digests of the weeks between are published. */
+export const LONG_AGO = NOW - 400 * 86_400_000;
+
+/** One that was set up long ago. */
+export const settledCommunity = (yaml = SETTINGS, place = testRedis()): Promise<TestCommunity> =>
+  testCommunity(yaml, place, LONG_AGO);
 
 /** A response with its body read. */
 export interface Reply {

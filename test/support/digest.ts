@@ -35,7 +35,7 @@ export const SETTINGS: Settings = Settings.parse({
       link: "https://meet.example.org/all",
     },
   },
-  links: { roadmap: "https://github.com/ships/roadmap" },
+  links: { roadmap: "https://github.com/ships/roadmap", swag: "https://swag.example.org" },
 });
 
 export const REPOSITORIES: readonly Repository[] = [
@@ -168,7 +168,7 @@ export function busyWeek(): DigestInput {
     did("news", 11, { ...words, title: "How we sew a jib", link: "https://sails.example.org/jib" }),
     posted("Bowlines", "https://knots.example.org/bowlines"),
     posted("Splices", "https://knots.example.org/splices"),
-    did("demo", 3, { ...words, title: "A hull that mends itself" }),
+    did("demo", 3, { ...words, at: MONDAY + 100 * HOUR_MS, title: "A hull that mends itself" }),
     did("notes", 1, {
       ...words,
       title: "",
@@ -193,7 +193,7 @@ export function busyWeek(): DigestInput {
       link: "https://notes.example.org/secret",
       held: { of: "narwhal", at: MONDAY + 71 * HOUR_MS },
     }),
-    did("demo", 4, { ...words, repository: 9, title: "Secret demo" }),
+    did("demo", 4, { ...words, at: MONDAY + 100 * HOUR_MS, repository: 9, title: "Secret demo" }),
   ].map(({ number, ...activity }) => (number === undefined ? activity : { ...activity, number }));
   return input({
     activities,
@@ -262,6 +262,7 @@ export function input(more: Partial<DigestInput> = {}): DigestInput {
     publishedAt: dueAfter(more.week ?? WEEK, (more.settings ?? SETTINGS).digest),
     settings: SETTINGS,
     activities: [],
+    announcedSince: [],
     repositories: REPOSITORIES,
     pods: PODS,
     profiles: new Map(),

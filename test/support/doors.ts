@@ -10,7 +10,7 @@ import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { ask, command, NOW, post, type Reply, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
+import { ask, command, NOW, post, type Reply, SETTINGS, settledCommunity, type TestCommunity } from "./community.ts";
 import { guid, requestOf, said, user, WEBHOOK_SECRET } from "./github/deliver-as-github.ts";
 import { signedLink } from "./links.ts";
 
@@ -50,7 +50,7 @@ export interface World extends TestCommunity {
 
 /** The same community each time. */
 export async function world(): Promise<World> {
-  const community = await testCommunity(SETTINGS.replace("consent: assign", "consent: offer"));
+  const community = await settledCommunity(SETTINGS.replace("consent: assign", "consent: offer"));
   const { store } = community;
   let settings = community.settings();
   community.settings = () => settings;

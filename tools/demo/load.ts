@@ -60,13 +60,12 @@ async function furnish(client: Client): Promise<void> {
   if (renamed) await client.command("pods", { do: "rename", pod: renamed.slug, name: "The Night Watch" });
 }
 
-/** Publishes the weeks one after the other; the last complete one by a tick, as the schedule will do later. */
+/** Publishes the weeks one after the other: they were over before the community was set up, so no tick does. */
 async function publishWeeks(client: Client, settings: Settings, now: number): Promise<void> {
   const thisWeek = weekOf(now, settings.digest.timezone);
-  for (let ago = WEEKS - 1; ago > 1; ago--) {
+  for (let ago = WEEKS - 1; ago > 0; ago--) {
     await client.command("weekly-digest", { do: "publish", week: addWeeks(thisWeek, -ago) });
   }
-  await client.tick("weekly-digest");
 }
 
 /** Some people pause, some leave, and more change their areas, so that there is surely something to plan. */

@@ -43,13 +43,13 @@ export function shortPost(
   { medium, headlineMax, fits }: Shape,
 ): ShortPost {
   const link = isAbsolute(url) ? [url] : [];
-  const parts = [{ lines: [medium.text(lead)], kept: false }, ...sections.map((section) => partOf(section, medium))];
+  const parts = [{ lines: [medium.text(lead)], order: [0], kept: 0 }, ...sections.map((one) => partOf(one, medium))];
   const textWith = (counts: readonly number[], max: number) => {
     const head = `${cut(medium.text(headline), max)}\n${when}`;
-    const paragraphs = parts.flatMap(({ lines }, i) => (counts[i] ? lines.slice(0, counts[i]).join("\n") : []));
+    const paragraphs = parts.flatMap((part, i) => (counts[i] ? paragraphOf(part, counts[i]) : []));
     return [head, ...paragraphs, ...link].join("\n\n");
   };
-  const kept = parts.map(({ kept }) => Number(kept));
+  const kept = parts.map(({ kept }) => kept);
   const most = [headlineMax, HEADLINE_MIN].find((max) => fits(textWith(kept, max)));
   const taken = most === undefined ? parts.map(() => 0) : kept;
   const max = most ?? headlineMax;
@@ -66,11 +66,25 @@ export function shortPost(
 /** What a headline keeps where there is little room. */
 const HEADLINE_MIN = 50;
 
-/** The title and the first entry are one line of it, because a title alone says nothing. */
-function partOf(
-  { title, entries, kept = 0 }: Section,
-  medium: Medium,
-): { readonly lines: readonly string[]; readonly kept: boolean } {
-  const [first, ...more] = entries.map(({ line }) => `• ${renderLine(line, medium)}`);
-  return { lines: first === undefined ? [] : [`${title}\n${first}`, ...more], kept: first !== undefined && kept > 0 };
+interface Part {
+  readonly title?: string;
+  readonly lines: readonly string[];
+  /** The places of the lines, those that are needed most first. */
+  readonly order: readonly number[];
+  /** How many of them are always kept. */
+  readonly kept: number;
+}
+
+/** Of the entries that are never left out a short post keeps the first. */
+function partOf({ title, entries }: Section, medium: Medium): Part {
+  const lines = entries.map(({ line }) => `• ${renderLine(line, medium)}`);
+  const first = entries.findIndex(({ isKept }) => isKept);
+  const others = lines.flatMap((_, place) => (place === first ? [] : place));
+  return { title, lines, order: first < 0 ? others : [first, ...others], kept: first < 0 ? 0 : 1 };
+}
+
+/** A title alone says nothing, so it comes with the first line. */
+function paragraphOf({ title, lines, order }: Part, count: number): string {
+  const shown = new Set(order.slice(0, count));
+  return [...(title === undefined ? [] : [title]), ...lines.filter((_, place) => shown.has(place))].join("\n");
 }

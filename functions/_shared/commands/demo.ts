@@ -1,8 +1,8 @@
-import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
 import { aboutPerson } from "./bodies.ts";
-import { DIGEST_REFUSED, notedText, noteForDigest, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
+import { DIGEST_REFUSED, noteForDigest, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
+import { dated } from "./outcome.ts";
 
 export const demo = personCommand({
   word: "demo",
@@ -19,8 +19,10 @@ export const demo = personCommand({
     ...DIGEST_REFUSED,
     noted: {
       status: 200,
-      say: (answer, model) =>
-        `On ${dayOfAnswer(answer, model)} your demo was ${notedText(answer, model)}, which announces the meetings after it, and stands on the agenda of the next one.`,
+      say: dated(
+        (day) =>
+          `On ${day} your demo was put on the agenda of the next meeting. A digest that comes out before announces it.`,
+      ),
     },
   },
 });

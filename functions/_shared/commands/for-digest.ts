@@ -44,9 +44,8 @@ export const DIGEST_REFUSED = {
   },
   already: {
     error: "conflict",
-    say: (answer, model) =>
-      `On ${dayOfAnswer(answer, model)} this was already noted for the weekly digest of ${daysText(answer, model)}, where it stands once.`,
-    detail: (_, { detail }) => `This is already noted for the digest of ${detail}, where it stands once.`,
+    say: dated((day) => `On ${day} this was already noted, and it is told once.`),
+    detail: "This is already noted, and it is told once.",
   },
   full: {
     error: "conflict",

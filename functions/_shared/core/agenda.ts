@@ -1,15 +1,15 @@
 /** The agenda of a meeting, made from what is known. Pure: the same facts in any order give the same agenda, byte for byte. */
 import { type CreditedActivity, inPublic, type Repository } from "./activity.ts";
+import { isAnnouncedFor } from "./announced-demos.ts";
 import { byTime } from "./digest/tally.ts";
 import { safeUrl } from "./digest/url.ts";
-import type { NextMeeting } from "./meetings.ts";
+import { agendaFrom, type NextMeeting } from "./meetings.ts";
 import { isHidden, type Member, type Profile, type Pseudonym } from "./member.ts";
 import { type IssueView, issueView, type OpenIssue, publicIssues } from "./open-issues.ts";
 import { oneLine } from "./people-text.ts";
 import { byNumber, openSeats, type Pod, seeksAdvocate } from "./pod.ts";
 import type { Settings } from "./settings.ts";
 import { type PersonView, personView } from "./views.ts";
-import { WEEK_MS } from "./week.ts";
 
 type PodName = Pick<Pod, "slug" | "name" | "area">;
 
@@ -69,9 +69,6 @@ export function buildAgenda(facts: AgendaFacts): Agenda {
 
 const nameOf = ({ slug, name, area }: Pod): PodName => ({ slug, name, area });
 
-/** From when on an agenda tells, ms. */
-export const agendaFrom = ({ at, before = at - WEEK_MS }: NextMeeting): number => before;
-
 function introductionsOf(pods: readonly Pod[], { next, profiles }: AgendaFacts): Agenda["introductions"] {
   const joinedAt = (one: Pseudonym) => profiles.get(one)?.joinedAt ?? 0;
   return pods
@@ -85,12 +82,12 @@ function introductionsOf(pods: readonly Pod[], { next, profiles }: AgendaFacts):
 
 /** What was merged stands here where the area's settings say so: of each pod the latest, so that no pod takes all the time. */
 function demosOf(facts: AgendaFacts): Agenda["demos"] {
-  const { settings, pods } = facts;
+  const { settings, pods, pod: of, next } = facts;
   const byNumbers = byNumber(pods);
   const podOf = ({ pod }: CreditedActivity) => (pod === null ? undefined : byNumbers.get(pod));
   const agrees = (area = "") => settings.areas[area]?.demos === true;
   const since = sinceTheMeetingBefore(facts);
-  const said = since.filter(({ kind }) => kind === "demo");
+  const said = since.filter((one) => isAnnouncedFor(one, next, of));
   const merged = since.filter((one) => one.kind === "merged" && agrees(podOf(one)?.area));
   const latest = [...new Map(merged.map((one) => [one.pod, one])).values()];
   return [...said, ...latest].map((one) => {

@@ -4,7 +4,7 @@ import { NAME_LENGTH_MAX } from "./digest/lookups.ts";
 import { oneLine } from "./people-text.ts";
 import type { FormerTime, Meeting, Pod } from "./pod.ts";
 import type { Settings } from "./settings.ts";
-import { addWeeks, dueAfter, type Week, weekOf } from "./week.ts";
+import { addWeeks, dueAfter, WEEK_MS, type Week, weekOf } from "./week.ts";
 
 /** Calendars show as much, and so long the agenda of a meeting that goes on is not replaced by the next one's. */
 const LENGTH_MS = 3_600_000;
@@ -98,6 +98,13 @@ export function nextOf(regular: RegularMeeting, now: number): NextMeeting {
 /** The first of several to be held; among those of the same time the first by its id. */
 export const firstOf = (meetings: readonly RegularMeeting[], now: number): NextMeeting | undefined =>
   meetings.map((one) => nextOf(one, now)).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))[0];
+
+/** The same of those that have not begun. */
+export const firstToCome = (meetings: readonly RegularMeeting[], now: number): NextMeeting | undefined =>
+  firstOf(meetings, now + LENGTH_MS);
+
+/** From when on the agenda of a meeting tells, ms. */
+export const agendaFrom = ({ at, before = at - WEEK_MS }: Pick<NextMeeting, "at" | "before">): number => before;
 
 /** When it began last, ms: perhaps just now. `undefined` before the first time. */
 export const lastHeld = (regular: RegularMeeting, now: number): number | undefined =>

@@ -36,7 +36,7 @@ export async function closeDelivery(): Promise<void> {
 
 /**
  * A community with its webhook, its outbox and its own GitHub. It looks for failed deliveries only if it `recovers`, and
- * reads from GitHub what deliveries do not say only if it `catchesUp`.
+ * reads from GitHub what deliveries do not say only if it `catchesUp`. It was set up at `cameAt`.
  */
 export async function openDelivery({
   yaml = SETTINGS,
@@ -45,8 +45,9 @@ export async function openDelivery({
   place = testRedis(),
   recovers = false,
   catchesUp = false,
+  cameAt = NOW,
 } = {}) {
-  const community = { ...(await testCommunity(yaml, place)), now: clock };
+  const community = { ...(await testCommunity(yaml, place, cameAt)), now: clock };
   if (!recovers) await community.store.saveRecovery({ since: 0, lost: [] }, Number.MAX_SAFE_INTEGER);
   if (!catchesUp) await community.store.saveCatchUp(await community.store.catchUp(), Number.MAX_SAFE_INTEGER);
   const server = await startGitHub();
@@ -193,6 +194,7 @@ export async function publishWeek(store: Store, to: string[], week = "2026-W46")
     week,
     settings,
     activities: [],
+    announcedSince: [],
     repositories: [],
     pods: [],
     profiles: new Map(),

@@ -38,28 +38,47 @@ test("the headline has the best of the week, at most two things", () => {
       "faasd 1.0, and one pull request merged",
     ],
     [{ merged: 12, people: 9 }, undefined, "12 pull requests merged"],
-    [{ people: 9 }, undefined, "Nine people at work"],
-    [{ people: 1 }, undefined, "One person at work"],
+    [{ people: 9 }, undefined, "Work goes on"],
     [{}, undefined, "A quiet week"],
   ];
   for (const [some, release, words] of cases) assert.is(headline(week(some), release), words);
 });
 
 test("a comparison needs at least three earlier weeks, and only good news is told", () => {
-  const lively = week({ people: 63, pods: 23, merged: 57, reviewedElsewhere: 19 });
+  const lively = week({ people: 63, seated: 63, pods: 23, merged: 57, reviewedElsewhere: 19 });
   assert.is(
-    lead(lively, [41, 40, 50, 63]),
+    lead(lively, [41, 40, 50, 63], ""),
     "63 people in 23 pods took part, the most in 4 weeks. 57 pull requests were merged, 19 of them reviewed across pods.",
   );
-  assert.not.match(lead(lively, [41, 63]), "the most");
-  assert.not.match(lead(lively, [41, 63, 50, 63]), "the most");
-  assert.is(lead(week({ people: 1, pods: 1 }), []), "1 person in 1 pod took part. Nothing was merged.");
-  assert.is(lead(NOTHING, []), "A quiet week: nothing was merged or reviewed.");
+  assert.not.match(lead(lively, [41, 63], ""), "the most");
+  assert.not.match(lead(lively, [41, 63, 50, 63], ""), "the most");
+  assert.is(lead(week({ people: 1, seated: 1, pods: 1 }), [], ""), "1 person in 1 pod took part. Nothing was merged.");
+});
+
+test("people with a seat stand beside the pods, and others apart; an older digest does not say which is which", () => {
+  const said = (some: Partial<Numbers>) => lead(week({ merged: 2, ...some }), [], "").replace(/ took part.*/, "");
+  assert.is(said({ people: 10, seated: 2, pods: 1 }), "2 people in 1 pod and 8 others");
+  assert.is(said({ people: 3, seated: 2, pods: 2 }), "2 people in 2 pods and 1 other");
+  assert.is(said({ people: 3, seated: 0 }), "3 people");
+  assert.is(said({ people: 3, pods: 1 }), "3 people");
+});
+
+test("the lead says nothing that the headline has said", () => {
+  const told = (some: Partial<Numbers>) => {
+    const numbers = week(some);
+    const title = headline(numbers, undefined);
+    return `${title}. ${lead(numbers, [], title)}`;
+  };
+  assert.is(told({}), "A quiet week. Nothing was merged or reviewed.");
+  assert.is(told({ people: 1, merged: 1 }), "One pull request merged. 1 person took part.");
+  assert.is(told({ people: 2 }), "Work goes on. 2 people took part. Nothing was merged.");
+  assert.match(told({ people: 2, merged: 2, reviewedElsewhere: 1 }), "one of them reviewed across pods");
+  assert.match(told({ people: 2, merged: 2, newcomers: 1, releases: 1 }), "2 pull requests were merged.");
 });
 
 test("the lead says how many of the merged were reviewed across pods", () => {
   const said = (merged: number, reviewedElsewhere: number) =>
-    lead(week({ people: 2, merged, reviewedElsewhere }), []).replace("2 people took part. ", "");
+    lead(week({ people: 2, merged, reviewedElsewhere }), [], "").replace("2 people took part. ", "");
   assert.is(said(4, 0), "4 pull requests were merged.");
   assert.is(said(4, 1), "4 pull requests were merged, one of them reviewed across pods.");
   assert.is(said(4, 4), "4 pull requests were merged, all of them reviewed across pods.");
@@ -126,12 +145,17 @@ test("a week is due at the set time in the week after; until then the week befor
 });
 
 test("the next digest is the one that is due, or the one after the published one", () => {
-  const next = (now: string, published?: string) =>
-    new Date(nextDue(Date.parse(now), published, SETTINGS)).toISOString();
+  const next = (now: string, published?: string, cameAt = "2026-01-01T00:00:00Z") =>
+    new Date(nextDue(Date.parse(now), published, Date.parse(cameAt), SETTINGS)).toISOString();
   assert.is(next("2026-11-23T08:59:59Z", "2026-W46"), "2026-11-23T09:00:00.000Z");
   assert.is(next("2026-11-23T09:00:00Z", "2026-W46"), "2026-11-23T09:00:00.000Z", "it is due");
   assert.is(next("2026-11-23T09:00:00Z", "2026-W47"), "2026-11-30T09:00:00.000Z");
   assert.is(next("2026-11-24T09:00:00Z"), "2026-11-23T09:00:00.000Z", "none was published yet");
+  assert.is(
+    next("2026-11-24T09:00:00Z", undefined, "2026-11-23T08:00:00Z"),
+    "2026-11-30T09:00:00.000Z",
+    "the first week",
+  );
 });
 
 test.run();

@@ -1,11 +1,13 @@
 /** The announcements of a digest: open seats and meetings. */
-import { heldIn, meetingOfPod, meetingsOfCommunity } from "../meetings.ts";
+import type { CreditedWords } from "../activity.ts";
+import { isAnnouncedFor } from "../announced-demos.ts";
+import { firstToCome, heldIn, meetingOfPod, meetingsOfCommunity } from "../meetings.ts";
 import { needsOf } from "../messages/pods.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, dayOf, endOfDay, type Week, weekBounds } from "../week.ts";
 import type { Lookups } from "./lookups.ts";
-import type { MeetingAt, OpenPod } from "./model.ts";
+import { type Capped, cap, LIST_MAX, type MeetingAt, type OpenPod } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
 /** The smallest pods first: a new member makes the biggest difference there. */
@@ -40,7 +42,7 @@ export function daysComing(week: Week, publishedAt: number, timezone: string): C
   return { from, to, days: { from: dayOf(from, timezone), to: dayOf(to - 1, timezone) } };
 }
 
-/** The meetings that come up, each once: those of the whole community, then those of the pods, both by time. */
+/** The meetings that come up, each once, by time. */
 export function meetingsIn(
   { from, to }: Coming,
   week: Week,
@@ -61,10 +63,37 @@ export function meetingsIn(
       const held = weeks.flatMap((one) => heldIn(regular, one)).find(({ at }) => at >= from && at < to);
       return held ? [{ at: held.at, pod, title, link: safeUrl(held.meeting.link) }] : [];
     })
-    .sort(inOrderOfMeetings);
+    .sort(byStart);
 }
 
-export const inOrderOfMeetings = (a: MeetingAt, b: MeetingAt): number =>
-  Number(a.pod !== null) - Number(b.pod !== null) ||
-  a.at - b.at ||
-  (a.title < b.title ? -1 : Number(a.title > b.title));
+/** Those of the whole community before others at the same time. */
+export const byStart = (a: MeetingAt, b: MeetingAt): number =>
+  a.at - b.at || ofPod(a) - ofPod(b) || (a.title < b.title ? -1 : Number(a.title > b.title));
+
+const ofPod = ({ pod }: MeetingAt): number => Number(pod !== null);
+
+/** However many pods meet, the meetings of the whole community are among those that are told. */
+export function capMeetings(meetings: readonly MeetingAt[]): Capped<MeetingAt> {
+  const { items, more } = cap(
+    [...meetings].sort((a, b) => ofPod(a) - ofPod(b) || byStart(a, b)),
+    LIST_MAX.meetings,
+  );
+  return { items: [...items].sort(byStart), more };
+}
+
+/** The demos that stand on the agenda of a meeting that comes up: the community's next one, or one of the pod whose it is. */
+export function demosIn(
+  words: readonly CreditedWords[],
+  { from, to }: Coming,
+  pods: readonly Pod[],
+  settings: Pick<Settings, "meetings">,
+): CreditedWords[] {
+  const ofPods = pods.map((pod) => ({ pod, regular: [meetingOfPod(pod) ?? []].flat() }));
+  const meetings = [{ pod: undefined, regular: meetingsOfCommunity(settings) }, ...ofPods].flatMap(
+    ({ pod, regular }) => {
+      const next = firstToCome(regular, from);
+      return next && next.at < to ? [{ next, pod }] : [];
+    },
+  );
+  return words.filter((one) => meetings.some(({ next, pod }) => isAnnouncedFor(one, next, pod)));
+}

@@ -1,5 +1,5 @@
 /** Makes the digest of a week. Pure: the same facts in any order give the same value, byte for byte. */
-import type { CreditedActivity, CreditedWork, Repository } from "../activity.ts";
+import { type CreditedActivity, type CreditedWork, inPublic, isWords, type Repository } from "../activity.ts";
 import type { Pseudonym } from "../member.ts";
 import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
@@ -7,7 +7,7 @@ import { type Pod, seeksAdvocate } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { endedTerm } from "../term.ts";
 import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
-import { daysComing, inOrderOfMeetings, meetingsIn, openPods } from "./announce.ts";
+import { capMeetings, daysComing, demosIn, meetingsIn, openPods } from "./announce.ts";
 import { type Farewell, farewellsOf } from "./farewells.ts";
 import { feedNews } from "./feeds.ts";
 import { highlightsOf } from "./highlights.ts";
@@ -18,6 +18,7 @@ import { tellMilestones } from "./milestones.ts";
 import {
   cap,
   type Digest,
+  type Item,
   LIST_MAX,
   type MeetingAt,
   mapCapped,
@@ -39,6 +40,8 @@ export interface DigestInput {
   readonly settings: Pick<Settings, "community" | "areas" | "digest" | "meetings">;
   /** All activities of the week, in any order. */
   readonly activities: readonly CreditedActivity[];
+  /** Demos that were announced between the end of the week and the publication. */
+  readonly announcedSince: readonly CreditedActivity[];
   readonly repositories: readonly Repository[];
   readonly pods: readonly Pod[];
   /** Profiles of the people in the pods, and of those whose first pull request was merged. */
@@ -82,7 +85,10 @@ export function buildDigest(input: DigestInput): Digest {
   const issues = issuesToTake({ ...input, pods: inOrder }, look);
   const thanks = thanksOf(found, shipped.told, look);
   const beyond = thanks.slice(LIST_MAX.pods).filter(({ pod }) => pod !== null);
-  const words = wordsOf(found.words, look);
+  const announced = [...found.words, ...inPublic(input.announcedSince, input.repositories).filter(isWords)].sort(
+    byTime,
+  );
+  const words = wordsOf(found.words, demosIn(announced, coming, inOrder, settings), look);
   const feeds = feedNews(input.activities, words, input.previous);
   return {
     format: 1,
@@ -109,7 +115,7 @@ export function buildDigest(input: DigestInput): Digest {
       LIST_MAX.advocates,
     ),
     comingUp: coming.days,
-    meetings: cap(meetingsIn(coming, week, inOrder, settings, look), LIST_MAX.meetings),
+    meetings: capMeetings(meetingsIn(coming, week, inOrder, settings, look)),
     releases: cap(shipped.releases, LIST_MAX.releases),
     ...(issues.length > 0 && { issues: cap(issues, LIST_MAX.issues) }),
     repositories: cap(mostActive(found, input.repositories, look, { from, to }), LIST_MAX.repositories),
@@ -127,8 +133,13 @@ export function buildDigest(input: DigestInput): Digest {
  * A published week, rebuilt at a time, ms, with what became known since. Its other announcements and its stars stay as they
  * were: today's open seats and stars say nothing about that week.
  */
-export function correctDigest(before: Digest, rebuilt: Digest, at: number): Digest {
-  const { seats, advocates, comingUp, issues } = before;
+export function correctDigest(
+  before: Digest,
+  rebuilt: Digest,
+  { at, look }: { readonly at: number; readonly look: Lookups },
+): Digest {
+  const { seats, advocates, comingUp } = before;
+  const issues = before.issues && mapCapped(before.issues, (issue) => ({ ...issue, item: renamed(issue.item, look) }));
   const { stars } = before.numbers;
   const { issues: _, comingUp: __, ...week } = rebuilt;
   return {
@@ -141,13 +152,21 @@ export function correctDigest(before: Digest, rebuilt: Digest, at: number): Dige
   };
 }
 
+/** A repository that was renamed since has the same name in all of a digest. */
+function renamed(item: Item, look: Lookups): Item {
+  const name = item.repository === null ? "" : look.repository(item.repository);
+  if (name === "") return item;
+  const ref = item.ref.replace(/^[^#]*/, name);
+  return { ...item, ref, title: item.title === item.ref ? ref : item.title };
+}
+
 /** Those that are over stay as they were held, and those to come are as they are set now. */
 function meetingsCorrected(before: Digest["meetings"], rebuilt: Digest["meetings"], at: number): Digest["meetings"] {
   const isOver = (one: MeetingAt) => one.at < at;
   const over = before.items.filter(isOver);
   const coming = rebuilt.items.filter((one) => !isOver(one));
   if (over.length === before.items.length && coming.length === 0) return before;
-  const { items, more } = cap([...over, ...coming].sort(inOrderOfMeetings), LIST_MAX.meetings);
+  const { items, more } = capMeetings([...over, ...coming]);
   return { items, more: more + rebuilt.more };
 }
 
@@ -156,26 +175,34 @@ function thanksOf(found: Tally, told: ReadonlySet<string>, look: Lookups): PodTh
   return [...found.pods]
     .filter(([, did]) => did.merged.length + did.coAuthored.size + did.reviewed.size + openedBy(did) + did.closed > 0)
     .sort(([a], [b]) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY))
-    .map(([number, did]) => podThanks(number === null ? null : look.pod(number), did, told, look));
+    .map(([number, did]) => podThanks(number === null ? null : look.pod(number), did, { ...found, told, look }));
 }
 
-const podThanks = (
-  pod: PodRef | null,
-  did: PodTally,
-  told: ReadonlySet<string>,
-  look: Lookups,
-): PodThanks<Pseudonym> => ({
-  pod,
-  merged: mapCapped(cap(did.merged.filter((one) => !told.has(threadOf(one))).sort(byTime), LIST_MAX.merged), look.item),
-  ...(did.coAuthored.size > 0 && { coAuthored: did.coAuthored.size }),
-  reviews: did.reviewed.size,
-  reviewsElsewhere: did.reviewedElsewhere.size,
-  opened: openedBy(did),
-  openedIssues: did.openedIssues,
-  closed: did.closed,
-  people: named(did.people),
-  ...(did.work.size > 0 && { work: workOf(did.work) }),
-});
+interface Merges {
+  /** The threads of all that were merged. */
+  readonly merged: ReadonlySet<string>;
+  /** Those that stand in another part. */
+  readonly told: ReadonlySet<string>;
+  readonly look: Lookups;
+}
+
+function podThanks(pod: PodRef | null, did: PodTally, { merged, told, look }: Merges): PodThanks<Pseudonym> {
+  const untold = did.merged.filter((one) => !told.has(threadOf(one))).sort(byTime);
+  const underWay = [...did.openedPulls].filter((thread) => !merged.has(thread)).length;
+  return {
+    pod,
+    merged: mapCapped(cap(untold, LIST_MAX.merged), look.item),
+    ...(did.coAuthored.size > 0 && { coAuthored: did.coAuthored.size }),
+    reviews: did.reviewed.size,
+    reviewsElsewhere: did.reviewedElsewhere.size,
+    opened: openedBy(did),
+    openedIssues: did.openedIssues,
+    ...(underWay > 0 && { underWay }),
+    closed: did.closed,
+    people: named(did.people),
+    ...(did.work.size > 0 && { work: workOf(did.work) }),
+  };
+}
 
 const workOf = (work: PodTally["work"]) =>
   [...work]
@@ -191,7 +218,7 @@ const thankedBy = ({ byWork: { code, reviews, issues, other } }: Tally): Thanked
   other: workOf(other),
 });
 
-const openedBy = ({ openedIssues, openedPullRequests }: PodTally): number => openedIssues + openedPullRequests;
+const openedBy = ({ openedIssues, openedPulls }: PodTally): number => openedIssues + openedPulls.size;
 
 /** By what was merged there. What happened before we came, or by other ways, shows in the time of the last push. */
 function mostActive(
@@ -214,9 +241,10 @@ function numbersOf({ repositories, previous, week }: DigestInput, found: Tally, 
     [...found.pods.values()].reduce((total, did) => total + countOf(did), 0);
   return {
     people: found.people.size,
+    seated: found.seated.size,
     pods: [...found.pods.keys()].filter((number) => number !== null).length,
     repositories: found.repositories.size,
-    merged: found.merged,
+    merged: found.merged.size,
     reviewedElsewhere: found.reviewedElsewhere,
     reviews: found.reviews,
     opened: sum(openedBy),

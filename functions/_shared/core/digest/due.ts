@@ -13,8 +13,12 @@ export function latestDue(now: number, { digest }: Schedule): Week {
   return dueAfter(week, digest) <= now ? week : addWeeks(week, -1);
 }
 
+/** The week in which we came, at an instant in ms: the first that is published by itself. */
+export const firstDue = (cameAt: number, { digest }: Schedule): Week => weekOf(cameAt, digest.timezone);
+
 /** When the next digest is published, ms: in the past while one is due. `published` is the latest. */
-export function nextDue(now: number, published: Week | undefined, { digest }: Schedule): number {
-  const week = latestDue(now, { digest });
-  return dueAfter(published !== undefined && published >= week ? addWeeks(week, 1) : week, digest);
+export function nextDue(now: number, published: Week | undefined, cameAt: number, { digest }: Schedule): number {
+  const [week, first] = [latestDue(now, { digest }), firstDue(cameAt, { digest })];
+  const next = published !== undefined && published >= week ? addWeeks(week, 1) : week;
+  return dueAfter(next < first ? first : next, digest);
 }

@@ -3,7 +3,7 @@ import type { CreditedWork } from "../activity.ts";
 import type { Profile, Pseudonym } from "../member.ts";
 import { DAY_MS } from "../week.ts";
 import type { Lookups } from "./lookups.ts";
-import type { Highlight } from "./model.ts";
+import { type Highlight, LIST_MAX } from "./model.ts";
 import { byTime, type Tally, threadOf } from "./tally.ts";
 
 /** An issue is old from half a year on. */
@@ -23,28 +23,32 @@ export interface Highlights {
 
 export function highlightsOf(found: Tally, look: Lookups, facts: Facts): Highlights {
   const across = mostReviewedAcross(found);
-  const first = firstMerge(found, across, facts);
+  const firsts = firstMerges(found, across, facts);
   const old = oldestIssue(found);
   const podOf = ({ pod }: CreditedWork) => (pod === null ? null : look.pod(pod));
   const highlights: Highlight<Pseudonym>[] = [];
   if (across) {
     const { merge, reviewers } = across;
+    const { person } = merge;
     highlights.push({
       kind: "across-pods",
       item: look.item(merge),
       pod: podOf(merge),
       reviewers: [...new Set(reviewers.values())].sort((a, b) => a - b).map(look.pod),
+      ...(person !== null && found.firsts.includes(merge) && { firstOf: person }),
     });
   }
-  if (first?.person)
-    highlights.push({ kind: "first-merge", item: look.item(first), pod: podOf(first), person: first.person });
+  for (const first of firsts) {
+    const { person } = first;
+    if (person !== null) highlights.push({ kind: "first-merge", item: look.item(first), pod: podOf(first), person });
+  }
   if (old) {
     const openDays = Math.floor(ageOf(old) / DAY_MS);
     // The title is by whoever opened it.
     const item = { ...look.item(old), by: old.opener ?? null };
     highlights.push({ kind: "old-issue", item, pod: podOf(old), person: old.person, openDays });
   }
-  return { highlights, told: new Set([across?.merge, first, old].flatMap((one) => (one ? threadOf(one) : []))) };
+  return { highlights, told: new Set([across?.merge, ...firsts, old].flatMap((one) => (one ? threadOf(one) : []))) };
 }
 
 /** The pull request that the most people of other pods reviewed, and merged; of equals that of the most pods, the earliest. */
@@ -58,15 +62,16 @@ function mostReviewedAcross({ pods, reviewersElsewhere }: Tally) {
     .sort((a, b) => b.reviewers.size - a.reviewers.size || b.pods - a.pods || byTime(a.merge, b.merge))[0];
 }
 
-/** Of somebody in a pod, and rather of somebody who is not welcomed in the same digest; the earliest. */
-function firstMerge(
+/** Of those who took a seat in an earlier week, whom nothing else in the digest names; or else the earliest of a pod. */
+function firstMerges(
   { firsts }: Tally,
   across: { readonly merge: CreditedWork } | undefined,
   { profiles, from }: Facts,
-): CreditedWork | undefined {
-  const inPods = firsts.filter((one) => one !== across?.merge && one.pod !== null && one.person !== null);
+): readonly CreditedWork[] {
+  const others = firsts.filter((one) => one !== across?.merge && one.person !== null);
   const isWelcomed = ({ person }: CreditedWork) => (profiles.get(person ?? "")?.joinedAt ?? from) >= from;
-  return inPods.find((one) => !isWelcomed(one)) ?? inPods[0];
+  const seatedBefore = others.filter((one) => !isWelcomed(one)).slice(0, LIST_MAX.firstMerges);
+  return seatedBefore.length > 0 ? seatedBefore : others.filter(({ pod }) => pod !== null).slice(0, 1);
 }
 
 const ageOf = ({ at, openedAt = at }: CreditedWork): number => at - openedAt;

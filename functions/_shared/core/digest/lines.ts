@@ -14,6 +14,8 @@ export interface Entry {
   /** Drawn beside the line where there is room; the line is complete without them. */
   readonly faces?: readonly PersonView[];
   readonly tag?: string;
+  /** No medium leaves it out, however little room there is. */
+  readonly isKept?: true;
 }
 
 export interface Section {
@@ -22,8 +24,6 @@ export interface Section {
   readonly entries: readonly Entry[];
   /** How many more there are beyond the entries, and the page that shows them. */
   readonly more?: { readonly count: number; readonly at: string };
-  /** How many of the entries no medium leaves out, however little room it has. */
-  readonly kept?: number;
   /** Shown instead of the entries when there are none. */
   readonly empty: Line;
   /** Below the entries. */

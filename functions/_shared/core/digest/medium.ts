@@ -1,6 +1,6 @@
 /** How a medium writes the four kinds of span. */
 import { andMore } from "../messages/digest.ts";
-import type { Line, Section, Span } from "./lines.ts";
+import type { Entry, Line, Section, Span } from "./lines.ts";
 
 export interface Medium {
   /** Escapes its argument. The other three get markup that is escaped already. */
@@ -27,8 +27,8 @@ function renderSpan(span: Span, medium: Medium): string {
  * most that many entries, apart from those that are always kept: a chat shows the first ones, the page at `url` has them all.
  */
 export function bodyOf(section: Section, medium: Medium, url: string, max = Number.POSITIVE_INFINITY) {
-  const { empty, note, more, kept = 0 } = section;
-  const entries = section.entries.slice(0, Math.max(max, kept));
+  const { empty, note, more } = section;
+  const entries = firstOf(section.entries, max);
   const cut = section.entries.length - entries.length;
   const list = entries.map(({ line }) => renderLine(line, medium));
   if (cut > 0) list.push(medium.link(medium.text(andMore(cut + (more?.count ?? 0))), `${url}#${section.id}`));
@@ -36,4 +36,11 @@ export function bodyOf(section: Section, medium: Medium, url: string, max = Numb
   const words = list.length === 0 ? [renderLine(empty, medium)] : [];
   if (note) words.push(renderLine(note, medium));
   return { list, words };
+}
+
+/** Those that are always kept, and as many others as make `max` together; in their order. */
+function firstOf(entries: readonly Entry[], max: number): Entry[] {
+  const others = entries.filter(({ isKept }) => !isKept);
+  const chosen = new Set(others.slice(0, Math.max(0, max - (entries.length - others.length))));
+  return entries.filter((one) => one.isKept || chosen.has(one));
 }

@@ -29,10 +29,9 @@ export function tellMilestones(
     ({ kind, person, work }) => open.has(work.repository) && !before.has(`${kind}/${person}`),
   );
   const toldNow = new Set(told);
-  const merged = new Set([...found.pods.values()].flatMap((did) => did.merged.map(threadOf)));
   const itemOf = ({ kind, work }: Reached) => {
     const thread = threadOf(work);
-    if (toldNow.has(thread) || (kind === "first-review-across" && merged.has(thread))) return null;
+    if (toldNow.has(thread) || (kind === "first-review-across" && found.merged.has(thread))) return null;
     toldNow.add(thread);
     // The title of what somebody reviewed is by another person.
     return kind === "tenth-merge" ? look.item(work) : { ...look.item(work), by: null };

@@ -19,6 +19,7 @@ export const LIST_MAX = {
   people: 24,
   words: 12,
   milestones: 6,
+  firstMerges: 6,
   seats: 3,
   advocates: 6,
   meetings: 8,
@@ -65,14 +66,16 @@ export interface Shipped extends Item {
   readonly pods?: readonly PodRef[];
 }
 
-/** Something out of the ordinary, chosen by a rule: one of each kind at most. */
+/** Something out of the ordinary, chosen by a rule. */
 export type Highlight<Person> = { readonly item: Item; readonly pod: PodRef | null } & (
   | {
       /** The merged pull request that the most people of other pods reviewed. */
       readonly kind: "across-pods";
       readonly reviewers: readonly PodRef[];
+      /** The author, if nothing of theirs was merged before. */
+      readonly firstOf?: Person;
     }
-  /** The first merged pull request of somebody in a pod. */
+  /** The first merged pull request of somebody in a pod: of each who is not welcomed in the same digest, or else of one who is. */
   | { readonly kind: "first-merge"; readonly person: Person }
   /** The oldest issue that was closed. */
   | { readonly kind: "old-issue"; readonly person: Person | null; readonly openDays: number }
@@ -120,6 +123,8 @@ export interface PodThanks<Person> {
   readonly opened: number;
   /** Of those, the issues; digests published before they were counted apart do not say. */
   readonly openedIssues?: number;
+  /** Of those, the pull requests that were not merged in the week; left out if there are none. */
+  readonly underWay?: number;
   readonly closed: number;
   readonly people: Capped<Person>;
   /** What they merged and closed that is no code, by its kind; left out if there is none. */
@@ -156,6 +161,11 @@ interface Kudos<Person> extends Said<Person> {
 
 interface Post<Person> extends Said<Person> {
   readonly link: string | null;
+}
+
+interface Demo<Person> extends Said<Person> {
+  /** When it was announced, ms; left out in digests that told the demos of their week. */
+  readonly at?: number;
 }
 
 /** Notes, or a recording, of a meeting that was held. */
@@ -213,6 +223,8 @@ export interface MeetingAt extends Held {
 
 export interface Numbers {
   readonly people: number;
+  /** Of those, the people who sat in a pod; digests published before they were counted apart do not say. */
+  readonly seated?: number;
   readonly pods: number;
   readonly repositories: number;
   readonly merged: number;
@@ -265,15 +277,15 @@ interface DigestOf<Person> {
   readonly kudos?: Capped<Kudos<Person>>;
   readonly news?: Capped<Post<Person>>;
   readonly feeds?: readonly FeedNews[];
-  /** To be shown at the next meeting. */
-  readonly demos?: Capped<Said<Person>>;
+  /** Those on the agenda of a meeting that comes up. */
+  readonly demos?: Capped<Demo<Person>>;
   readonly notes?: Capped<NotesLink<Person>>;
   readonly farewells?: Capped<FarewellThanks<Person>>;
   /** How many pods had no activity. */
   readonly quiet: number;
   readonly seats: Capped<OpenPod>;
   readonly advocates: Capped<PodRef>;
-  /** Those of the whole community first. */
+  /** By time. */
   readonly meetings: Capped<MeetingAt>;
   readonly releases: Capped<Shipped>;
   /** Left out when there are none, and in digests published before they were read. */

@@ -13,7 +13,7 @@ interface Input {
   readonly veterans: ReadonlySet<Pseudonym>;
   /** First merged pull requests. */
   readonly firsts: readonly CreditedWork[];
-  /** The threads of those that are told among the highlights. */
+  /** The threads of those that are told among the highlights, which name the author. */
   readonly told: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ interface Arrival extends Newcomer<Pseudonym> {
 export interface Newcomers {
   /** Earliest first. */
   readonly welcome: readonly Newcomer<Pseudonym>[];
-  /** Without those who have been in a pod for longer, whose first pull request was merged. */
+  /** Those who are named as new, here or among the highlights: nobody who took a seat in an earlier week. */
   readonly newPeople: number;
 }
 
@@ -44,8 +44,8 @@ export function newcomersOf(input: Input, look: Lookups, { from, to }: { from: n
   const { firsts, profiles, told } = input;
   const arrived = new Map<Pseudonym, Arrival>();
   for (const one of seatsTaken(input, look, { from, to })) arrived.set(one.person, one);
-  const seated = new Set(input.pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)));
-  const isOfEarlierWeek = (person: Pseudonym) => seated.has(person) && (profiles.get(person)?.joinedAt ?? from) < from;
+  // Also those whose pod was closed since.
+  const isOfEarlierWeek = (person: Pseudonym) => (profiles.get(person)?.joinedAt ?? from) < from;
   let newPeople = arrived.size;
   for (const merge of firsts) {
     const { person, at } = merge;

@@ -19,6 +19,8 @@ export interface Places {
   readonly privacy: string;
   /** From the settings; those that are not set are left out. */
   readonly reading: readonly { readonly text: string; readonly link: string }[];
+  /** `null` where there is none to order. */
+  readonly swag: string | null;
   /** Pull requests that were merged in the week; with `repository` (owner/name) those in it. */
   merged(repository?: string): string;
   readonly openedPulls: string;
@@ -57,6 +59,7 @@ export function placesOf({ week }: Pick<DigestView, "week">, settings: PlaceSett
       { link: safeUrl(links.roadmap), text: "the roadmap" },
       { link: safeUrl(links.contributing), text: "how to contribute" },
     ].flatMap(({ link, text }) => (link === null ? [] : [{ link, text }])),
+    swag: safeUrl(links.swag),
     merged: (repository) => search(`is:pr merged:${during}`, repository && `repo:${repository}`),
     openedPulls: search(`is:pr created:${during}`),
     openedIssues: search(`is:issue created:${during}`),

@@ -1,5 +1,6 @@
 /** The part of a week that is about one pod, for the pod's own channels: made of the digest, and told by its sections. */
 import type { Repository } from "../activity.ts";
+import { agendaFrom, firstToCome, meetingOfPod, meetingsOfCommunity } from "../meetings.ts";
 import * as say from "../messages/digest.ts";
 import type { OpenIssue } from "../open-issues.ts";
 import { type Pod, seeksAdvocate } from "../pod.ts";
@@ -11,11 +12,11 @@ import { news } from "../story/news.ts";
 import { shipped } from "../story/shipped.ts";
 import { thanks } from "../story/thanks.ts";
 import { welcome } from "../story/welcome.ts";
-import { daysComing, meetingsIn, openPods } from "./announce.ts";
+import { capMeetings, daysComing, meetingsIn, openPods } from "./announce.ts";
 import { daysInWords, weekInWords } from "./dates.ts";
 import { issuesToTake } from "./issues.ts";
 import { lookups } from "./lookups.ts";
-import { type Capped, cap, type Digest, type DigestView, LIST_MAX, type PodRef } from "./model.ts";
+import { type Capped, cap, type Digest, type DigestView, type PodRef } from "./model.ts";
 import { type PlaceSettings, placesOf } from "./places.ts";
 import type { Story } from "./story.ts";
 
@@ -43,6 +44,8 @@ export function partOf(digest: Digest, { pod, issues, repositories, settings, pu
   const coming = daysComing(week, publishedAt, settings.digest.timezone);
   const meetings = meetingsIn(coming, week, [pod], settings, look);
   const own = meetings.filter((meeting) => isOurs(meeting.pod));
+  const regular = own.length > 0 ? [meetingOfPod(pod) ?? []].flat() : meetingsOfCommunity(settings);
+  const next = firstToCome(regular, coming.from);
   const thanked = [...digest.thanks.items, ...(digest.beyond ?? [])].filter((thanks) => isOurs(thanks.pod));
   const toTake = issuesToTake({ issues, repositories, pods: [pod], settings }, look);
   return {
@@ -62,14 +65,14 @@ export function partOf(digest: Digest, { pod, issues, repositories, settings, pu
     news: ofPeople(digest.news),
     // A feed names no person, so nothing says which pod its posts are from.
     feeds: [],
-    demos: ofPeople(digest.demos),
+    demos: only(ofPeople(digest.demos), ({ at }) => next !== undefined && (at ?? next.at) >= agendaFrom(next)),
     notes: only(digest.notes, ({ pod }) => isOurs(pod)),
     farewells: only(digest.farewells, ({ pod }) => isOurs(pod)),
     quiet: 0,
     seats: cap(openPods([pod], look), 1),
     advocates: cap(seeksAdvocate(pod) || digest.advocates.items.some(isOurs) ? [ref] : [], 1),
     comingUp: coming.days,
-    meetings: cap(own.length > 0 ? own : meetings, LIST_MAX.meetings),
+    meetings: capMeetings(own.length > 0 ? own : meetings),
     issues: cap(
       toTake.filter((issue) => isOurs(issue.pod)),
       ISSUES_MAX,

@@ -8,6 +8,7 @@ import { inNumbers } from "../story/numbers.ts";
 import { shipped } from "../story/shipped.ts";
 import { thanks } from "../story/thanks.ts";
 import { welcome } from "../story/welcome.ts";
+import { dayOf } from "../week.ts";
 import { daysInWords, weekInWords } from "./dates.ts";
 import type { Section } from "./lines.ts";
 import type { DigestView } from "./model.ts";
@@ -15,7 +16,7 @@ import { type PlaceSettings, placesOf } from "./places.ts";
 
 export interface Story {
   readonly headline: string;
-  /** `Week 47 · 16–22 November 2026` */
+  /** `Week 47 · 16–22 November 2026`, `Week 47 · 16–22 November 2026 · corrected on 24 November 2026` */
   readonly when: string;
   readonly lead: string;
   /** How many people were active week by week, back to the first gap; empty when there is nothing to compare. */
@@ -27,14 +28,17 @@ export interface Story {
   readonly links: readonly { readonly text: string; readonly link: string }[];
 }
 
-export function storyOf(view: DigestView, settings: PlaceSettings): Story {
+/** `correctedAt` in ms. */
+export function storyOf(view: DigestView, settings: PlaceSettings, correctedAt?: number): Story {
   const { week, from, to, numbers } = view;
   const trend = knownTrend(view.trend);
   const places = placesOf(view, settings);
+  const correction = correctedAt === undefined ? [] : [say.corrected(dayOf(correctedAt, settings.digest.timezone))];
+  const headline = say.headline(numbers, view.releases.items[0]);
   return {
-    headline: say.headline(numbers, view.releases.items[0]),
-    when: `${weekInWords(week)} · ${daysInWords(from, to)}`,
-    lead: say.lead(numbers, trend),
+    headline,
+    when: [weekInWords(week), daysInWords(from, to), ...correction].join(" · "),
+    lead: say.lead(numbers, trend, headline),
     trend,
     sections: [
       ...shipped(view, places),

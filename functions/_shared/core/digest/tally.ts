@@ -22,7 +22,8 @@ export interface PodTally {
   /** Of those, the pull requests of other pods. */
   readonly reviewedElsewhere: Set<string>;
   openedIssues: number;
-  openedPullRequests: number;
+  /** Threads of the pull requests it opened. */
+  readonly openedPulls: Set<string>;
   closed: number;
   /** Work that is no code, by its kind. */
   readonly work: Map<string, { readonly done: number; readonly people: Set<Pseudonym> }>;
@@ -35,7 +36,7 @@ const emptyPodTally = (): PodTally => ({
   reviewed: new Set(),
   reviewedElsewhere: new Set(),
   openedIssues: 0,
-  openedPullRequests: 0,
+  openedPulls: new Set(),
   closed: 0,
   work: new Map(),
 });
@@ -52,8 +53,11 @@ export interface Tally {
   /** By pod number; `null` for people who sat in none. */
   readonly pods: ReadonlyMap<number | null, PodTally>;
   readonly people: ReadonlySet<Pseudonym>;
+  /** Of the people, those who sat in a pod. */
+  readonly seated: ReadonlySet<Pseudonym>;
   readonly byWork: PeopleByWork;
-  readonly merged: number;
+  /** The threads of merged pull requests. */
+  readonly merged: ReadonlySet<string>;
   /** The pods of those who reviewed a pull request of another pod, by its thread: each reviewer once. */
   readonly reviewersElsewhere: ReadonlyMap<string, ReadonlyMap<Pseudonym | null, number>>;
   /** Issues that were closed. */
@@ -83,6 +87,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   const authors = authorPods(seen);
   const pods = new Map<number | null, PodTally>();
   const people = new Set<Pseudonym>();
+  const seated = new Set<Pseudonym>();
   const byWork: PeopleByWork = { code: new Set(), reviews: new Set(), issues: new Set(), other: new Map() };
   const closedIssues: CreditedWork[] = [];
   const merges = new Map<number, number>();
@@ -99,6 +104,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
     if (person !== null) {
       did.people.add(person);
       people.add(person);
+      if (pod !== null) seated.add(person);
     }
     return did;
   }
@@ -140,7 +146,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
       }
       case "opened":
         if (activity.subject === "issue") did.openedIssues++;
-        else did.openedPullRequests++;
+        else did.openedPulls.add(threadOf(activity));
         break;
       case "closed":
         did.closed++;
@@ -156,8 +162,9 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   return {
     pods,
     people,
+    seated,
     byWork,
-    merged: merged.size,
+    merged,
     reviewersElsewhere,
     closedIssues,
     reviewedElsewhere: [...reviewersElsewhere.keys()].filter((thread) => merged.has(thread)).length,

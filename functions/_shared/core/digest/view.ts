@@ -46,7 +46,7 @@ export function peopleOf(digest: Digest): Pseudonym[] {
   const merged = thanks.items.flatMap(({ merged }) => merged.items);
   const items = [...firsts, ...shipped, ...merged, ...releases.items, ...highlights.map(({ item }) => item)];
   const authors = items.flatMap(({ by }) => by ?? []);
-  const special = highlights.flatMap((one) => ("person" in one && one.person !== null ? one.person : []));
+  const special = highlights.flatMap((one) => (one.kind === "across-pods" ? one.firstOf : one.person) ?? []);
   const reached = milestones.flatMap(({ reached }) => reached.items.map(({ person }) => person));
   const openers = (issues?.items ?? []).flatMap(({ item }) => item.by ?? []);
   const thanked = thanks.items.flatMap(({ people, work = [] }) =>
@@ -69,12 +69,14 @@ const listsOf = <Person>({ code, reviews, issues, other }: ThankedPeople<Person>
   ...other.map(({ people }) => people),
 ];
 
+type Across = Omit<Extract<Highlight<Pseudonym>, { kind: "across-pods" }>, "item">;
+
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
   const isShown = ({ repository }: Item) => repository === null || !privateRepositories.has(repository);
   // Titles by people who may not be named are left out.
   const shown = ({ by, ...item }: Item): Item =>
     by === undefined || (by !== null && members.has(by)) ? item : { ...item, title: item.ref };
-  const items = (list: Capped<Item>) => mapCapped(keep(list, isShown), shown);
+  const items = (list: Capped<Item>) => mapCapped(open(list, isShown), shown);
   // People who have not answered an invitation, declined it or are on a break are never named; "and 3 more" counts them.
   const isNamed = (person: Pseudonym) => {
     const member = members.get(person);
@@ -84,7 +86,10 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
   // Words are shown with the name of the person they are of, or are about.
   const said = <Words extends Said<Pseudonym>>(words: Capped<Words>) =>
     mapCapped(
-      keep(words, ({ person, item }) => isShown(item) && members.has(person) && isNamed(person)),
+      keep(
+        open(words, ({ item }) => isShown(item)),
+        ({ person }) => members.has(person) && isNamed(person),
+      ),
       ({ person, item, ...one }) => ({ ...one, person: name(person), item: shown(item) }),
     );
 
@@ -98,11 +103,16 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     ...(pulls && { pulls: items(pulls) }),
     ...(pods && { pods }),
   });
+  const across = ({ firstOf, ...one }: Across, item: Item): Highlight<PersonView> => ({
+    ...one,
+    item: shown(item),
+    ...(firstOf !== undefined && isNamed(firstOf) && { firstOf: name(firstOf) }),
+  });
   const highlight = ({ item, ...one }: Highlight<Pseudonym>): Highlight<PersonView>[] => {
     if (!isShown(item)) return [];
     switch (one.kind) {
       case "across-pods":
-        return [{ ...one, item: shown(item) }];
+        return [across(one, item)];
       case "first-merge":
         return isNamed(one.person) ? [{ ...one, item: shown(item), person: name(one.person) }] : [];
       case "old-issue": {
@@ -144,7 +154,7 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
       })),
     }),
     ...(news && { news: said(news) }),
-    ...(demos && { demos: said(demos) }),
+    ...(demos && { demos: mapCapped(said(demos), ({ at: _, ...one }) => one) }),
     // A link that may not be shown is not counted either: readers would search for it in vain.
     ...(notes && { notes: { items: said(notes).items, more: notes.more } }),
     ...(farewells && {
@@ -173,16 +183,22 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
         ...(work && { work: work.map((one) => ({ ...one, people: named(one.people) })) }),
       };
     }),
-    releases: mapCapped(keep(digest.releases, isShown), release),
+    releases: mapCapped(open(digest.releases, isShown), release),
     ...(digest.issues && {
       issues: mapCapped(
-        keep(digest.issues, ({ item }) => isShown(item)),
+        open(digest.issues, ({ item }) => isShown(item)),
         (issue) => ({ ...issue, item: shown(issue.item) }),
       ),
     }),
-    repositories: keep(digest.repositories, ({ id, name }) => name !== undefined && !privateRepositories.has(id)),
+    repositories: open(digest.repositories, ({ id, name }) => name !== undefined && !privateRepositories.has(id)),
   };
 }
+
+/** What has become private is not counted either: readers would search for it in vain. */
+const open = <T>({ items, more }: Capped<T>, isShown: (item: T) => boolean): Capped<T> => ({
+  items: items.filter(isShown),
+  more,
+});
 
 const keep = <T>({ items, more }: Capped<T>, isKept: (item: T) => boolean): Capped<T> => {
   const kept = items.filter(isKept);

@@ -26,7 +26,7 @@ export async function withNames(
   );
   return parsed.map(({ published }, at) => {
     const view = views[at]!;
-    return { ...published, view, story: storyOf(view, settings) };
+    return { ...published, view, story: storyOf(view, settings, published.correctedAt) };
   });
 }
 

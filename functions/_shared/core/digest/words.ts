@@ -1,4 +1,4 @@
-/** Words of people for the digest: thanks, posts, notes of meetings, and demos for the next one. */
+/** Words of people for the digest: thanks, posts, notes of meetings, and the demos that come up. */
 import type { CreditedWords, WordsKind } from "../activity.ts";
 import { titleById } from "../meetings.ts";
 import type { Pseudonym } from "../member.ts";
@@ -7,9 +7,10 @@ import type { Lookups } from "./lookups.ts";
 import { cap, type Digest, type Held, LIST_MAX, type Said, WORDS_PER_WEEK_MAX } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
-/** In the order in which they were said. */
+/** In the order in which they were said. `coming` are the demos to announce. */
 export function wordsOf(
   words: readonly CreditedWords[],
+  coming: readonly CreditedWords[],
   look: Lookups,
 ): Pick<Digest, "kudos" | "news" | "demos" | "notes"> {
   const said = (activity: CreditedWords): Said<Pseudonym>[] =>
@@ -24,7 +25,7 @@ export function wordsOf(
   const news = onceEach(of("news")).flatMap((activity) =>
     said(activity).map((one) => ({ ...one, link: safeUrl(activity.link) })),
   );
-  const demos = of("demo").flatMap(said);
+  const demos = fair(coming).flatMap((activity) => said(activity).map((one) => ({ ...one, at: activity.at })));
   const notes = of("notes").flatMap((activity) => {
     const link = safeUrl(activity.link);
     const { held } = activity;

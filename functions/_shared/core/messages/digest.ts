@@ -1,5 +1,6 @@
 /** Sentences of the weekly digest. They thank and invite; they never rank people. */
 import { capital } from "../capital.ts";
+import { dayInWords } from "../digest/dates.ts";
 import type { Item, Numbers, PodRef } from "../digest/model.ts";
 import { withCommas as number } from "../lazily.ts";
 import { count } from "../number-words.ts";
@@ -20,27 +21,37 @@ export function headline(numbers: Numbers, release: Item | undefined): string {
     release
       ? releaseName(release)
       : releases > 0 && `${inWords(releases)} new ${releases === 1 ? "release" : "releases"}`,
-    merged > 0 && `${inWords(merged)} ${merged === 1 ? "pull request" : "pull requests"} merged`,
+    merged > 0 && mergedInWords(merged),
   ].filter((part) => part !== false);
-  if (first === undefined)
-    return people > 0 ? `${capital(inWords(people))} ${people === 1 ? "person" : "people"} at work` : "A quiet week";
+  if (first === undefined) return people > 0 ? "Work goes on" : "A quiet week";
   // A release keeps the spelling of its name.
   const begin = release && first === releaseName(release) ? first : capital(first);
   return second === undefined ? begin : `${begin}, and ${second}`;
 }
 
+const mergedInWords = (merged: number): string =>
+  `${inWords(merged)} ${merged === 1 ? "pull request" : "pull requests"} merged`;
+
 /** A release whose name is a bare version needs its repository's. */
 export const releaseName = ({ ref, title }: Item): string =>
   title.toLowerCase().includes(ref.toLowerCase()) ? title : `${ref} ${title}`;
 
-export function lead(numbers: Numbers, trend: readonly number[]): string {
-  const { people, pods, merged, reviewedElsewhere } = numbers;
-  if (people === 0 && merged === 0) return "A quiet week: nothing was merged or reviewed.";
-  const where = pods > 0 ? ` in ${count(pods, "pod")}` : "";
-  const active = `${count(people, "person", "people")}${where} took part${comparison(trend)}.`;
+/** What the headline does not say. */
+export function lead(numbers: Numbers, trend: readonly number[], headline: string): string {
+  const { people, merged, reviewedElsewhere } = numbers;
+  if (people === 0 && merged === 0) return "Nothing was merged or reviewed.";
+  const active = `${whoTookPart(numbers)} took part${comparison(trend)}.`;
   if (merged === 0) return `${active} Nothing was merged.`;
+  if (reviewedElsewhere === 0 && headline.toLowerCase().endsWith(mergedInWords(merged))) return active;
   const were = merged === 1 ? "was" : "were";
   return `${active} ${pullRequests(merged)} ${were} merged${acrossPods(merged, reviewedElsewhere)}.`;
+}
+
+/** `7 people`, `7 people in 2 pods`, `7 people in 2 pods and 3 others`: a pod's people are those with a seat in it. */
+function whoTookPart({ people, seated = 0, pods }: Numbers): string {
+  if (seated === 0) return count(people, "person", "people");
+  const inPods = `${count(seated, "person", "people")} in ${count(pods, "pod")}`;
+  return seated === people ? inPods : `${inPods} and ${count(people - seated, "other")}`;
 }
 
 /** With fewer weeks than this, "the most so far" says nothing. */
@@ -110,6 +121,9 @@ export const shippedBy = ", by ";
 export const ofPod = " of ";
 export const forPod = ", for ";
 export const reviewedBy = ", reviewed by ";
+/** Before the author of what stands before. */
+export const firstOf = " It is the first merged pull request of ";
+export const swag = "Order your swag";
 const YEAR_DAYS = 365;
 /** ` was closed after two years` */
 export function closedAfter(days: number): string {
@@ -119,6 +133,9 @@ export function closedAfter(days: number): string {
   return ` was closed after ${time}`;
 }
 
+/** Takes an ISO date. */
+export const corrected = (day: string): string => `corrected on ${dayInWords(day)}`;
+
 export const comingUp = (days: string): string => `Coming up, ${days}`;
 
 export const outsidePods = "People outside the pods";
@@ -126,8 +143,8 @@ export const nothingDone =
   "Nobody is thanked here yet. Somebody helped you? Write /pod kudos, their login and why in any comment on GitHub.";
 /** Behind the number of pods that are not listed. */
 export const helpedToo = " helped as well.";
-/** Behind pods of which nothing was merged. */
-export const helpedOut = " helped with reviews and issues.";
+/** Behind pods of which nothing that was merged is told here. */
+export const helpedWith = (work: readonly string[]): string => ` helped with ${sentenceList(work)}.`;
 export const merged = " merged ";
 export const thanksFor = (work: string): string => `For ${work}`;
 export const allTheyDid = "all they did";

@@ -6,7 +6,7 @@ import type { Places } from "../digest/places.ts";
 import { unreachable } from "../errors.ts";
 import * as say from "../messages/digest.ts";
 import type { PersonView } from "../views.ts";
-import { listed, listedUpTo, named, podSpan, quoted, saidIn } from "./spans.ts";
+import { listed, listedUpTo, named, podSpan, quoted, saidIn, swag } from "./spans.ts";
 
 export function highlights({ highlights = [], milestones = [] }: DigestView, places: Places): Section[] {
   const lines = [
@@ -23,10 +23,16 @@ function lineOf(one: Highlight<PersonView>, places: Places): Line {
   switch (one.kind) {
     case "across-pods": {
       const reviewers = listed(one.reviewers.map((reviewer) => [podSpan(reviewer, places)]));
-      return [...quoted(one.item), ...(one.pod ? [say.by, ...pod] : []), say.reviewedBy, ...reviewers, "."];
+      return [
+        ...[...quoted(one.item), ...(one.pod ? [say.by, ...pod] : []), say.reviewedBy, ...reviewers, "."],
+        ...(one.firstOf ? [say.firstOf, named(one.firstOf), ".", ...(one.pod ? swag(places) : [])] : []),
+      ];
     }
     case "first-merge":
-      return [named(one.person), say.firstMerge, ...quoted(one.item), ...(one.pod ? [say.forPod, ...pod] : []), "."];
+      return [
+        ...[named(one.person), say.firstMerge, ...quoted(one.item)],
+        ...(one.pod ? [say.forPod, ...pod, ".", ...swag(places)] : ["."]),
+      ];
     case "old-issue": {
       const by: Span[] = one.person ? [say.by, named(one.person)] : [];
       return [

@@ -23,6 +23,9 @@ export const quoted = ({ title, url, ref }: Item): Span[] =>
 /** ` (faasd#405)`, with a link; nothing for what was not said on GitHub. */
 export const saidIn = ({ ref, url }: Item): Span[] => (ref === "" ? [] : [" (", linked(ref, url), ")"]);
 
+/** The offer to people whose first pull request was merged: in the threads of people with a seat the bot says nothing. */
+export const swag = ({ swag }: Places): Span[] => (swag === null ? [] : [" ", { link: swag, text: say.swag }, "."]);
+
 /** `a`, `a and b`, `a, b and c` */
 export const listed = (parts: readonly Line[]): Span[] =>
   parts.flatMap((part, i) => [...(i === 0 ? [] : [i === parts.length - 1 ? " and " : ", "]), ...part]);

@@ -7,7 +7,7 @@ import type { Places } from "../digest/places.ts";
 import * as say from "../messages/digest.ts";
 import type { PersonView } from "../views.ts";
 import { dayOf } from "../week.ts";
-import { beyond, linked, listedUpTo, named, nameOf, podSpan, quoted, saidIn } from "./spans.ts";
+import { beyond, grouped, linked, listedUpTo, named, nameOf, podSpan, quoted, saidIn } from "./spans.ts";
 
 type Did = PodThanks<PersonView>;
 
@@ -28,7 +28,7 @@ export function thanks(view: DigestView, places: Places): Section {
       thanks.more > 0
         ? [...entries, { line: [linked(say.morePods(thanks.more), places.merged()), say.helpedToo] }]
         : entries,
-    ...beyond(kudos?.more ?? 0, places.words("kudos")),
+    ...beyond(entries.length > 0 ? (kudos?.more ?? 0) : 0, places.words("kudos")),
     empty: [say.nothingDone],
     ...(note.length > 0 && entries.length > 0 && { note }),
   };
@@ -82,13 +82,23 @@ function farewells({ farewells }: DigestView, places: Places): Entry[] {
   return more > 0 ? [...entries, { line: [linked(say.more(more), places.words("goodbye")), say.leftToo] }] : entries;
 }
 
-/** The pods that merged nothing but reviewed, reported or answered, in one sentence. */
+/** The pods of which no merged pull request is told here but that did something else: a sentence for each kind of help. */
 function helpers({ thanks: { items } }: DigestView, places: Places): Span[] {
-  const helped = ({ reviews, opened, closed, coAuthored = 0 }: Did) => reviews + opened + closed + coAuthored > 0;
-  const pods = items.flatMap((did) =>
-    did.pod && did.merged.items.length + did.merged.more === 0 && helped(did) ? did.pod : [],
-  );
-  if (pods.length === 0) return [];
-  const names = listedUpTo(cap(pods, HELPERS_MAX), places.pods, (pod) => [podSpan(pod, places)]);
-  return [...names, say.helpedOut];
+  const pods = items.flatMap((did) => {
+    const help = did.merged.items.length + did.merged.more === 0 ? helpOf(did) : [];
+    return did.pod && help.length > 0 ? { pod: did.pod, help } : [];
+  });
+  return grouped(pods, ({ help }) => help.join()).flatMap((group, at) => {
+    const names = listedUpTo(cap(group, HELPERS_MAX), places.pods, ({ pod }) => [podSpan(pod, places)]);
+    return [...(at > 0 ? [" "] : []), ...names, say.helpedWith(group[0].help)];
+  });
+}
+
+/** What was opened and merged is told as merged, here or above. */
+function helpOf({ coAuthored = 0, underWay = 0, reviews, openedIssues = 0, closed }: Did): string[] {
+  return [
+    ...(coAuthored + underWay > 0 ? ["code"] : []),
+    ...(reviews > 0 ? ["reviews"] : []),
+    ...(openedIssues + closed > 0 ? ["issues"] : []),
+  ];
 }

@@ -5,7 +5,7 @@ import type { DigestView, Item, Newcomer } from "../digest/model.ts";
 import type { Places } from "../digest/places.ts";
 import * as say from "../messages/digest.ts";
 import type { PersonView } from "../views.ts";
-import { beyond, grouped, linked, listed, named, podSpan, quoted, saidIn } from "./spans.ts";
+import { beyond, grouped, linked, listed, named, podSpan, quoted, saidIn, swag } from "./spans.ts";
 
 type New = Newcomer<PersonView>;
 
@@ -33,7 +33,9 @@ export function welcome({ welcome: { items, more } }: DigestView, places: Places
 function joinedEntry(people: readonly [New, ...New[]], places: Places): Entry {
   const [{ pod }] = people;
   const buddies = [...new Set(people.flatMap(({ buddy }) => buddy?.login ?? []))];
-  const firsts = people.flatMap((one): Span[] => (one.first ? [" ", ...firstMerge(one, one.first)] : []));
+  const firsts = people.flatMap((one): Span[] =>
+    one.first ? [" ", ...firstMerge(one, one.first), ...swag(places)] : [],
+  );
   return {
     line: [
       ...listed(people.map(({ person }) => [named(person)])),

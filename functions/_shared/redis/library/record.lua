@@ -35,7 +35,13 @@ local function record_repository()
   local stored = redis.call('HGET', repositories_key, repository) or ''
   local updated, fact, earlier = string.match(stored, '^(%d+)|([^\n]*)\n?(.*)$')
   if updated == repositoryUpdated and fact == repositoryFact then return end
-  local latest = is_later(repositoryUpdated, repositoryFact, updated, fact) and repositoryFact or fact
+  local hides = string.find(repositoryFact, '"private":true', 1, true) ~= nil
+  local isLater = is_later(repositoryUpdated, repositoryFact, updated, fact)
+  -- Of two facts of the same time nobody knows which is the later, so what may be private is not shown.
+  if updated == repositoryUpdated and hides ~= (string.find(fact, '"private":true', 1, true) ~= nil) then
+    isLater = hides
+  end
+  local latest = isLater and repositoryFact or fact
   local had, others = {}, {}
   for line in string.gmatch(repositoryFact .. '\n' .. (fact or '') .. '\n' .. (earlier or ''), '[^\n]+') do
     local name = name_in(line)
