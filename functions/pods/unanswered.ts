@@ -29,7 +29,7 @@ export interface Unanswered extends ThreadPlace {
 }
 
 interface Source {
-  readonly store: Pick<PodsStore, "unanswered" | "repositories" | "members" | "pods">;
+  readonly store: Pick<PodsStore, "unanswered" | "openIssues" | "repositories" | "members" | "pods">;
   readonly settings: Settings;
   readonly now: number;
 }
@@ -38,17 +38,20 @@ interface Source {
 export async function unansweredThreads({ store, settings, now }: Source): Promise<Unanswered[]> {
   const found = await store.unanswered(now - UNANSWERED_MAX_MS, now - NEWCOMER_WAITS_MS);
   if (found.length === 0) return [];
-  const [repositories, pods, members] = await Promise.all([
+  const [offered, repositories, pods, members] = await Promise.all([
+    store.openIssues(),
     store.repositories(),
     store.pods(),
     store.members(found.map(({ thread }) => thread.author)),
   ]);
+  // What is offered to whoever takes it, by its label, asks for nobody's answer.
+  const offers = new Set(offered.map(({ key }) => key));
   return found.flatMap((one) => {
     const { thread, waitsSince } = one;
     const author = members.get(thread.author);
     const place = threadPlace(thread.key, repositories, settings);
     // Nobody can answer in a locked one, and nobody is to answer a draft.
-    if (!author || !place || thread.draft || thread.locked) return [];
+    if (!author || !place || thread.draft || thread.locked || offers.has(thread.key)) return [];
     // The settings may have named them as a robot since then.
     if (isBot(author.profile, settings)) return [];
     const isByNewcomer = isNew(author, one, settings);

@@ -306,6 +306,24 @@ test("has no thread of people who are not new, of other areas, of private reposi
   assert.match(JSON.stringify(todo), "hull#1", "but the one that has waited longest for a week is to be looked at");
 });
 
+test("an issue that its label offers to everybody waits for nobody's answer", async () => {
+  const { opens, later, facts, pods, send } = await fixture();
+  await opens(5);
+  await opens(6);
+  const offered = issue(6, stowaway, { labels: [{ name: "help wanted" }], created_at: iso(NOW), updated_at: iso(NOW) });
+  const payload = {
+    action: "labeled",
+    repository: hull,
+    sender: captain,
+    issue: offered,
+    label: { name: "help wanted" },
+  };
+  await send({ event: "issues", payload });
+  later(4);
+  assert.equal(refs((await facts()).newcomers), ["hull#5"]);
+  assert.equal((await get(pods, "/status.json")).body.unanswered.newcomers, 1);
+});
+
 test("a maintainer also finds the newcomers whom no advocate sees, and the status page counts them without names", async () => {
   const { opens, later, facts, pods } = await fixture();
   await opens(5);
