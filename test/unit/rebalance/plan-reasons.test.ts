@@ -34,9 +34,50 @@ reasons("name the area the person gets, the ability they bring and the pod they 
 });
 
 reasons("name an area nobody asked for only when the person had to sit somewhere", () => {
-  assert.equal(why(communityOf({ A: "abcdefg", "-": "z" }), seatingOf({ A: "abcdefgz" }), "z"), [
+  const none = communityOf({ A: "abcdefg", "-": "z" });
+  assert.equal(why(none, seatingOf({ A: "abcdefgz" }), "z"), ["an area they did not name: A"]);
+  const wish = withPeople(none, { z: { areas: ["B"], anywhere: true } });
+  assert.equal(why(wish, seatingOf({ A: "abcdefgz" }), "z"), [
+    "an area they did not name: A",
+    "no pod of an area that they named had room",
+  ]);
+});
+
+reasons("of a seat outside the named areas say what it gains, and for whom", () => {
+  const wish = { z: { areas: ["B"], anywhere: true }, e: { areas: ["B"] } };
+  const community = withPeople(communityOf({ A: "abcde", B: "fghijkl", "-": "z" }), wish);
+  assert.equal(why(community, seatingOf({ A: "abcdz", B: "efghijkl" }), "z"), [
+    "lets somebody leave Pod A, which keeps five people",
     "an area they did not name: A",
   ]);
+});
+
+reasons("name the size of a pod only where it comes nearer to seven", () => {
+  const wish = Object.fromEntries([..."xyz"].map((id) => [id, { areas: ["A"] }]));
+  const grows = withPeople(communityOf({ A: "abcdef", "-": "xyz" }), wish);
+  for (const id of "xyz") assert.equal(why(grows, seatingOf({ A: "abcdefxyz" }), id), ["first choice: A"]);
+  assert.ok(why(grows, { ...seatingOf({ A: "abcdefx" }), waiting: ["y", "z"] }, "x").includes("Pod A had only six"));
+  const fans = Object.fromEntries([..."hwxyz"].map((id) => [id, { areas: ["C"] }]));
+  const eight = withPeople(communityOf({ A: "abcdefgh", B: "wxijklm", D: "yznopqr" }), fans);
+  const formed = { id: "new-1", area: "C", advocate: null, members: [..."gwxyz"] };
+  const shrinks = { pods: [...seatingOf({ A: "abcdef", B: "hijklm", D: "nopqr" }).pods, formed], waiting: [] };
+  assert.equal(why(eight, shrinks, "g"), ["first choice of four people: C"], "eight became six");
+});
+
+reasons("that others get a seat are given to as many as a new pod needs", () => {
+  const four = Object.fromEntries([..."uvwx"].map((id) => [id, { areas: ["C"] }]));
+  const open = Object.fromEntries([..."yz"].map((id) => [id, { areas: ["B"], anywhere: true }]));
+  const community = withPeople(communityOf({ "-": "uvwxyz" }), { ...four, ...open });
+  const formed = { pods: [{ id: "new-1", area: "C", advocate: null, members: [..."uvwxyz"] }], waiting: [] };
+  const whys = [..."yz"].map((id) => why(community, formed, id).includes("gives four people who waited a seat"));
+  assert.equal(whys, [true, false]);
+});
+
+reasons("of a new pod count everybody who waited for its area", () => {
+  const wish = Object.fromEntries([..."tuvwxyz"].map((id) => [id, { areas: ["C"] }]));
+  const community = withPeople(communityOf({ "-": "tuvwxyz" }), wish);
+  const formed = { pods: [{ id: "new-1", area: "C", advocate: null, members: [..."tuvwx"] }], waiting: ["y", "z"] };
+  assert.equal(why(community, formed, "new-1"), ["seven people were waiting for C"]);
 });
 
 reasons("put a pod that was short before all other reasons", () => {

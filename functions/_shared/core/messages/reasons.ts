@@ -51,6 +51,10 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
       return "no pod had room";
     case "seats-waiting":
       return `gives ${peopleInWords(reason.people)} who waited a seat`;
+    case "keeps-five":
+      return `lets somebody leave ${names.pod(reason.pod)}, which keeps ${inWords(POD.min)} people`;
+    case "no-room-there":
+      return "no pod of an area that they named had room";
     case "makes-room":
       return `makes room in ${names.pod(reason.pod)}`;
     case "takes-place":
@@ -98,6 +102,8 @@ export function reasonToPerson(
       return `a place becomes free in ${names.pod(reason.pod)}`;
     case "volunteered":
       return volunteering;
+    case "no-room-there":
+      return "no pod of an area that you named had room";
     case "recent-seat":
       return `your seat in ${names.pod(reason.pod)} was less than a day old`;
     case "part-of-group":
@@ -125,7 +131,7 @@ export function reasonToPerson(
 /** Reasons whose words begin with what the change does, as those of pods' gains do: "gives Narwhal …". */
 type Doing = Extract<
   Reason,
-  { because: "gives-level" | "mixes-ability" | "closer-hours" | "makes-room" | "seats-waiting" | "undo" }
+  { because: "gives-level" | "mixes-ability" | "closer-hours" | "makes-room" | "keeps-five" | "seats-waiting" | "undo" }
 >;
 
 const pointsInWords = (points: number): string => `${points} ${points === 1 ? "point" : "points"}`;

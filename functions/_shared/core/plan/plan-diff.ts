@@ -17,6 +17,8 @@ export interface PlanDiff {
   readonly people: ReadonlyMap<string, PlacedMember>;
   readonly pods: ReadonlyMap<PodId, PodChange>;
   readonly mix: Mix;
+  /** How many people waited before the plan and agreed to sit in an area: those who named it, or also those whom any suits. */
+  waitedFor(area: string, who: "named" | "agreed"): number;
 }
 
 export function planDiff(community: Community, after: Seating): PlanDiff {
@@ -34,5 +36,21 @@ export function planDiff(community: Community, after: Seating): PlanDiff {
     const { lost = false, locked = false, before = [] } = pods.get(id) ?? {};
     pods.set(id, { id, area, lost, locked, before, after: seated });
   }
-  return { people, pods, mix: mixOf(community.members) };
+  return { people, pods, mix: mixOf(community.members), waitedFor: waitersOf(community) };
+}
+
+/** Counted once, as a plan may form thousands of pods. */
+function waitersOf({ members }: Community): PlanDiff["waitedFor"] {
+  const [named, open] = [new Map<string, number>(), new Map<string, number>()];
+  let anywhere = 0;
+  for (const member of members) {
+    if (member.pod !== null) continue;
+    if (member.anywhere) anywhere++;
+    for (const area of member.areas) {
+      named.set(area, (named.get(area) ?? 0) + 1);
+      if (member.anywhere) open.set(area, (open.get(area) ?? 0) + 1);
+    }
+  }
+  const count = (counts: ReadonlyMap<string, number>, area: string) => counts.get(area) ?? 0;
+  return (area, who) => count(named, area) + (who === "agreed" ? anywhere - count(open, area) : 0);
 }

@@ -28,6 +28,10 @@ export type Reason =
   | { because: "no-room" }
   /** Without this move they would have waited on. */
   | { because: "seats-waiting"; people: number }
+  /** People leave `pod`, which would have four without this seat. */
+  | { because: "keeps-five"; pod: PodId }
+  /** No pod in an area that they named had room. */
+  | { because: "no-room-there" }
   | { because: "makes-room"; pod: PodId }
   | { because: "takes-place"; pod: PodId }
   | { because: "wanted"; area: string; people: number }

@@ -98,7 +98,8 @@ function reasonsToForm(
   const arrivals = group.rows.filter((row) => row.to === pod);
   const seats = arrivals.filter((row) => row.from === null);
   const forArea = seats.every((row) => diff.people.get(row.member)?.areas.includes(area));
-  const waited = { because: "enough-waiting", people: seats.length, ...(forArea && { area }) } as const;
+  const people = diff.waitedFor(area, forArea ? "named" : "agreed");
+  const waited = { because: "enough-waiting", people, ...(forArea && { area }) } as const;
   if (seats.length > 0) reasons.push([seats.length, waited]);
   const after = diff.pods.get(pod)?.after ?? [];
   const fans = after.filter((member) => member.areas[0] === area).length;

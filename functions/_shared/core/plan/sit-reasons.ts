@@ -32,7 +32,21 @@ export function reasonsToSit(diff: PlanDiff, group: Group, change: SeatOrMove): 
   const coming = Object.values(BY_HAND).flatMap(({ coming }) => coming?.(way) ?? []);
   const leaving = Object.values(BY_HAND).flatMap(({ leaving }) => leaving?.(way) ?? []);
   const reasons = [...seatsWaiting(way), ...coming, ...podGains(way), ...leaving];
-  return way.from && reasons.length === 0 ? inTheGroup(group, way.from.id, way.to) : reasons;
+  if (!way.from && reasons.every(([, { because }]) => because === "unlisted-area"))
+    return [...reasons, ...whyElsewhere(way)];
+  return way.from && reasons.length === 0 ? inTheGroup(group, way.from.id, way) : reasons;
+}
+
+/** What becomes better by a seat outside their areas where the points of the pod say nothing of it, and for whom. */
+function whyElsewhere({ diff, member, to }: Way): WeighedReason[] {
+  if (to.after.length === POD.min && to.before.length >= POD.min)
+    return [[RULE, { because: "keeps-five", pod: to.id }]];
+  if (member.areas.length === 0) return [];
+  const hasRoom = ({ area, locked, lost, after }: PodChange) =>
+    rankOf(member, area) < 3 && !locked && !lost && after.length > 0 && after.length < POD.max;
+  return [...diff.pods.values()].some(hasRoom)
+    ? [[ASIDE, { because: "part-of-group" }]]
+    : [[ASIDE, { because: "no-room-there" }]];
 }
 
 interface ReasonFinders {
@@ -74,23 +88,30 @@ function wayOf(diff: PlanDiff, change: SeatOrMove): Way | undefined {
 
 /** A new pod needs them besides the people who waited, or they make room in a full one. */
 function seatsWaiting(way: Way): WeighedReason[] {
-  const people = way.from ? seatedByMove(way.from, way.to) : seatedByGuest(way);
+  const people = way.from ? seatedByMove(way, way.from) : seatedByGuest(way);
   return people > 0 ? [[RULE, { because: "seats-waiting", people }]] : [];
 }
 
 const hasWaited = ({ pod }: PlacedMember): boolean => pod === null;
 
-function seatedByMove(from: PodChange, to: PodChange): number {
+/** Whether a new pod with so many `others` needs them for its five people; of more than it needs, the first ones count. */
+const isNeeded = (member: PlacedMember, alike: readonly PlacedMember[], others: number): boolean =>
+  alike.indexOf(member) < POD.min - others;
+
+function seatedByMove({ member, to }: Way, from: PodChange): number {
   const seatsIn = ({ after }: PodChange) => after.filter(hasWaited).length;
-  const isNeeded = to.before.length === 0 && seatsIn(to) < POD.min;
+  const movers = to.after.filter((person) => !hasWaited(person));
+  const completes = to.before.length === 0 && isNeeded(member, movers, seatsIn(to));
   const wasFull = from.before.length >= POD.max && from.after.length >= POD.max;
-  return isNeeded ? seatsIn(to) : wasFull ? seatsIn(from) : 0;
+  return completes ? seatsIn(to) : wasFull ? seatsIn(from) : 0;
 }
 
 /** How many people get a seat in a new pod since others sit with them there who would rather sit elsewhere, or named no such area. */
 function seatedByGuest({ member, to: { area, before, after } }: Way): number {
-  const hosts = after.filter((person) => rankOf(person, area) < rankOf(member, area));
-  return before.length === 0 && hosts.length < POD.min ? hosts.filter(hasWaited).length : 0;
+  const rank = rankOf(member, area);
+  const hosts = after.filter((person) => rankOf(person, area) < rank);
+  const guests = after.filter((person) => rankOf(person, area) === rank);
+  return before.length === 0 && isNeeded(member, guests, hosts.length) ? hosts.filter(hasWaited).length : 0;
 }
 
 /** The area they get, if it is a better one, or if they have no seat to keep. */
@@ -120,16 +141,20 @@ export function worseChoice(diff: PlanDiff, { member, from, to }: Extract<SeatOr
   } as const;
 }
 
+/** Whether the plan brings the pod's size nearer to seven: several may come to a pod or leave it, and none for its size. */
+const endsNearer = ({ before, after }: PodChange): boolean =>
+  Math.abs(after.length - POD.target) < Math.abs(before.length - POD.target);
+
 /** The pod they leave closes or was too big; the pod they come to was small. */
 function betterSizes({ from, to }: Way): WeighedReason[] {
   const reasons: WeighedReason[] = [];
   if (from && from.after.length === 0) {
     reasons.push([RULE, { because: "pod-closes", pod: from.id }]);
-  } else if (from && from.before.length > POD.target && from.after.length < from.before.length) {
+  } else if (from && from.before.length > POD.target && endsNearer(from)) {
     const weight = from.before.length > POD.max ? RULE : TERMS.size.points;
     reasons.push([weight, { because: "was-full", pod: from.id, size: from.before.length }]);
   }
-  if (to.before.length > 0 && to.before.length < POD.target && to.after.length > to.before.length) {
+  if (to.before.length > 0 && to.before.length < POD.target && endsNearer(to)) {
     const weight = to.before.length < POD.min ? RULE : TERMS.size.points;
     reasons.push([weight, { because: "was-small", pod: to.id, size: to.before.length }]);
   }
@@ -183,9 +208,9 @@ function podGains({ diff, to, brought }: Way): WeighedReason[] {
 }
 
 /** The move gains nothing by itself: they make room for somebody, take the seat that somebody leaves, or fill a new pod. */
-function inTheGroup(group: Group, from: PodId, to: PodChange): WeighedReason[] {
+function inTheGroup(group: Group, from: PodId, { member, to }: Way): WeighedReason[] {
   if (group.rows.some((row) => row.to === from)) return [[ASIDE, { because: "makes-room", pod: from }]];
   if (group.rows.some((row) => row.from === to.id)) return [[ASIDE, { because: "takes-place", pod: to.id }]];
-  const people = to.after.filter(({ areas }) => areas[0] === to.area).length;
+  const people = to.after.filter((other) => other !== member && other.areas[0] === to.area).length;
   return to.before.length === 0 && people > 0 ? [[ASIDE, { because: "wanted", area: to.area, people }]] : [];
 }
