@@ -1,5 +1,6 @@
 /** The columns of an import by the names that people give them: short ones, and the questions of a form. */
 import { oneLine } from "#shared/core/people-text.ts";
+import { choiceIn } from "./choices.ts";
 
 export const IMPORT_COLUMNS = [
   "login",
@@ -16,15 +17,14 @@ export const IMPORT_COLUMNS = [
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
 
 const ACCOUNT = "(login|username|user|handle|name|nick|nickname|account|profile|id|url|link|address)";
-const ANY_AREA = String.raw`\b(anywhere|any (other )?area|open to any\w*)\b`;
+const ANY_AREA = String.raw`\b(anywhere|any (other )?area|open to any\w*|another area)\b`;
 
 /** What the words of a name are, after the column's own name: the surer patterns first. */
 const OTHER_NAMES: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
   login: [
     new RegExp(
-      `^(?!how|why|when)(?=.*\\bgithub\\b)(?!.*\\b(issue|repo|repository|organi[sz]ation|team)s?\\b).*\\b${ACCOUNT}\\b`,
+      `^(?!how|why|when)(?=.*\\b(github|gh)\\b)(?!.*\\b(issue|repo|repository|project|pr|pull|commit|star|contribution|org|organi[sz]ation|team)s?\\b).*\\b${ACCOUNT}\\b|^(what is |whats )?(your |my )?github$`,
     ),
-    /^(what is |whats )?(your |my )?github$/,
     /^(your |my |member |contributor )?(login|username|user|handle)$/,
   ],
   areas: [
@@ -40,8 +40,25 @@ const OTHER_NAMES: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
   anywhere: [new RegExp(ANY_AREA)],
   introduce: [/^(?!how|why|when|what|which|who).*\bintroduced?\b/],
   pod: [/^(your |my |current |existing |which |what )*(pod|team|group|squad)( name| are you in| do you belong to)?$/],
-  with: [/\b(sit|seated|together|be|pod|group|team) with\b|^whom? .*\bwith\b|^(friends|buddies|with whom)$/],
+  with: [
+    /\b(sit|seated|together|be|pod|group|team) with\b|^(with )?whom? .*\bwith\b|^(friends|buddies|with whom)$|^with whom\b/,
+  ],
 };
+
+/** Words of a column about somebody else. */
+const ELSE =
+  /\b(mentors?|mentees?|buddy|buddys|buddies|friends?|partners?|sponsors?|teammates?|colleagues?|coworkers?|managers?|coach(es|s)?|guides?|reviewers?|referrers?|referrals?|inviters?|nominees?|supervisors?|advis[eo]rs?|neighbou?rs?|someones?|somebodys?|anyones?|anybodys?|elses?|whom?|whose|told|invited|referred|recommended by|introduced|brought)\b/;
+const OWN: readonly ImportColumn[] = ["login", "areas", "ability", "timezone", "pod"];
+
+/** Words of a question about the account of the person who answers it. Another word may make it somebody else's. */
+const ABOUT_ONESELF = new RegExp(
+  `^((what|whats|is|your|my|own|the|a|please|enter|member|contributor|participant|github|gh|com|on|of|for|or|without|with|no|not|exact|full|required|optional|public|${ACCOUNT})( |$))+$`,
+);
+
+/** Such a question asks what people do not want. */
+const NEGATED =
+  /\b(not|no|never|neither|nor|dont|doesnt|wont|cannot|cant|wouldnt|shouldnt|isnt|arent|avoid|avoided|except|exclude|excluded|excluding|dislikes?|disliked|unwanted|uninterested|least (want|like)|nicht|keine?n?|ohne|pas|sans|sauf|jamais|nunca|excepto|salvo)\b/;
+const NO_NEGATION = /\b((no|not) (more|less|fewer) than|not sure|dont (worry|mind|know))\b/g;
 
 /** Such questions are answered by yes or no, or by a name. */
 const WHETHER = /^(would|are|is|do|does|can|could|will|shall|have)\b/;
@@ -57,24 +74,51 @@ const wordsOf = (name: string): string =>
     .trim()
     .replace(/\b(git|time|user) (?=(hub|zone|name)\b)/g, "$1");
 
-/** How sure it is that a name means a column, the lower the surer. */
-function meaningsOf(name: string): { readonly column: ImportColumn; readonly rank: number }[] {
+interface Meaning {
+  readonly column: ImportColumn;
+  /** How sure it is that the name means the column, the lower the surer. */
+  readonly rank: number;
+  /** Which of several wishes the column holds, counted from 1. */
+  readonly choice?: number;
+  /** It may be about somebody else, unless no other column means the same. */
+  readonly isDoubtful?: boolean;
+  /** It asks what people do not want. */
+  readonly isNegated?: boolean;
+}
+
+function meaningsOf(name: string): readonly Meaning[] {
   const words = wordsOf(name);
+  const choice = choiceIn(words);
+  if (choice !== undefined) return [{ column: "areas", rank: 1, choice }];
   const meant = IMPORT_COLUMNS.filter((column) => !WHETHER.test(words) || ASKED_WHETHER.has(column)).flatMap(
-    (column) => {
-      const rank = words === column ? 0 : 1 + OTHER_NAMES[column].findIndex((pattern) => pattern.test(words));
-      return words === column || rank > 0 ? [{ column, rank }] : [];
+    (column): Meaning[] => {
+      if (words === column) return [{ column, rank: 0 }];
+      const rank = 1 + OTHER_NAMES[column].findIndex((pattern) => pattern.test(words));
+      if (rank === 0 || (OWN.includes(column) && isAboutSomebodyElse(words))) return [];
+      const isDoubtful = column === "login" && !ABOUT_ONESELF.test(words);
+      // A login is never asked for by a no: "without @".
+      const isNegated = column !== "login" && NEGATED.test(words.replace(NO_NEGATION, ""));
+      return [{ column, rank, isDoubtful, isNegated }];
     },
   );
   const surest = Math.min(...meant.map(({ rank }) => rank));
   return meant.filter(({ rank }) => rank === surest);
 }
 
+const isAboutSomebodyElse = (words: string): boolean =>
+  ELSE.test(words) || OTHER_NAMES.with.some((pattern) => pattern.test(words));
+
 export interface Columns {
   /** By place; `undefined` for those that are not used. */
   readonly columns: readonly (ImportColumn | undefined)[];
+  /** The places of those that are used, wishes in their order. */
+  readonly places: readonly number[];
   /** The names of those that are not used. */
   readonly ignored: readonly string[];
+  /** Those among them that ask what people do not want. */
+  readonly negated: readonly { readonly name: string; readonly column: ImportColumn }[];
+  /** None was read as areas, and those that are not used may name some. */
+  readonly mayHoldAreas: boolean;
   /** How many of the names mean a column, used or not. */
   readonly known: number;
   /** What a person is to change, if it is not clear what is meant. */
@@ -84,36 +128,53 @@ export interface Columns {
 export function columnsOf(names: readonly string[]): Columns {
   const meanings = names.map(meaningsOf);
   const shown = (at: number) => oneLine(names[at] ?? "", NAME_LENGTH_MAX) || `column ${at + 1}`;
+  const isNegated = (at: number) => meanings[at]!.some((meant) => meant.isNegated);
   const faults = meanings.flatMap((meant, at) =>
-    meant.length > 1
-      ? [
-          unclear(
-            shown(at),
-            meant.map(({ column }) => column),
-          ),
-        ]
-      : [],
+    meant.length > 1 && !isNegated(at) ? [unclear(shown(at), meant)] : [],
   );
   const columns: (ImportColumn | undefined)[] = names.map(() => undefined);
+  const places: number[] = [];
   for (const column of IMPORT_COLUMNS) {
-    const candidates = meanings.flatMap(([meant], at) => (meant?.column === column ? [{ at, rank: meant.rank }] : []));
-    const surest = Math.min(...candidates.map(({ rank }) => rank));
-    const [first, second] = candidates.filter(({ rank }) => rank === surest);
-    if (second) faults.push(twice(column, shown(first!.at), shown(second.at)));
-    if (first) columns[first.at] = column;
+    const candidates = meanings.flatMap(([meant], at) =>
+      meant?.column === column && !isNegated(at) ? [{ ...meant, at }] : [],
+    );
+    const chosen = chosenOf(candidates);
+    const clash = chosen.find((one, at) => at > 0 && choiceOf(one) === choiceOf(chosen[at - 1]!));
+    if (clash) faults.push(twice(column, shown(chosen[chosen.indexOf(clash) - 1]!.at), shown(clash.at)));
+    for (const { at } of chosen) columns[at] = column;
+    places.push(...chosen.map(({ at }) => at));
   }
+  const ignored = names.flatMap((_, at) => (columns[at] ? [] : [shown(at)]));
   return {
     columns,
-    ignored: names.flatMap((_, at) => (columns[at] ? [] : [shown(at)])),
+    places,
+    ignored,
+    negated: names.flatMap((_, at) => (isNegated(at) ? [{ name: shown(at), column: meanings[at]![0]!.column }] : [])),
+    mayHoldAreas: ignored.length > 0 && !columns.includes("areas"),
     known: meanings.filter((meant) => meant.length > 0).length,
     ...(faults[0] !== undefined && { fault: faults[0] }),
   };
 }
 
+interface Candidate extends Meaning {
+  readonly at: number;
+}
+
+/** The columns that are meant, wishes in their order: the surest, and those that may be meant as well. */
+function chosenOf(candidates: readonly Candidate[]): Candidate[] {
+  const firm = candidates.filter(({ isDoubtful, choice }) => !isDoubtful && choice === undefined);
+  const surest = Math.min(...firm.map(({ rank }) => rank));
+  return candidates
+    .filter((one) => (firm.includes(one) ? one.rank === surest : one.choice !== undefined || surest > 0))
+    .sort((one, other) => choiceOf(one) - choiceOf(other));
+}
+
+const choiceOf = ({ choice = 1 }: Meaning): number => choice;
+
 export const NAME_LENGTH_MAX = 60;
 
-const unclear = (name: string, columns: readonly string[]): string =>
-  `The column "${name}" can mean ${columns.join(" or ")}: name it by one of these words.`;
+const unclear = (name: string, meant: readonly Meaning[]): string =>
+  `The column "${name}" can mean ${meant.map(({ column }) => column).join(" or ")}: name it by one of these words.`;
 
 const twice = (column: string, one: string, other: string): string =>
   `The columns "${one}" and "${other}" can both mean ${column}: name only the right one "${column}".`;

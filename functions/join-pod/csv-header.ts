@@ -7,6 +7,7 @@ import { filledLines, isBlank, type Place, recordAt } from "./csv-records.ts";
 export interface Header extends Columns {
   readonly names: readonly string[];
   readonly delimiter: string;
+  readonly line: number;
   /** Where the rows begin. */
   readonly rows: Place;
 }
@@ -38,7 +39,14 @@ export function headerOf(text: string): Header {
 function headerWith(text: string, place: Place, delimiter: string): Header {
   const { cells, badCell, next } = recordAt(text, place, delimiter);
   const columns = columnsOf(cells);
-  return { ...columns, ...(badCell > 0 && { fault: quoteFault(badCell) }), names: cells, delimiter, rows: next };
+  return {
+    ...columns,
+    ...(badCell > 0 && { fault: quoteFault(badCell) }),
+    names: cells,
+    delimiter,
+    line: place.line,
+    rows: next,
+  };
 }
 
 const isClearer = (one: Header, other: Header): boolean =>

@@ -146,7 +146,7 @@ async function rehearse(c: AppContext, deps: Deps, rows: RowReader): Promise<Res
   const table = rows(fileText(c.get("body")), deps.settings());
   const importer = importerOf(c, deps, rehearsal(deps.store), "");
   const progress = await importRows(table.lines(), newImport("", repeatsIn(table.lines)), importer);
-  const report = { dryRun: true, ...reportOf(progress, table.lines()), ignored: table.ignored };
+  const report = { dryRun: true, ...reportOf(progress, table.lines(), table.remarks), ignored: table.ignored };
   return c.json(
     progress.done
       ? { ...report, detail: peopleOfFile(progress.people, true) }
@@ -190,7 +190,7 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
   const report = {
     import: id,
     undo: howToUndo(id),
-    ...reportOf(progress, table.lines()),
+    ...reportOf(progress, table.lines(), table.remarks),
     ignored: table.ignored,
   };
   if (!progress.done) return c.json({ next: progress.next, ...report, detail: goOnImport(progress.next) }, 202);

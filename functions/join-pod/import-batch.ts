@@ -34,6 +34,7 @@ interface Entry {
   readonly line: number;
   readonly row: ImportRow;
   readonly missing: Line["missing"];
+  readonly mayHoldAreas: boolean;
   readonly pod: Pod | undefined;
   readonly person: Pick<Listed, "subject" | "profile" | "isChosen">;
 }
@@ -50,7 +51,9 @@ export async function readBatch(
   { podNamed, newPseudonym }: BatchImporter,
 ): Promise<Batch | undefined> {
   if (!lines) return undefined;
-  const usable = lines.flatMap(({ line, row, missing }) => (typeof row === "string" ? [] : [{ line, row, missing }]));
+  const usable = lines.flatMap(({ line, row, missing, mayHoldAreas }) =>
+    typeof row === "string" ? [] : [{ line, row, missing, mayHoldAreas }],
+  );
   const pods = await Promise.all(usable.map(({ row: { pod } }) => (pod === undefined ? undefined : podNamed(pod))));
   return {
     entries: usable.map((one, at) => ({ ...one, pod: pods[at], person: personOf(one.row, newPseudonym) })),
@@ -115,8 +118,13 @@ const modeOf = ({ row, missing }: Entry, { consent }: Consent): ImportRow["mode"
   row.mode ?? (consent === "assign" && !missing.includes("mode") ? "pod" : "offer");
 
 /** Whether any area suits people is not assumed where the row may have said no, or have named areas. */
-const assumedOf = ({ missing }: Pick<Entry, "missing">, { consent }: Consent): ProfileChange =>
-  consent === "assign" && !missing.includes("anywhere") && !missing.includes("areas") ? { anywhere: "assumed" } : {};
+const assumedOf = (
+  { missing, mayHoldAreas }: Pick<Entry, "missing" | "mayHoldAreas">,
+  { consent }: Consent,
+): ProfileChange =>
+  consent === "assign" && !mayHoldAreas && !missing.includes("anywhere") && !missing.includes("areas")
+    ? { anywhere: "assumed" }
+    : {};
 
 const peopleOf = (entries: readonly Entry[]): Entry["person"][] => entries.map(({ person }) => person);
 

@@ -14,12 +14,13 @@ import { oneLine } from "#shared/core/people-text.ts";
 import type { Directory, ImportProgress, RejectionCode, RemarkCode } from "#shared/core/ports.ts";
 import { ANYWHERE, isNoArea, NOWHERE } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Line } from "./rows.ts";
+import type { Detail, Line } from "./rows.ts";
 
 /** What was done so far. The sentences about rows are made anew from the file. */
 export function reportOf(
   { next, added, changed, unchanged, people, repeats, rejected, remarks, kept }: ImportProgress,
   lines: Iterable<Line>,
+  onColumns: readonly Detail[],
 ) {
   const rejections = new Map(rejected);
   const remarksOn = new Map<number, RemarkCode[]>();
@@ -32,7 +33,7 @@ export function reportOf(
     unchanged,
     file: ofFile(people),
     rejected: [] as Detail[],
-    remarks: [...leftOut, ...leftAlone],
+    remarks: [...onColumns, ...leftOut, ...leftAlone],
   };
   if (rejections.size + remarksOn.size > 0)
     for (const one of lines) {
@@ -48,11 +49,6 @@ export function reportOf(
 /** How many of the people in the file sit, wait, are invited, or are none of that after it. */
 function ofFile({ seated = 0, waiting = 0, invited = 0, ...others }: ImportProgress["people"]) {
   return { seated, waiting, invited, others: Object.values(others).reduce((sum, people) => sum + people, 0) };
-}
-
-interface Detail {
-  readonly line: number;
-  readonly detail: string;
 }
 
 const POD_NAME_SHOWN_MAX = 60;

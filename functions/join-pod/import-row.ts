@@ -3,31 +3,40 @@ import * as z from "zod";
 import { unknownArea } from "#shared/core/areas-named.ts";
 import { differentLogins, loginIn } from "#shared/core/logins.ts";
 import { ABILITIES, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
+import { oneLine } from "#shared/core/people-text.ts";
 import { type AreasRead, isFiller, readerOfAreas } from "#shared/core/places.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import type { ImportColumn } from "./columns.ts";
+import { saysNothing } from "./filled.ts";
 
 const MODES = ["pod", "offer", "independent"] as const;
-const YES = ["yes", "y", "true", "1", "x", "on", "✓", "✔"];
-const NO = ["no", "n", "false", "0", "off", "-"];
+const YES = ["yes", "y", "true", "1", "x", "[x]", "on", "checked", "selected", "✓", "✔", "✅", "☑", "☒"];
+const NO = ["no", "n", "false", "0", "[ ]", "[]", "off", "unchecked", "✗", "✘", "❌", "☐"];
 
-const WITH = `names at most ${COMPANIONS_MAX} logins`;
+const WITH = `names more than ${COMPANIONS_MAX} people`;
 
 /** Of a form's answer such as "Yes, gladly" the first word counts. */
 function yesOrNo(value: unknown): unknown {
   const [word = ""] = String(value)
     .toLowerCase()
+    .replace(/\p{Variation_Selector}/gu, "")
     .split(/[,.!;:]/);
   return YES.includes(word.trim()) ? true : NO.includes(word.trim()) ? false : value;
 }
-const YesOrNo = z.preprocess(yesOrNo, z.boolean("is yes or no"));
+const YesOrNo = z.preprocess(yesOrNo, z.boolean("is neither yes nor no"));
 
 const inLowerCase = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
 const wordOf = <W extends string>(words: readonly W[]) =>
-  z.preprocess(inLowerCase, z.enum(words, `is one of ${words.join(", ")}`));
+  z.preprocess(inLowerCase, z.enum(words, `is none of ${words.join(", ")}`));
 
+/** Several logins in a part have a sign or an address each, since two words may be a name. */
 const listed = (value: unknown): unknown =>
-  typeof value === "string" ? value.split(/[|;,\s]+/).filter((part) => part !== "" && !isFiller(part)) : value;
+  typeof value === "string" ? value.split(/[|;,\n]|(?<=\s)(?:and|&)(?=\s)/i).flatMap(loginsIn) : value;
+
+function loginsIn(part: string): readonly string[] {
+  const words = part.split(/\s+/).filter((word) => word !== "" && !saysNothing(word) && !isFiller(word));
+  return words.every((word) => /^@.|\//.test(word)) ? words : [words.join(" ")];
+}
 
 type Facts = Pick<Settings, "areas" | "github">;
 
@@ -45,7 +54,7 @@ function rowSchema(settings: Facts) {
       if (unread) context.addIssue(faultIn(unread.unknown, settings));
       return withoutRepeats(read.flatMap((one) => ("areas" in one ? one.areas : [])));
     })
-    .pipe(z.array(z.string()).max(AREAS_PER_MEMBER_MAX, `at most ${AREAS_PER_MEMBER_MAX} areas`));
+    .pipe(z.array(z.string()).max(AREAS_PER_MEMBER_MAX, `names more than ${AREAS_PER_MEMBER_MAX} areas`));
   return z.object({
     login: LoginAsWritten,
     areas: Areas.optional(),
@@ -57,8 +66,8 @@ function rowSchema(settings: Facts) {
     introduce: YesOrNo.optional(),
     /** The pod that they sit in already, by its name. */
     pod: z
-      .string("is the name of a pod")
-      .regex(/^[^\n]*$/, "is the name of a pod, without a line break")
+      .string("is not the name of a pod")
+      .regex(/^[^\n]*$/, "is not the name of a pod, as it has a line break")
       .optional(),
     with: z
       .preprocess(listed, z.array(LoginAsWritten, WITH).overwrite(differentLogins).max(COMPANIONS_MAX, WITH))
@@ -77,11 +86,22 @@ export type ImportRow = z.infer<ReturnType<typeof rowSchema>>;
 export function rowParser(settings: Facts): (values: Partial<Record<ImportColumn, unknown>>) => ImportRow | string {
   const schema = rowSchema(settings);
   return (values) => {
-    const { success, data, error } = schema.safeParse(values);
+    const { success, data, error } = schema.safeParse(values, { reportInput: true });
     if (success) return data;
-    return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+    return withoutRepeats(error.issues.map((issue) => faultOf(issue, values))).join("; ");
   };
 }
+
+const CELL_SHOWN_MAX = 60;
+
+/** A fault without a subject is about the cell, or the part of it, that it quotes. */
+function faultOf({ path: [column, ...part], message, input }: Issue, values: Record<string, unknown>): string {
+  const cell = part.length > 0 ? input : values[String(column)];
+  const isWhole = typeof cell !== "string" || /^\p{Lu}/u.test(message);
+  return `${String(column)}: ${isWhole ? "" : `"${oneLine(cell, CELL_SHOWN_MAX)}" `}${message}`;
+}
+
+type Issue = z.core.$ZodIssue;
 
 const KEPT_MAX = 1_000;
 

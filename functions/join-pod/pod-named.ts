@@ -1,5 +1,5 @@
 /** Pods by the names in a file, so that people who sit together stay together. */
-import { readerOfPlaces } from "#shared/core/places.ts";
+import { isNoFiller, readerOfPlaces } from "#shared/core/places.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Directory } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -11,7 +11,8 @@ export function podsByName(store: Directory, settings: Pick<Settings, "areas">) 
     const pods = await store.pods();
     const placesIn = readerOfPlaces(settings, pods);
     return (name: string) => {
-      const [place, ...others] = placesIn(name);
+      // "The Narwhal pod"
+      const [place, ...others] = placesIn(name).filter(isNoFiller);
       return place?.kind === "pod" && others.length === 0 ? pods.find(({ slug }) => slug === place.slug) : undefined;
     };
   }

@@ -1,12 +1,14 @@
 /** The rows of an import, one by one. A row that cannot be read comes with the reason; the others go on. */
 import { PodsError } from "#shared/core/errors.ts";
+import { lazily } from "#shared/core/lazily.ts";
 import { loginIn } from "#shared/core/logins.ts";
-import { columnsNamed } from "#shared/core/messages/join.ts";
+import { columnsNamed, negatedColumn, nobodyOpen } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type Columns, columnsOf, type ImportColumn } from "./columns.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
 import { filledLines, isBlank, lineAt, type Place, recordAt } from "./csv-records.ts";
+import { filled } from "./filled.ts";
 import { type ImportRow, rowParser } from "./import-row.ts";
 
 /** A row, or the fault in it, with its first line in the file, counted from 1. */
@@ -17,15 +19,24 @@ export interface Line {
   readonly row: ImportRow | string;
   /** The columns of the header that the row ends before. */
   readonly missing: readonly ImportColumn[];
+  /** No column was read as areas, and one that is not used may name some. */
+  readonly mayHoldAreas: boolean;
+}
+
+export interface Detail {
+  readonly line: number;
+  readonly detail: string;
 }
 
 export interface RowFile {
   /** The names of columns that are not used. */
   readonly ignored: readonly string[];
+  /** Sentences about columns that are not used. */
+  readonly remarks: readonly Detail[];
   readonly lines: () => Iterable<Line>;
 }
 
-type Facts = Pick<Settings, "areas" | "github">;
+type Facts = Pick<Settings, "areas" | "github" | "consent">;
 
 export type RowReader = (text: string, settings: Facts) => RowFile;
 
@@ -45,7 +56,16 @@ const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function csvFile(text: string, settings: Facts): RowFile {
   const header = headerOf(text);
-  return { ignored: header.ignored, lines: () => csvLines(text, header, settings) };
+  return {
+    ignored: header.ignored,
+    remarks: remarksOn(header, settings).map((detail) => ({ line: header.line, detail })),
+    lines: () => csvLines(text, header, settings),
+  };
+}
+
+function remarksOn({ negated, mayHoldAreas, ignored }: Columns, { consent }: Facts): readonly string[] {
+  const remarks = negated.map(({ name, column }) => negatedColumn(name, column));
+  return mayHoldAreas && consent === "assign" ? [...remarks, nobodyOpen(ignored)] : remarks;
 }
 
 type Parse = ReturnType<typeof rowParser>;
@@ -63,6 +83,7 @@ const NONE: readonly never[] = [];
 /** A row with a broken quote is its first line, so that it swallows no other row. */
 function* csvLines(text: string, header: Header, settings: Facts): Generator<Line> {
   const parse = rowParser(settings);
+  const { mayHoldAreas } = header;
   const loginAt = header.columns.indexOf("login");
   const rowOf = (cells: readonly string[]) => parseCells(cells, header, parse);
   const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");
@@ -85,7 +106,13 @@ function* csvLines(text: string, header: Header, settings: Facts): Generator<Lin
     } else {
       if (isDoubtful) isDoubtful = typeof rowOf(cells) === "string";
       const login = () => loginOf(cells[loginAt], settings);
-      yield lazyLine(line, login, () => rowOf(cells), columnsAfter(cells, header));
+      yield lazyLine(
+        line,
+        login,
+        () => rowOf(cells),
+        columnsAfter(cells, header),
+        () => mayHoldAreas,
+      );
     }
   }
 }
@@ -100,24 +127,25 @@ function swallowingCell(
   return at >= 0 && typeof rowOf(cells) === "string" ? at + 1 : 0;
 }
 
-function parseCells(cells: readonly string[], { columns }: Header, parse: Parse): ImportRow | string {
+function parseCells(cells: readonly string[], header: Header, parse: Parse): ImportRow | string {
+  const { columns } = header;
   if (!cells.slice(columns.length).every(isBlank))
     return `has ${count(cells.length, "cell")} for ${count(columns.length, "column")}`;
-  return parse(valuesOf(columns, cells));
+  return parse(valuesOf(header, cells));
 }
 
-/** An empty cell counts as absent. */
-function valuesOf(columns: Columns["columns"], cells: readonly unknown[]): Partial<Record<ImportColumn, unknown>> {
+/** An empty cell counts as absent. Wishes in several columns become one list. */
+function valuesOf({ columns, places }: Columns, cells: readonly unknown[]): Partial<Record<ImportColumn, unknown>> {
   const values: Partial<Record<ImportColumn, unknown>> = {};
-  for (const [at, cell] of cells.entries()) {
-    const column = columns[at];
-    const value = typeof cell === "string" ? cell.trim() : cell;
-    if (column !== undefined && value !== "" && value !== null) values[column] = value;
+  for (const at of places) {
+    const column = columns[at]!;
+    const value = filled(column, cells[at]);
+    if (value !== undefined) values[column] = column in values ? [values[column], value].flat() : value;
   }
   return values;
 }
 
-const faulty = (line: number, row: string): Line => ({ line, login: "", row, missing: NONE });
+const faulty = (line: number, row: string): Line => ({ line, login: "", row, missing: NONE, mayHoldAreas: false });
 
 /** Parsed when it is looked at: an import that goes on skips the lines that were done. */
 const lazyLine = (
@@ -125,9 +153,13 @@ const lazyLine = (
   login: () => string,
   parse: () => ImportRow | string,
   missing: Line["missing"],
+  mayHoldAreas: () => boolean,
 ): Line => ({
   line,
   missing,
+  get mayHoldAreas() {
+    return mayHoldAreas();
+  },
   get login() {
     return login();
   },
@@ -136,29 +168,29 @@ const lazyLine = (
   },
 });
 
-const IGNORED_MAX = 100;
+const UNUSED_MAX = 100;
 
 /** Each object has its own names, so those that are not used are known when all are read. */
 export function ndjsonFile(text: string, settings: Facts): RowFile {
   if (isBlank(text))
     throw new PodsError("invalid", 'The file is empty. Each line is an object, such as {"login":"ada"}.');
   const columnsIn = keptColumns();
+  const unused = lazily(() => unusedIn(text, columnsIn, settings));
   return {
     get ignored() {
-      const names = new Set<string>();
-      for (const { content } of filledLines(text)) {
-        const object = objectIn(content);
-        for (const name of object ? columnsIn(object).ignored : []) if (names.size < IGNORED_MAX) names.add(name);
-      }
-      return [...names];
+      return unused().ignored;
+    },
+    get remarks() {
+      return unused().remarks;
     },
     *lines() {
       const parse = rowParser(settings);
       const read = (content: string) => {
         const object = objectIn(content);
-        if (!object) return { fault: "is not a valid JSON object; each line is one", values: {} };
-        const { columns, fault } = columnsIn(object);
-        return { fault, values: valuesOf(columns, Object.values(object)) };
+        if (!object) return { fault: "is not a valid JSON object; each line is one", values: {}, mayHoldAreas: false };
+        const columns = columnsIn(object);
+        const { fault, mayHoldAreas } = columns;
+        return { fault, values: valuesOf(columns, Object.values(object)), mayHoldAreas };
       };
       const rowOf = (content: string) => {
         const { fault, values } = read(content);
@@ -166,10 +198,28 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
       };
       for (const { place, content } of filledLines(text)) {
         const login = () => loginOf(read(content).values.login, settings);
-        yield lazyLine(place.line, login, () => rowOf(content), NONE);
+        yield lazyLine(
+          place.line,
+          login,
+          () => rowOf(content),
+          NONE,
+          () => read(content).mayHoldAreas,
+        );
       }
     },
   };
+}
+
+function unusedIn(text: string, columnsIn: (object: object) => Columns, settings: Facts) {
+  const ignored = new Set<string>();
+  const remarks = new Map<string, number>();
+  for (const { place, content } of filledLines(text)) {
+    const columns = columnsIn(objectIn(content) ?? {});
+    for (const name of columns.ignored) if (ignored.size < UNUSED_MAX) ignored.add(name);
+    for (const remark of remarksOn(columns, settings))
+      if (remarks.size < UNUSED_MAX && !remarks.has(remark)) remarks.set(remark, place.line);
+  }
+  return { ignored: [...ignored], remarks: [...remarks].map(([detail, line]) => ({ line, detail })) };
 }
 
 function objectIn(content: string): object | undefined {

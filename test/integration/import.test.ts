@@ -107,6 +107,13 @@ test("nothing is imported by mistake", async ({ app, community }) => {
   assert.is((await community.store.census()).waiting, 0);
 });
 
+test("a pod is known by its name with the words around it", async ({ app, community }) => {
+  await seatFile(community, `login,areas\n${csvOf(5, "hull")}`);
+  await post(app, "login,areas,pod\ncid,hull,Narwhal pod\ndan,hull,The Narwhal pod.\neve,hull,the pod\n", CSV);
+  const podOf = async (login: string) => (await community.store.find({ login }))?.standing.pod;
+  assert.equal(await Promise.all(["cid", "dan", "eve"].map(podOf)), [1, 1, null]);
+});
+
 test("a column names the pods that people sit in already", async ({ app, community }) => {
   await seatFile(community, `login,areas\n${csvOf(6, "hull")}`);
   await seatFile(community, `login,areas\n${csvOf(5, "sail", "", "bob")}`);
@@ -292,7 +299,7 @@ test("a wish to sit with oneself is left out with a remark, and one person named
   app,
   community,
 }) => {
-  const file = 'login,areas,with\nann,hull,"@Ann, bob"\ncid,hull,cid\ndee,hull,"bob @BOB,Bob eve"\n';
+  const file = 'login,areas,with\nann,hull,"@Ann, bob"\ncid,hull,cid\ndee,hull,"bob,@BOB @Bob,Bob; eve"\n';
   const { body } = await post(app, file, CSV);
   const detail = "nobody sits with themselves, so their own login was left out";
   assert.equal([body.added, body.rejected, body.remarks], [3, [], [2, 3].map((line) => ({ line, detail }))]);

@@ -423,7 +423,7 @@ test("faults are described in our words, not in the validator's", async ({ app }
   const { body } = await post(app, "login,areas,ability\n,hull,newcomer\nbob,,guru\n", CSV);
   assert.equal(body.rejected, [
     { line: 2, detail: "login: is required, as text" },
-    { line: 3, detail: "ability: is one of newcomer, contributor, experienced, maintainer" },
+    { line: 3, detail: 'ability: "guru" is none of newcomer, contributor, experienced, maintainer' },
   ]);
 });
 
@@ -580,7 +580,15 @@ test("areas and company in a file are parted by the words that people write, and
   const { body } = await post(app, ["login,areas,with", ...rows, ""].join("\n"), CSV);
   assert.equal(
     [body.added, body.rejected],
-    [3, [{ line: 5, detail: 'areas: says that any area suits them, which is a yes in the column "anywhere"' }]],
+    [
+      3,
+      [
+        {
+          line: 5,
+          detail: 'areas: "hull anywhere" says that any area suits them, which is a yes in the column "anywhere"',
+        },
+      ],
+    ],
   );
   for (const login of ["ada", "bob"])
     assert.equal((await community.store.find({ login }))?.profile.areas, ["hull", "sail"], login);

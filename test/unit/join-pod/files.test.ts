@@ -24,6 +24,8 @@ interface Variation {
   readonly rows?: readonly At[];
   readonly refused?: RegExp;
   readonly ignored?: readonly string[];
+  /** Words of the remarks on its columns. */
+  readonly remarks?: readonly RegExp[];
 }
 
 const utf16 = (text: string, order: "le" | "be" = "le"): Uint8Array => {
@@ -97,7 +99,7 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
       [3, { login: "bob" }],
     ],
   },
-  "rows with another delimiter": { file: "login,areas\nada;cli\n", ...one(/login: is not a GitHub login/) },
+  "rows with another delimiter": { file: "login,areas\nada;cli\n", ...one(/^login: "ada;cli" is not a GitHub login/) },
 
   // Line ends
   "CR LF": { file: PLAIN.replaceAll("\n", "\r\n"), ...two },
@@ -216,6 +218,89 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     file: "login,Which areas and time zone?\nada,cli\n",
     refused: /Line 1: The column "Which areas and time zone\?" can mean areas or timezone/,
   },
+  "somebody else's account": {
+    file: [
+      "GitHub,Mentor's GitHub handle,Who told you about us? (GitHub username),Friend's GitHub username,Areas,Mentor's time zone,Which areas does your mentor know?",
+      "ada,cid,dan,eve,cli,Mars,all",
+    ].join("\n"),
+    ...one({ login: "ada", areas: ["cli"] }),
+    ignored: [
+      "Mentor's GitHub handle",
+      "Who told you about us? (GitHub username)",
+      "Friend's GitHub username",
+      "Mentor's time zone",
+      "Which areas does your mentor know?",
+    ],
+  },
+  "an account of one's own by its shorter name": {
+    file: "Username,Who told you about us? (GitHub username)\nada,cid\n",
+    ...one({ login: "ada" }),
+    ignored: ["Who told you about us? (GitHub username)"],
+  },
+  "the account of a friend": {
+    file: "Handle,Who would you like to sit with? (GitHub username)\nada,cid\n",
+    ...one({ login: "ada", with: ["cid"] }),
+  },
+  "nobody's own account": {
+    file: "Name,Buddy's GitHub handle\nAda,cid\n",
+    refused: /"login" among them.*It reads "Name", "Buddy's GitHub handle"/,
+  },
+  "an account that may be somebody else's": {
+    file: "GitHub,GitHub-Name deines Paten\nada,cid\n",
+    refused: /The columns "GitHub" and "GitHub-Name deines Paten" can both mean login/,
+  },
+  "an account with other words": {
+    file: "Student GitHub ID (without @),Team GitHub link\nada,cid\n",
+    ...one({ login: "ada" }),
+    ignored: ["Team GitHub link"],
+  },
+  "what people do not want": {
+    file: "login,Areas you do NOT want,Which areas should we not put you in?,I don't want to be an advocate,Who would you rather never sit with?\nada,cli,cli,yes,bob\n",
+    ...one({ login: "ada" }),
+    ignored: [
+      "Areas you do NOT want",
+      "Which areas should we not put you in?",
+      "I don't want to be an advocate",
+      "Who would you rather never sit with?",
+    ],
+    remarks: [
+      /^"Areas you do NOT want" was not used, since its name says no; call it "areas"/,
+      /"Which areas should we not put you in\?".*"areas"/,
+      /"I don't want to be an advocate".*"advocate"/,
+      /"Who would you rather never sit with\?".*"with"/,
+    ],
+  },
+  "what they want, beside it": {
+    file: "login,Areas (no more than three),Areas to avoid\nada,cli,docs\n",
+    ...one({ login: "ada", areas: ["cli"] }),
+    ignored: ["Areas to avoid"],
+    remarks: [/"Areas to avoid"/],
+  },
+  "ranked choices, in any order": {
+    file: "login,Third choice,First choice,Your second choice of area\nada,docs,UI,cli\nbob,,docs,none\n",
+    rows: [
+      [2, { login: "ada", areas: ["web-ui", "cli", "docs"] }],
+      [3, { login: "bob", areas: ["docs"] }],
+    ],
+  },
+  "numbered areas": { file: "login,Area 1,Area 2\nada,docs,cli\n", ...one({ login: "ada", areas: ["docs", "cli"] }) },
+  "areas, and a second choice": {
+    file: "login,2nd choice (optional),Preferred area\nada,docs,cli\n",
+    ...one({ login: "ada", areas: ["cli", "docs"] }),
+  },
+  "two first choices": {
+    file: "login,Areas,First choice,Second choice\nada,cli,docs,cli\n",
+    refused: /"Areas" and "First choice" can both mean areas/,
+  },
+  "the first choice of something else": {
+    file: "login,First choice of a meeting time\nada,Monday\n",
+    ...one({ login: "ada" }),
+    ignored: ["First choice of a meeting time"],
+  },
+  "whether another area suits": {
+    file: "login,Areas,Would you also join a pod in another area?\nada,cli,No\n",
+    ...one({ login: "ada", areas: ["cli"], anywhere: false }),
+  },
   "columns twice": { file: "login,areas,Areas\nada,cli,docs\n", refused: /"areas" and "Areas" can both mean areas/ },
   "a question about an account": {
     file: "Do you have a GitHub account?\nYes\n",
@@ -267,11 +352,11 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "HTTP://www.GitHub.com/ada-l?tab=repositories": login("HTTP://www.GitHub.com/ada-l?tab=repositories"),
   "github.com/@ada-l#top": login("github.com/@ada-l#top"),
   "an invisible sign": login("\u200bada-l\u2060"),
-  "an account elsewhere": { file: "login\nhttps://gitlab.com/ada\n", ...one(/login: is not a GitHub login/) },
-  "a repository": { file: "login\ngithub.com/ada/hull\n", ...one(/login: is not a GitHub login/) },
+  "an account elsewhere": { file: "login\nhttps://gitlab.com/ada\n", ...one(/^login: ".*" is not a GitHub login/) },
+  "a repository": { file: "login\ngithub.com/ada/hull\n", ...one(/^login: ".*" is not a GitHub login/) },
   "a name with a blank": {
     file: "login,areas\nAda Lovelace,cli\nbob,docs\n",
-    rows: [[2, /login: is not a GitHub login/], BOB],
+    rows: [[2, /^login: ".*" is not a GitHub login/], BOB],
   },
   "no login in a row": { file: "login,areas\n,cli\nbob,docs\n", rows: [[2, /login: is required/], BOB] },
 
@@ -286,7 +371,7 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     "cli; machine learning",
     /areas: There is no area "machine learning"\. The areas are cli, docs/,
   ),
-  "four areas": named("areas", "cli,docs,ui,cafe", /areas: at most 3 areas/),
+  "four areas": named("areas", "cli,docs,ui,cafe", /^areas: "cli,docs,ui,cafe" names more than 3 areas$/),
 
   // Time zones
   "UTC+2": zone("UTC+2", "UTC+2"),
@@ -294,14 +379,14 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "+02:00": zone("+02:00", "UTC+2"),
   "GMT-3:30": zone("GMT-3:30", "UTC-3:30"),
   "America/New York": zone("America/New York", "America/New_York"),
-  "a city": named("timezone", "Berlin", /timezone: is not a whole name; write Europe\/Berlin/),
-  "letters that mean several zones": named("timezone", "BST", /timezone: can mean Europe\/London or Asia\/Dhaka/),
+  "a city": named("timezone", "Berlin", /timezone: "Berlin" is not a whole name; write Europe\/Berlin/),
+  "letters that mean several zones": named("timezone", "BST", /timezone: "BST" can mean Europe\/London or Asia\/Dhaka/),
   "a zone that is no text": {
     reader: ndjsonFile,
     file: '{"login":"ada","timezone":2}\n',
     rows: [[1, /timezone: is the name of a time zone/]],
   },
-  "a zone of nowhere": named("timezone", "Mars", /timezone: is not a time zone/),
+  "a zone of nowhere": named("timezone", "Mars", /timezone: "Mars" is not a time zone/),
 
   // Other values
   "a word for yes": named("advocate", "TRUE", { advocate: true }),
@@ -312,10 +397,35 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     ignored: ["Who introduced you?"],
   },
   "a word for no": named("anywhere", "No, thanks.", { anywhere: false }),
-  "neither yes nor no": named("advocate", "maybe", /advocate: is yes or no/),
-  "an unknown ability": named("ability", "wizard", /ability: is one of newcomer, contributor/),
+  "neither yes nor no": named("advocate", "maybe", /^advocate: "maybe" is neither yes nor no$/),
+  "an unknown ability": named(
+    "ability",
+    "wizard",
+    /^ability: "wizard" is none of newcomer, contributor, experienced, maintainer$/,
+  ),
   "a mode in capitals": named("mode", "Offer", { mode: "offer" }),
-  "too many friends": named("with", "bob|cid|dan", /with: names at most 2 logins/),
+  "check boxes": {
+    file: "login,advocate,anywhere,introduce\nada,checked,✔️,☑\nbob,unchecked,☐,No\n",
+    rows: [
+      [2, { login: "ada", advocate: true, anywhere: true, introduce: true }],
+      [3, { login: "bob", advocate: false, anywhere: false, introduce: false }],
+    ],
+  },
+  "words for nothing": {
+    file: [
+      "login,areas,ability,timezone,advocate,mode,anywhere,introduce,pod,with",
+      ...["nobody", "None", "-", "n/a", "–"].map((word) => ["ada", ...Array(9).fill(word)].join(",")),
+      "ada,no,no,no,,no,,,no,no",
+    ].join("\n"),
+    rows: [2, 3, 4, 5, 6, 7].map((line): At => [line, { login: "ada" }]),
+  },
+  "no login, in words": { file: "login,areas\nn/a,cli\n", ...one(/^login: is required/) },
+  "friends with their signs": named("with", "@bob @cid", { with: ["bob", "cid"] }),
+  "friends in words": named("with", "bob and cid", { with: ["bob", "cid"] }),
+  "a friend, and nobody": named("with", "bob, -", { with: ["bob"] }),
+  "a friend by name": named("with", "bob, Ben Miller", /^with: "Ben Miller" is not a GitHub login/),
+  "friends to choose from": named("with", "bob or cid", /^with: "bob or cid" is not a GitHub login/),
+  "too many friends": named("with", "bob|cid|dan", /^with: "bob\|cid\|dan" names more than 2 people$/),
 
   // Objects
   "an object a line": {
@@ -328,14 +438,25 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     ignored: ["shoe size"],
   },
   "objects in UTF-16": { reader: ndjsonFile, file: utf16('\ufeff{"login":"ada"}\n'), rows: [[1, { login: "ada" }]] },
+  "objects with a column that nobody can read": {
+    reader: ndjsonFile,
+    file: '\n{"login":"ada","areas":["cli"]}\n{"login":"bob","areas not wanted":"cli"}\n{"login":"cid","areas not wanted":"ui"}\n',
+    rows: [
+      [2, { login: "ada", areas: ["cli"] }],
+      [3, { login: "bob" }],
+      [4, { login: "cid" }],
+    ],
+    ignored: ["areas not wanted"],
+    remarks: [/^"areas not wanted" was not used/],
+  },
   "no objects": {
     reader: ndjsonFile,
     file: 'ada\n["ada"]\n{"login":7}\n{"login":"ada","areas":[5]}\n',
     rows: [
       [1, /is not a valid JSON object/],
       [2, /is not a valid JSON object/],
-      [3, /login: is required, as text/],
-      [4, /areas: is not a list of areas/],
+      [3, /^login: is required, as text/],
+      [4, /^areas: is not a list of areas/],
     ],
   },
 };
@@ -346,11 +467,13 @@ test("are at least sixty variations", () => {
   assert.ok(Object.keys(VARIATIONS).length >= 60);
 });
 
-for (const [name, { file, reader = csvFile, rows, refused, ignored = [] }] of Object.entries(VARIATIONS)) {
+for (const [name, { file, reader = csvFile, rows, refused, ignored = [], remarks = [] }] of Object.entries(
+  VARIATIONS,
+)) {
   test(name, () => {
     const read = () => {
-      const { ignored, lines } = reader(fileText(Buffer.from(file as Uint8Array)), settings);
-      return { ignored, rows: [...lines()].map(({ line, row }) => [line, row] as const) };
+      const { ignored, remarks, lines } = reader(fileText(Buffer.from(file as Uint8Array)), settings);
+      return { ignored, remarks, rows: [...lines()].map(({ line, row }) => [line, row] as const) };
     };
     if (refused) {
       assert.throws(read, (error: unknown) => error instanceof PodsError && refused.test(error.detail));
@@ -358,6 +481,8 @@ for (const [name, { file, reader = csvFile, rows, refused, ignored = [] }] of Ob
     }
     const found = read();
     assert.equal(found.ignored, ignored);
+    assert.is(found.remarks.length, remarks.length);
+    for (const [at, words] of remarks.entries()) assert.match(found.remarks[at]!.detail, words);
     assert.is(found.rows.length, rows?.length);
     rows?.forEach(([line, row], at) => {
       const [itsLine, itsRow] = found.rows[at]!;

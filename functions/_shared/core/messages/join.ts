@@ -23,6 +23,14 @@ function endsEarly(columns: readonly string[]): string {
   return columns.includes("mode") ? `${remark}, so the row is an invitation` : remark;
 }
 
+/** About a column that asks what people do not want. */
+export const negatedColumn = (name: string, column: string): string =>
+  `"${name}" was not used, since its name says no; call it "${column}" if it holds what people say yes to`;
+
+/** About a file with columns that were not used, and none of areas. */
+export const nobodyOpen = (names: readonly string[]): string =>
+  `no column was read as areas, and ${columnsNamed(names.map((name) => `"${name}"`))} may hold them, so nobody counts as open to any area unless "anywhere" says yes`;
+
 /** About a row that was used, although its pod, or a wish in it, was not, or columns behind its end are missing. */
 export const remarkOnRow = {
   gone: (pod: string) => `no pod is called "${pod}", so the areas decide`,
