@@ -71,6 +71,14 @@ test("holds what somebody did, said and was thanked for, and what became of thei
   assert.ok(records.said.some(({ about, by }: Record<string, string>) => about === "with" && by === "maintainer"));
 });
 
+test("has no date for an invitation before any seating, rather than a wrong one", async () => {
+  const people = joinPod(await testCommunity());
+  await command(people, { login: "fay", areas: ["galley"], mode: "offer" });
+  const { body } = await command(people, { do: "export", login: "fay" });
+  assert.is(body.member.since, undefined);
+  assert.match(body.member.state, "invited");
+});
+
 test("says nothing of who wishes to sit with them, and names nobody by what only we know", async () => {
   const { community, exported } = await openCommunity();
   const text = JSON.stringify(await exported("ada-1"));

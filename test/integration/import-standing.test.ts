@@ -304,4 +304,24 @@ dee,sail,offer,
   }
 });
 
+test("leaves a role to people who have given a command, and takes it from those whom only files named", async () => {
+  for (const speaks of [true, false]) {
+    const at = await town();
+    await at.send(`login,areas,advocate\nann,hull,yes\n${csvOf(5, "hull", ",no")}\n`);
+    await at.seat();
+    if (speaks) await at.say("ann", "join hull");
+    const advocate = async () => (await at.store.pods())[0]?.advocate;
+    const ann = await advocate();
+    assert.ok(ann);
+    const file = "login,areas,advocate\nann,hull,no\n";
+    const dry = await post(joinPod(at), file, CSV, "/?dryRun=true");
+    const body = await at.send(file);
+    assert.equal([dry.body.changed, dry.body.remarks], [body.changed, body.remarks]);
+    assert.is(await advocate(), speaks ? ann : null);
+    const left = [{ line: 2, detail: "left as the person said: whether they volunteer" }];
+    assert.equal([body.changed, body.remarks], speaks ? [0, left] : [1, []]);
+    assert.equal(await violations(at.url, at.id), []);
+  }
+});
+
 test.run();

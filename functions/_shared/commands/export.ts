@@ -20,7 +20,9 @@ export const exportPerson = personJsonCommand({
     const words = await wordsFor(Object.values(records).flat(), member, context);
     const kept = Object.fromEntries(Object.entries(records).map(([kind, facts]) => [kind, facts.map(words.ofRecord)]));
     const [since = 0] = await store.timesOf([member.standing.since]);
-    return { outcome: "exported", more: { member: { ...words.profile, since: instant(since) }, records: kept } };
+    // No change of the seating may have come before an invitation.
+    const dated = { ...words.profile, ...(since > 0 && { since: instant(since) }) };
+    return { outcome: "exported", more: { member: dated, records: kept } };
   },
   outcomes: { exported: { status: 200, detail: "This is everything that is stored about them." } },
 });

@@ -85,6 +85,12 @@ function observed_level(merged)
   return merged >= MERGES_TO_CONTRIBUTOR and 2 or 1
 end
 
+-- Whose word keeps a volunteer, or nil: a file takes nothing from people with a seat or a place who have given a command.
+local function role_kept_by(person)
+  local is_taken = volunteer == 'no' and speaker() == SPEAKERS.import and person.profile.volunteer == '1'
+  return is_taken and standing_speaker(person) or nil
+end
+
 -- Merges the arguments of a profile into it; '' keeps the old value, and so does a word that stands against the new one.
 -- Returns whether anything was left out.
 function merge_profile(person)
@@ -96,12 +102,17 @@ function merge_profile(person)
   if level ~= '' then hear(person, LEVEL, 'level', level, string.format('%d', math.max(tonumber(level), observed))) end
   if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
   if hear(person, TIMEZONE, 'timezone', timezone) then profile.offset = offset end
-  hear(person, VOLUNTEER, 'volunteer', volunteer, volunteer == 'yes' and '1' or '')
-  -- Somebody who steps down gives none, and for no time. Only some words have a term.
-  local given = volunteer == 'no' and 'none' or hours
-  hear(person, HOURS, 'hours', given, given == 'none' and '' or given)
-  local until_month = volunteer == 'no' and 'none' or term or ''
-  hear(person, TERM, 'term', until_month, until_month == 'none' and '' or until_month)
+  local against = role_kept_by(person)
+  if against then
+    kept[#kept + 1] = 'volunteer:' .. against
+  else
+    hear(person, VOLUNTEER, 'volunteer', volunteer, volunteer == 'yes' and '1' or '')
+    -- Somebody who steps down gives none, and for no time. Only some words have a term.
+    local given = volunteer == 'no' and 'none' or hours
+    hear(person, HOURS, 'hours', given, given == 'none' and '' or given)
+    local until_month = volunteer == 'no' and 'none' or term or ''
+    hear(person, TERM, 'term', until_month, until_month == 'none' and '' or until_month)
+  end
   hear_consent(person)
   hear(person, INTRODUCE, 'introduce', introduce, introduce == 'yes' and '1' or '')
   if with ~= '' then
