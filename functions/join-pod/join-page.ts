@@ -140,5 +140,6 @@ function afterwards(settings: Settings): Markup {
   ].filter(Boolean);
   return html`<section class="hint"><p>Shown on this site: your GitHub name, the city of your time zone, the month you joined, your pod, and thanks for your work in the weekly digest. <code>/pod forget me</code> erases it. <a href="${linkTo(settings, "pods", "/privacy")}">More on privacy</a>.</p>
 <p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings, settings.organisation)}">${settings.organisation}</a>: we will not ask you again, and we will still thank you for your work. <code>/pod leave</code> and <code>/pod pause 4w</code> work there too.</p>
+<p class="gap">Is there somebody you would like to sit with? Tell a maintainer in private, who notes it for you; nobody else sees it. A comment would tell everybody.</p>
 ${read.length > 0 && html`<p class="gap">Good to read first: ${read.map((link, i) => html`${i > 0 && " and "}${link}`)}.</p>`}</section>`;
 }

@@ -69,6 +69,7 @@ function overview({ pods, census }: DirectorySnapshot, settings: Settings) {
       pods: pods.length,
       seated: census.seated,
       independent: census.independent,
+      waiting: census.waiting,
       openSeats: pods.reduce((sum, pod) => sum + openSeats(pod), 0),
     },
     areas: roomByArea(pods, settings),

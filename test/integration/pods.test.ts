@@ -15,6 +15,7 @@ import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
   ADMIN_KEY,
   AS_MAINTAINER,
+  CSV,
   closeStores,
   command,
   get,
@@ -76,6 +77,17 @@ test("an empty community has a directory that says so", async ({ app }) => {
   const page = await get(app, "/", HTML);
   assert.is(page.status, 200);
   assert.match(page.body, "No pods yet");
+  assert.match(page.body, "A pod forms as soon as 5 people");
+});
+
+test("a directory without pods says how many people wait, and when pods form", async ({ app, community }) => {
+  const rows = Array.from({ length: 6 }, (_, n) => `ada-${n},hull`).join("\n");
+  await post(joinPod(community), `login,areas\n${rows}\n`, CSV);
+  const { body } = await get(app, "/", HTML);
+  assert.match(
+    body,
+    "6 people wait for a seat. A pod forms with the next seating, at the latest tomorrow, where 5 people",
+  );
 });
 
 test("the directory as JSON: each pod with its people, advocate and open seats", async ({ app, store }) => {

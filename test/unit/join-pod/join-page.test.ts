@@ -17,6 +17,10 @@ test("the command repeats the answers; without an open seat people may wait", ()
   assert.match(rare, '<option value="Asia/Kathmandu" selected>Kathmandu');
 });
 
+test("company is named to a maintainer, since a comment tells everybody", () => {
+  assert.match(joinPage({ settings, form: {} }), "somebody you would like to sit with? Tell a maintainer in private");
+});
+
 test("everything that is shown of people is said before they join", () => {
   const page = joinPage({ settings, form: {} });
   for (const shown of ["GitHub name", "the city of ", "the month ", "weekly digest"]) assert.match(page, shown);
