@@ -10,12 +10,12 @@ import { lazily } from "#shared/core/lazily.ts";
 import type { AdvocateDesk } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
 import { weekOf } from "#shared/core/week.ts";
-import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
+import { type App, type AppContext, createApp, nothingAt } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, hashOf, markPrivate, versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { addressesOf, type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
@@ -99,14 +99,14 @@ export function pods(deps: Deps): App {
   const inForce = deps.inForce ?? (() => ({ settings: "pods.yml", outdated: [] }));
   const readStatus = openStatus({ ...deps, inForce });
 
-  /** A read of public facts at these addresses; the name in them, without a suffix, is `param`. */
+  /** A read of public facts at this address; the name in it, without a suffix, is `param`. */
   const show = <F extends Format>(
-    paths: string[],
+    path: string,
     offered: readonly [F, ...F[]],
     render: Show<F>,
     { policy, phase }: { policy?: string; phase?: Phase } = {},
   ) =>
-    app.on("GET", paths, (c) => {
+    app.on("GET", addressesOf(path, offered), (c) => {
       const [name = ""] = Object.values(c.req.param() as Record<string, string>);
       const param = splitSuffix(name).name;
       const answer = async (request: ReadRequest<F>) => {
@@ -172,7 +172,7 @@ export function pods(deps: Deps): App {
   });
   app.get("/metrics", async (c) => {
     // The gateway adds a call id to every request, so one without comes from a scraper inside the cluster.
-    if (c.req.header("x-call-id") !== undefined) throw new PodsError("not-found", "There is nothing at /metrics.");
+    if (c.req.header("x-call-id") !== undefined) throw nothingAt(app, "/metrics");
     const [version, condition, backlog, { groups }] = await Promise.all([
       deps.store.version(),
       deps.store.condition(),
@@ -185,25 +185,18 @@ export function pods(deps: Deps): App {
     return send(c, asText("txt", metrics(snapshot, condition, backlog, groups, outdated, deps.now())));
   });
 
-  show(
-    ["/", "/directory", "/directory.json", "/directory.csv", "/directory.txt"],
-    ["html", "json", "csv", "txt"],
-    showDirectory,
-  );
-  show(["/areas", "/areas.json"], ["html", "json"], showAreas);
-  show(["/members.svg"], ["svg"], (request, snapshot) => showMembers(request, snapshot), { policy: CACHE.badge });
-  show(["/people/:login"], ["html", "json"], (request, _, login) => showPerson(request, login));
-  show(["/calendar.ics"], ["ics"], async (request, snapshot) =>
+  for (const path of ["/", "/directory"]) show(path, ["html", "json", "csv", "txt"], showDirectory);
+  show("/areas", ["html", "json"], showAreas);
+  show("/members.svg", ["svg"], (request, snapshot) => showMembers(request, snapshot), { policy: CACHE.badge });
+  show("/people/:login", ["html", "json"], (request, _, login) => showPerson(request, login));
+  show("/calendar.ics", ["ics"], async (request, snapshot) =>
     showCalendar(request, snapshot, await communityMeetings(request, deps.log)),
   );
+  show("/agenda", ["html", "json", "md"], (request, snapshot) => showAgenda(request, snapshot, undefined), {
+    phase: ({ settings }) => String(nextMeeting(settings, undefined, deps.now())?.at),
+  });
   show(
-    ["/agenda", "/agenda.json", "/agenda.md"],
-    ["html", "json", "md"],
-    (request, snapshot) => showAgenda(request, snapshot, undefined),
-    { phase: ({ settings }) => String(nextMeeting(settings, undefined, deps.now())?.at) },
-  );
-  show(
-    ["/:slug/agenda", "/:slug/agenda.json", "/:slug/agenda.md"],
+    "/:slug/agenda",
     ["html", "json", "md"],
     (request, snapshot, slug) => showAgenda(request, snapshot, podBySlug(snapshot.pods, slug)),
     {
@@ -213,18 +206,17 @@ export function pods(deps: Deps): App {
       },
     },
   );
-  show(["/:slug/calendar.ics"], ["ics"], showPodCalendar);
-  show(["/:slug/badge.svg"], ["svg"], showBadge, { policy: CACHE.badge });
-  show(["/:slug/badge.json"], ["json"], showBadge, { policy: CACHE.badge });
-  show(["/:slug/members.svg"], ["svg"], showMembers, { policy: CACHE.badge });
+  show("/:slug/calendar.ics", ["ics"], showPodCalendar);
+  show("/:slug/badge.svg", ["svg"], showBadge, { policy: CACHE.badge });
+  show("/:slug/badge.json", ["json"], showBadge, { policy: CACHE.badge });
+  show("/:slug/members.svg", ["svg"], showMembers, { policy: CACHE.badge });
   app.get("/:slug", async (c, next) => {
     const { name } = splitSuffix(c.req.param("slug"));
     // The page of this name was not matched, so it has no such format; no pod is called like it.
-    if (name === "" || FIRST_WORDS.includes(name))
-      throw new PodsError("not-found", `There is nothing at ${c.req.path}.`);
+    if (name === "" || FIRST_WORDS.includes(name)) throw nothingAt(app, c.req.path);
     await next();
   });
-  show(["/:slug"], ["html", "json", "txt"], showPod, {
+  show("/:slug", ["html", "json", "txt"], showPod, {
     phase: async ({ settings, version, week }, slug) => {
       const { pods } = await snapshots(version, week, settings.areas);
       return handOverOf(podBySlug(pods, slug), deps.now()) ? "hand-over" : "";

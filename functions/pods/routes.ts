@@ -12,7 +12,7 @@ export interface Route {
   readonly summary: string;
   /** By status. Errors go without saying. */
   readonly answers: Readonly<Record<number, string>>;
-  /** Representations; JSON when left out. */
+  /** Representations, the first for readers who do not mind; JSON when left out. */
   readonly formats?: readonly (Format | ChannelFormat)[];
   readonly body?: { readonly schema?: SchemaName; readonly tick?: true; readonly rows?: true; readonly form?: true };
   readonly security?: readonly ("none" | "adminKey" | "signedLink" | "webhook")[];
@@ -40,6 +40,8 @@ const post = (name: Route["function"], path: string, summary: string, more: Part
 /** As it is now, each time. */
 const NEVER_KEPT: Pick<Route, "answers"> = { answers: { 200: "The answer" } };
 const PAGE: Pick<Route, "formats"> = { formats: ["html", "json"] };
+/** What programs ask for first. */
+const DATA: Pick<Route, "formats"> = { formats: ["json", "html"] };
 const AGENDA: Pick<Route, "formats"> = { formats: ["html", "json", "md"] };
 const MAINTAINER: Pick<Route, "security"> = { security: ["adminKey"] };
 const TICK_OR_MAINTAINER: Pick<Route, "security"> = { security: ["none", "adminKey"] };
@@ -49,7 +51,7 @@ const STEPS = "Its steps are numbered from 0: `group` 0 is step 1 on the page";
 
 export const ROUTES: readonly Route[] = [
   get("join-pod", "/", "The join page", { formats: ["html"] }),
-  get("join-pod", "/matches", "Three pods that suit, with reasons; changes nothing", PAGE),
+  get("join-pod", "/matches", "Three pods that suit, with reasons; changes nothing", DATA),
   get("join-pod", "/matches.json", "The same as JSON"),
   post("join-pod", "/", "A command about a person, or an import", {
     answers: {
@@ -63,19 +65,19 @@ export const ROUTES: readonly Route[] = [
   }),
 
   get("rebalance", "/", "The latest plan; who moves, and the points of each term, only with proof", {
-    ...PAGE,
+    ...DATA,
     query: "plan",
     ...ANYBODY_OR_LINK,
   }),
   get("rebalance", "/plans/{id}", `A plan; who moves, and the points of each term, only with proof. ${STEPS}`, {
-    ...PAGE,
+    ...DATA,
     query: "plan",
     ...ANYBODY_OR_LINK,
   }),
-  get("rebalance", "/runs", "The latest runs", PAGE),
+  get("rebalance", "/runs", "The latest runs", DATA),
   get("rebalance", "/runs.json", "The same"),
   get("rebalance", "/runs/{id}", `A run; who moved only with proof. ${STEPS}`, {
-    ...PAGE,
+    ...DATA,
     query: "rows",
     ...ANYBODY_OR_LINK,
   }),
@@ -102,7 +104,7 @@ export const ROUTES: readonly Route[] = [
     security: ["webhook"],
   }),
 
-  get("weekly-digest", "/", "The latest digest", { formats: ["html", "json", "md", "txt"] }),
+  get("weekly-digest", "/", "The latest digest", { formats: ["html", "json", "md", "txt", ...CHANNEL_MEDIA.keys()] }),
   get("weekly-digest", "/{week}", "A week's digest", {
     formats: ["html", "json", "md", "txt", ...CHANNEL_MEDIA.keys()],
   }),

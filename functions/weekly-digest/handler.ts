@@ -16,7 +16,7 @@ import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import { mediaOf, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { mediaOf, negotiate, splitSuffix, suffixFault } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
@@ -105,7 +105,13 @@ export function weeklyDigest(deps: Deps): App {
   });
 
   app.get("/", (c) => showWeek(c, deps, ""));
-  app.get("/:week", (c) => showWeek(c, deps, splitSuffix(c.req.param("week"), CHANNEL_MEDIA).name));
+  app.get("/:week", (c) => {
+    const { name } = splitSuffix(c.req.param("week"), CHANNEL_MEDIA);
+    // The latest digest is at the root and at its suffixes.
+    const fault = name === "" ? undefined : suffixFault(app, c.req.path);
+    if (fault) throw fault;
+    return showWeek(c, deps, name);
+  });
 
   return app;
 }

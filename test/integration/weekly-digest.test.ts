@@ -116,7 +116,6 @@ const told = ({ body }: Reply): string => `${body.outcome} ${body.week}`;
 
 const FORMS = {
   "": "text/html",
-  ".html": "text/html",
   ".md": "text/markdown",
   ".txt": "text/plain",
   ".json": "application/json",

@@ -39,6 +39,8 @@ export interface Town {
   readonly apps: Apps;
   /** What everybody may read and caches may keep, in every format. */
   readonly kept: readonly KeptRead[];
+  /** Where each read of the table is. */
+  readonly reads: readonly { readonly route: Route; readonly path: string }[];
   /** By names that tell them apart, such as `rebalance /plans/{id}, private`. */
   readonly pages: ReadonlyMap<string, ShownPage>;
   /** The plan's page as its maintainer opens it; none where nobody is. */
@@ -82,7 +84,21 @@ export async function openTown(kind: Kind, settings = ""): Promise<Town> {
     kind === "empty" ? NOBODY : await fill(apps, kind === "hostile" ? EVIL : "Ünïcorns_without_any_break");
   const pages = new Map([...pagesOfRoutes(kind, samples), ...ERRORS]);
   const kept = kind === "empty" ? [] : [...keptReads(samples)];
-  return { community, apps, kept, pages, planPage: signed({ function: "rebalance", path: "/plans/{id}" }, samples) };
+  const reads =
+    kind === "empty"
+      ? []
+      : ROUTES.filter(({ method }) => method === "get").map((route) => ({
+          route,
+          path: addressOf(route.path, samples),
+        }));
+  return {
+    community,
+    apps,
+    kept,
+    reads,
+    pages,
+    planPage: signed({ function: "rebalance", path: "/plans/{id}" }, samples),
+  };
 }
 
 /** What stands in the places of a route's parameters, and whom the plan moves. */

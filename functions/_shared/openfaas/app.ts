@@ -7,7 +7,7 @@ import type { App, AppContext, AppEnv } from "./context.ts";
 import { DEADLINE_MS, withDeadline } from "./deadline.ts";
 import { failedProofs, type ProofLimits } from "./failed-proofs.ts";
 import type { Log } from "./log.ts";
-import { prefersPage } from "./negotiate.ts";
+import { prefersPage, suffixFault } from "./negotiate.ts";
 import { type Page, type Problem, problem, problemOf } from "./problem.ts";
 
 export type { App, AppContext } from "./context.ts";
@@ -49,7 +49,7 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limi
 
   app.notFound((c) => {
     const allowed = methodsOf(app, c.req.path);
-    if (allowed.length === 0) throw new PodsError("not-found", `There is nothing at ${c.req.path}.`);
+    if (allowed.length === 0) throw nothingAt(app, c.req.path);
     c.header("Allow", allowed.join(", "));
     throw new PodsError("method-not-allowed", `${c.req.path} answers ${allowed.join(", ")}, not ${c.req.method}.`);
   });
@@ -70,6 +70,10 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limi
   });
   return app;
 }
+
+/** Where the suffix of an address is at fault, the error names those that its route has. */
+export const nothingAt = (app: App, path: string): PodsError =>
+  suffixFault(app, path) ?? new PodsError("not-found", `There is nothing at ${path}.`);
 
 const NO_BODY = new Uint8Array();
 

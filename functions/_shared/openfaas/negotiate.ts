@@ -1,6 +1,6 @@
-/** Chooses a representation: by the suffix of the path, else by Accept, else the first that is offered. */
+/** Chooses a representation: by the suffix of the path, else by Accept, else the nearest that is offered. */
 import { PodsError } from "../core/errors.ts";
-import type { AppContext } from "./context.ts";
+import type { App, AppContext } from "./context.ts";
 
 export const MEDIA = {
   html: "text/html; charset=utf-8",
@@ -36,8 +36,8 @@ export function splitSuffix(segment: string, own: OwnFormats = NONE): { name: st
 }
 
 /**
- * One of `offered`, with `Vary` set if Accept decides. If nothing in Accept is offered, the first: a header is no reason to
- * turn a reader away.
+ * One of `offered`, with `Vary` set if Accept decides. If nothing in Accept is offered, the nearest: a header is no reason
+ * to turn a reader away (RFC 9110, section 12.5.1).
  * Throws PodsError "not-found" for the suffix of a format that is not offered.
  */
 export function negotiate<F extends Format>(c: AppContext, offered: readonly [F, ...F[]]): F;
@@ -46,12 +46,39 @@ export function negotiate<F extends string>(c: AppContext, offered: readonly [F,
   const { format } = splitSuffix(c.req.path, own);
   if (format === undefined) {
     c.header("Vary", "Accept");
-    return accepted(c.req.header("accept") ?? "", offered, own) ?? offered[0];
+    const header = c.req.header("accept") ?? "";
+    return accepted(header, offered, own) ?? nearest(header, offered, own);
   }
-  const asked = offered.find((one) => one === format);
+  const suffixes = offered.filter((one) => one !== "html");
+  const asked = suffixes.find((one) => one === format);
   if (asked !== undefined) return asked;
-  throw new PodsError("not-found", `There is nothing at ${c.req.path}: it ends in .${offered.join(", .")} or in none.`);
+  throw wrongSuffix(c.req.path, suffixes);
 }
+
+/** Every form but HTML has a suffix, where there are several. */
+export const addressesOf = (path: string, offered: readonly string[]): string[] =>
+  splitSuffix(path).format !== undefined || path === "/" || ENDS_IN_NAME.test(path)
+    ? [path]
+    : [path, ...offered.filter((one) => one !== "html").map((one) => `${path}.${one}`)];
+
+/** The suffix is a part of what stands for the name. */
+const ENDS_IN_NAME = /\/:\w+$/;
+
+/** The error of an address with a suffix whose route has no such form; `undefined` for others. */
+export function suffixFault(app: App, path: string): PodsError | undefined {
+  const { name, format } = splitSuffix(path);
+  if (format === undefined) return undefined;
+  const routes = app.router.match("GET", name)[0].map(([[, route]]) => route);
+  const found = routes.find((route) => route.method === "GET" && !ENDS_IN_NAME.test(route.path));
+  const has = (one: string) => app.routes.some((route) => route.path === `${found?.path}.${one}`);
+  return found && wrongSuffix(path, Object.keys(MEDIA).filter(has));
+}
+
+const wrongSuffix = (path: string, suffixes: readonly string[]): PodsError =>
+  new PodsError(
+    "not-found",
+    `There is nothing at ${path}: ${suffixes.length > 0 ? `it ends in .${suffixes.join(", .")} or in none` : "it takes no suffix"}.`,
+  );
 
 /** Whether an error is read by a person: the browser asks for HTML first, and the address does not end in `.json`. */
 export const prefersPage = (c: AppContext): boolean =>
@@ -68,7 +95,7 @@ interface Range {
 function accepted<F extends string>(header: string, offered: readonly F[], own: OwnFormats): F | undefined {
   const ranges = header.split(",").map(rangeOf);
   const wanted = offered.flatMap((format) => {
-    const range = nearest(mediaOf(format, own).split(";")[0]!, ranges);
+    const range = rangeFor(mediaOf(format, own), ranges);
     return range !== undefined && range.q > 0 ? [{ format, ...range }] : [];
   });
   return wanted.sort((a, b) => b.q - a.q || a.order - b.order)[0]?.format;
@@ -81,10 +108,17 @@ export function rangeOf(part: string, order: number): Range {
   return { type, q: q === undefined ? 1 : Number(q.slice(2)), order };
 }
 
-/** The most specific range for `media`: the type itself, else its family, else any (RFC 9110, section 12.5.1). */
-function nearest(media: string, ranges: readonly Range[]): Range | undefined {
-  const family = `${media.split("/")[0]}/*`;
-  for (const name of [media, family, "*/*"]) {
+/** Of the same family the plainest, which is named last: who asks for text, reads Markdown rather than HTML, and that rather than JSON. */
+function nearest<F extends string>(header: string, offered: readonly [F, ...F[]], own: OwnFormats): F {
+  const families = header.split(",").map((part, order) => familyOf(rangeOf(part, order).type));
+  return offered.findLast((format) => families.includes(familyOf(mediaOf(format, own)))) ?? offered[0];
+}
+
+const familyOf = (type: string): string => type.split("/")[0]!;
+
+/** The most specific range for a media type: the type itself, else its family, else any (RFC 9110, section 12.5.1). */
+function rangeFor(media: string, ranges: readonly Range[]): Range | undefined {
+  for (const name of [media.split(";")[0]!, `${familyOf(media)}/*`, "*/*"]) {
     const found = ranges.find(({ type }) => type === name);
     if (found !== undefined) return found;
   }

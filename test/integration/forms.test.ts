@@ -1,0 +1,76 @@
+/** The form of every answer in the table of routes: chosen by Accept, and by a suffix in its place. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
+import { MEDIA, mediaOf, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { AS_MAINTAINER, closeStores, get } from "../support/community.ts";
+import { openTown, type Town } from "../support/every-page.ts";
+
+const test = suite("forms of answers");
+let town: Town;
+test.before(async () => {
+  town = await openTown("full");
+});
+test.after(closeStores);
+
+const media = (format: string): string => mediaOf(format, CHANNEL_MEDIA).split(";")[0]!;
+
+/** The reads whose address names no form. */
+const open = () =>
+  town.reads.flatMap(({ route, path }) => {
+    if (splitSuffix(path, CHANNEL_MEDIA).format !== undefined) return [];
+    const { formats = ["json"] } = route;
+    if (formats.length === 0) return [];
+    const read = (accept: string, suffix = "") =>
+      get(town.apps[route.function], path + suffix, { ...AS_MAINTAINER, Accept: accept });
+    return [{ route, formats: formats as readonly string[], name: `${route.function} ${route.path}`, path, read }];
+  });
+
+test("Accept chooses among several, by weight; else the nearest is given", async () => {
+  let several = 0;
+  for (const { name, formats, read } of open()) {
+    const [first = "json", ...others] = formats;
+    if (others.length === 0) continue;
+    several++;
+    const given = async (accept: string) => {
+      const { status, headers } = await read(accept);
+      assert.is(status, 200, `${name} ${accept}`);
+      assert.match(headers.get("vary") ?? "", "Accept", `${name} ${accept}`);
+      return headers.get("content-type")?.split(";")[0];
+    };
+    const asked: [string, string][] = [
+      ["*/*", first],
+      ["image/png", first],
+      [`image/png, ${media(first)};q=0.1`, first],
+      [`${media(first)};q=0, */*;q=0.5`, others.find((one) => media(one) !== media(first)) ?? first],
+      ...formats.map((one): [string, string] => [`${media(first)};q=0.2, ${media(one)};q=0.9, */*;q=0.1`, one]),
+    ];
+    const texts = formats.filter((one) => media(one).startsWith("text/"));
+    if (!formats.includes("txt")) asked.push(["text/plain", texts.at(-1) ?? first]);
+    for (const [accept, format] of asked) assert.is(await given(accept), media(format), `${name} ${accept}`);
+  }
+  assert.ok(several > 10);
+});
+
+test("a suffix that a route has is stronger than Accept; another is an error that names those it has", async () => {
+  for (const { route, name, formats, path, read } of open()) {
+    const suffixes =
+      (path === "/" && route.function !== "weekly-digest") || formats.length === 1
+        ? []
+        : formats.filter((one) => one !== "html");
+    for (const format of new Set([...Object.keys(MEDIA), ...suffixes])) {
+      const { status, headers, body } = await read("application/json", `.${format}`);
+      const what = `${name}, .${format}: ${body.detail}`;
+      if (suffixes.includes(format)) {
+        assert.equal([status, headers.get("content-type")?.split(";")[0]], [200, media(format)], what);
+        continue;
+      }
+      assert.is(status, 404, what);
+      const [, named = ""] = /: it (ends in .* or in none|takes no suffix)\.$/.exec(body.detail) ?? [];
+      const told = named.match(/(?<=(?:in|,) \.)[a-z.]+/g) ?? [];
+      assert.equal([named !== "", [...told].sort()], [true, [...suffixes].sort()], what);
+    }
+  }
+});
+
+test.run();
