@@ -11,7 +11,7 @@ import { count, html, type Markup, number, sentenceList } from "#shared/web/mark
 /** One of the three numbers, week by week. */
 interface Measure {
   readonly title: string;
-  /** The heading of its column. */
+  /** The heading of its column, which on a narrow screen stands beside each number. */
   readonly column: string;
   /** What it says of the last week, as a part of a sentence; `false` if it says nothing. */
   readonly sentence: (week: WeekOfConnection) => string | false;
@@ -93,7 +93,7 @@ const scaled = (values: readonly number[]): number[] =>
 function table({ digest }: Settings, weeks: readonly WeekOfConnection[]): Markup {
   const row = (one: WeekOfConnection) => {
     const [day] = dayInWords(daysOf(one.week, digest.timezone).from).split(/ (?=\d{4})/);
-    return html`<tr><th scope="row">${weekInWords(one.week)} <span class="dim">from ${day}</span></th>${MEASURES.map(({ shown }) => html`<td class="n">${shown(one)}</td>`)}</tr>`;
+    return html`<tr><th scope="row">${weekInWords(one.week)} <span class="dim">from ${day}</span></th>${MEASURES.map(({ column, shown }) => html`<td class="n" data-of="${column}">${shown(one)}</td>`)}</tr>`;
   };
   return html`<section class="panel"><h2>Week by week</h2><table class="weeks"><thead><tr><th scope="col">Week</th>${MEASURES.map(({ column }) => html`<th scope="col" class="n">${column}</th>`)}</tr></thead><tbody>${weeks.toReversed().map(row)}</tbody></table></section>`;
 }

@@ -332,6 +332,7 @@ test("opens with the admin key and by a maintainer's link, and is kept nowhere",
     assert.is(page.headers.get("x-robots-tag"), "noindex");
     assert.match(page.body, '<meta name="robots" content="noindex">');
     assert.match(page.body, "In week 48, 1 pair of people worked together for the first time");
+    assert.match(page.body, `<td class="n" data-of="Pairs">1</td>`, "on a narrow screen, beside its number");
     assert.not.match(page.body, /ada|bob/, "nobody is named");
   }
   assert.is((await get(digest, address.replace("?", ".json?"))).body.weeks.length, 1);

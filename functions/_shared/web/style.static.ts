@@ -219,8 +219,10 @@ tbody th { overflow-wrap: anywhere; color: inherit; font-size: inherit; font-wei
   .filters input[type="search"] { flex-basis: 100%; max-width: none; }
   .filters .last { margin-left: 0; }
   .seats { gap: 4px; }
-  .weeks th.n { white-space: normal; overflow-wrap: anywhere; }
-  .weeks .dim { display: block; }
+  .weeks thead { display: none; }
+  .weeks tr { display: block; padding: .6rem 0; border-bottom: var(--rule); }
+  .weeks th, .weeks td.n { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; padding: 0; border: 0; white-space: normal; }
+  .weeks td::before { content: attr(data-of); color: var(--dim); }
   .rows > li.wraps { flex-wrap: wrap; }
   .rows > li.wraps .end { flex-basis: 100%; max-width: none; text-align: left; }
   .touched > li { grid-template-columns: minmax(0, 1fr) auto; }
