@@ -133,7 +133,7 @@ test("somebody with a seat is celebrated by name, with the swag", () => {
   const { swag: _, ...links } = SETTINGS.links;
   assert.equal(told(alone, { ...SETTINGS, links }), [celebrated]);
   assert.equal(told([...alone, did("reviewed", 11, { number: 5 })]), [
-    "Sew the jib (hull#5) by Narwhal, reviewed by Orca. It is the first merged pull request of sailor-2. Order your swag.",
+    "Sew the jib (hull#5) by Narwhal, reviewed by Orca. This is the first merged pull request of sailor-2. Order your swag.",
   ]);
 });
 

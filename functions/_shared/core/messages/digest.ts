@@ -122,7 +122,7 @@ export const ofPod = " of ";
 export const forPod = ", for ";
 export const reviewedBy = ", reviewed by ";
 /** Before the author of what stands before. */
-export const firstOf = " It is the first merged pull request of ";
+export const firstOf = " This is the first merged pull request of ";
 export const swag = "Order your swag";
 const YEAR_DAYS = 365;
 /** ` was closed after two years` */
