@@ -2,8 +2,8 @@ import type { Plugin } from "esbuild";
 
 export const LESS_OF_LIBRARIES: Plugin[];
 export function csvParserOnly(source: string): string;
-/** Replacements for modules that auth-app imports, by their names. */
-export const NO_LOGIN: Readonly<Record<string, string>>;
+/** Replacements for modules that Octokit imports, by their names. */
+export const NOT_CALLED: Readonly<Record<string, string>>;
 export function plainMethods(source: string): string;
 export function queueOnly(source: string): string;
 export function readingOnly(source: string): string;

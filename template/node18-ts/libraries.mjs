@@ -45,13 +45,14 @@ export const UNUSED = {
   "../constants/TLSProfiles": "export default {};",
 };
 
-/** Modules with which people log in through a GitHub app, with their replacements: ours writes as itself. */
-export const NO_LOGIN = {
+/** Modules of Octokit that we never call, with their replacements: nobody logs in through our app, and we ask by REST. */
+export const NOT_CALLED = {
   "@octokit/auth-oauth-app":
     'export const createOAuthAppAuth = () => () => { throw new Error("Nobody logs in here."); };',
   // It recognises addresses of logins, none of which we call.
   "@octokit/auth-oauth-user":
     "export const requiresBasicAuth = () => false; export const createOAuthUserAuth = undefined;",
+  "@octokit/graphql": "export const withCustomRequest = () => ({ defaults() {} });",
 };
 
 /** Plugins for esbuild. */
@@ -68,14 +69,14 @@ export const LESS_OF_LIBRARIES = [
     },
   },
   {
-    name: "no-login",
+    name: "not-called",
     setup: (build) => {
-      build.onResolve({ filter: /^@octokit\/auth-oauth-/ }, ({ path, importer }) =>
-        Object.hasOwn(NO_LOGIN, path) && /[\\/]@octokit[\\/]auth-app[\\/]/.test(importer)
-          ? { path, namespace: "no-login" }
+      build.onResolve({ filter: /^@octokit\/(auth-oauth-|graphql$)/ }, ({ path, importer }) =>
+        Object.hasOwn(NOT_CALLED, path) && /[\\/]@octokit[\\/](auth-app|core)[\\/]/.test(importer)
+          ? { path, namespace: "not-called" }
           : undefined,
       );
-      build.onLoad({ filter: /.*/, namespace: "no-login" }, ({ path }) => ({ contents: NO_LOGIN[path] }));
+      build.onLoad({ filter: /.*/, namespace: "not-called" }, ({ path }) => ({ contents: NOT_CALLED[path] }));
     },
   },
   {

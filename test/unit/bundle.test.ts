@@ -12,7 +12,7 @@ import { bundle } from "../../template/node18-ts/bundle.mjs";
 import {
   csvParserOnly,
   LESS_OF_LIBRARIES,
-  NO_LOGIN,
+  NOT_CALLED,
   plainMethods,
   queueOnly,
   readingOnly,
@@ -206,9 +206,11 @@ unused("are modules that ioredis loads by these names", () => {
     );
 });
 
-unused("are those of logins, of which auth-app uses what their replacements hold", async () => {
-  const source = readFileSync("node_modules/@octokit/auth-app/dist-node/index.js", "utf8");
-  for (const [name, replacement] of Object.entries(NO_LOGIN)) {
+unused("are those of logins and GraphQL, of which Octokit uses what their replacements hold", async () => {
+  const source = ["auth-app/dist-node", "core/dist-src"]
+    .map((folder) => readFileSync(`node_modules/@octokit/${folder}/index.js`, "utf8"))
+    .join("\n");
+  for (const [name, replacement] of Object.entries(NOT_CALLED)) {
     const imported = [...source.matchAll(new RegExp(`import \\{ (.*) \\} from "${name}"`, "g"))].map(
       ([, word]) => word,
     );
