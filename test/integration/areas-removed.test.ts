@@ -19,6 +19,7 @@ import {
   post,
   rebalancing,
   settingsWith,
+  storeAt,
   type TestCommunity,
   testCommunity,
   tick,
@@ -301,6 +302,14 @@ test("no pod is formed for such an area, whoever agreed to any", async () => {
   assert.equal(json.unfit, [{ group: 0, reason: "area-gone", people: [], detail }]);
   const { body } = await command(planner, { do: "apply", plan: plan.id });
   assert.equal([body.outcome, body.unfit], ["nothing-fits", json.unfit]);
+});
+
+test("nobody is promised a move to an area that is gone", async ({ community }) => {
+  await seatFile(community, `login,areas\n${csvOf(5, "sail", "", "bob")}`);
+  // Another replica, which remembers nothing of open seats.
+  const store = storeAt(community.url, community.id, () => community.settings().areas);
+  const { body } = await command(joinPod({ ...community, store }), { login: "wen", anywhere: true });
+  assert.equal([body.outcome, body.pod?.area, body.detail], ["seated", "sail", undefined]);
 });
 
 test("people may leave, and ask for another area", async ({ people, directory }) => {

@@ -8,7 +8,7 @@ import { buddyIn, isShut, type Pod } from "../core/pod.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import type { Joined } from "../core/ports.ts";
 import type { Match } from "../core/seating.ts";
-import { areaTitle, type Settings } from "../core/settings.ts";
+import { areaNow, areaTitle, type Settings } from "../core/settings.ts";
 import { type Names, personView, podView } from "../core/views.ts";
 
 type Seated = Extract<Joined, { pod: number }>;
@@ -28,7 +28,9 @@ export function seatedBody(
   const sentences = [
     ...(missed ? [missedSeat(missed, settings)] : []),
     ...(other ? [seatKept(pod.name, other.name)] : []),
-    ...(areas.length > 0 && !areas.includes(pod.area) ? [sitsElsewhere] : []),
+    ...(areas.some((area) => areaNow(settings, area) !== undefined) && !areas.includes(pod.area)
+      ? [sitsElsewhere]
+      : []),
   ];
   return {
     member: { login, areas, ability: profiles.get(pseudonym)?.ability },

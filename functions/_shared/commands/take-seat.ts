@@ -7,7 +7,7 @@ import { takesNobodyNew } from "../core/messages/join.ts";
 import { isShut, type Pod } from "../core/pod.ts";
 import type { JoinRequest, Kept } from "../core/ports.ts";
 import { areaNotTheirs, seat } from "../core/seating.ts";
-import { areaTitle } from "../core/settings.ts";
+import { areaNow, areaTitle } from "../core/settings.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
 import { notedOf } from "./consent-words.ts";
 import { isMade, type PersonContext } from "./kinds.ts";
@@ -88,7 +88,10 @@ export async function takeSeat(
       const { advocate } = context.pod ?? {};
       const volunteers = isVolunteering(profile, kept);
       const about = advocate && (volunteers || advocate === person) ? [advocate] : [];
-      const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
+      // Nothing is to be said of a choice where no area that they named is left.
+      const choice = !areas.some((area) => areaNow(settings, area) !== undefined)
+        ? ""
+        : String(areas.indexOf(context.pod?.area ?? "") + 1);
       if (outcome === "already-seated") {
         const named = { ...asMissed(missed), ...(other && { pods: [other.number] }) };
         const noted = notedOf(profile, kept, joined.changed);
