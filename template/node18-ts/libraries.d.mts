@@ -1,6 +1,7 @@
 import type { Plugin } from "esbuild";
 
 export const LESS_OF_LIBRARIES: Plugin[];
+export const FORMATS_OF_STRING: RegExp;
 export function csvParserOnly(source: string): string;
 /** Replacements for modules that Octokit imports, by their names. */
 export const NOT_CALLED: Readonly<Record<string, string>>;

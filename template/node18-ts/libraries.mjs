@@ -219,9 +219,16 @@ export const plainMethods = (source) =>
     .replace(/__classPrivateFieldGet\(this, _Decoder_instances, "m", (\w+)\)/g, "$1")
     .replace(/__classPrivateFieldGet\(this, (\w+), "f"\)/g, "$1.get(this)");
 
+/** The methods that check formats: `z.string().email()` and many more. Each would bring its schema; `z.email()` does so alone. */
+export const FORMATS_OF_STRING = /^(export const ZodString = [\s\S]*?^\}), \{$[\s\S]*?^\}\);$/m;
+
 /** The schemas of zod as far as they parse. Our functions parse JSON, YAML and words, in which nothing holds itself. */
 function parsingOnly(source) {
   const memoizer = /^ *core\.config\(\{ memoizer: core\.memoizer\(\) \}\);$/m;
-  if (!memoizer.test(source)) throw new Error("zod is laid out in another way: adapt parsingOnly in libraries.mjs");
-  return source.replace(memoizer, "{}").replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, "");
+  if (!memoizer.test(source) || !FORMATS_OF_STRING.test(source))
+    throw new Error("zod is laid out in another way: adapt parsingOnly in libraries.mjs");
+  return source
+    .replace(memoizer, "{}")
+    .replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, "")
+    .replace(FORMATS_OF_STRING, "$1);");
 }

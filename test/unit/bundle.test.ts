@@ -11,6 +11,7 @@ import * as z from "zod";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
 import {
   csvParserOnly,
+  FORMATS_OF_STRING,
   LESS_OF_LIBRARIES,
   NOT_CALLED,
   plainMethods,
@@ -20,7 +21,7 @@ import {
   UNUSED,
 } from "../../template/node18-ts/libraries.mjs";
 import { packed, unpacked } from "../../template/node18-ts/packed.mjs";
-import { bundleFunction, functionNames } from "../../tools/bundle.ts";
+import { bundleFunction, functionNames, SOURCE_FOLDERS } from "../../tools/bundle.ts";
 import fc from "../support/fast-check.ts";
 
 const libraries = suite("what a bundle keeps of a library");
@@ -204,6 +205,21 @@ unused("are modules that ioredis loads by these names", () => {
       sources.some((source) => source.includes(`require("${name}")`)),
       name,
     );
+});
+
+unused("are the formats that zod offers as methods of a string, which none of our files calls", () => {
+  const schemas = readFileSync("node_modules/zod/v4/classic/schemas.js", "utf8");
+  const [text = ""] = FORMATS_OF_STRING.exec(schemas) ?? [];
+  const methods = [...text.matchAll(/^ {4}(\w+)\(/gm)].map(([, name]) => name);
+  for (const name of ["email", "url", "datetime"]) assert.ok(methods.includes(name), name);
+  const call = new RegExp(`\\)\\s*\\.(${methods.join("|")})\\(`);
+  assert.match("z.string().url()", call);
+  const own = SOURCE_FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => join(folder, path)),
+  );
+  for (const path of own) assert.not.match(readFileSync(path, "utf8"), call, path);
 });
 
 unused("are those of logins and GraphQL, of which Octokit uses what their replacements hold", async () => {
