@@ -20,7 +20,6 @@ import {
   shortCommands,
   UNUSED,
 } from "../../template/node18-ts/libraries.mjs";
-import { packed, unpacked } from "../../template/node18-ts/packed.mjs";
 import { bundleFunction, functionNames, SOURCE_FOLDERS } from "../../tools/bundle.ts";
 import fc from "../support/fast-check.ts";
 
@@ -254,16 +253,6 @@ made("include those that a value was made of, so that npm start follows them", a
   const paths = await bundle({ handler, out: folder });
   for (const path of [word, values, handler]) assert.ok(paths.includes(path), path);
   assert.is(createRequire(import.meta.url)(join(folder, "index.cjs"))(), "AHOY");
-});
-
-made("and gives back any values as they were, without a sign that a string escapes", () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (values) => {
-      const text = packed(values);
-      assert.is(JSON.stringify(text), `"${text}"`);
-      assert.is(JSON.stringify(unpacked(text)), JSON.stringify(values));
-    }),
-  );
 });
 
 made.run();

@@ -1,2 +1,0 @@
-export function packed(values: unknown): string;
-export function unpacked(text: string): unknown;
