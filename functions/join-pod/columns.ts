@@ -117,8 +117,8 @@ export interface Columns {
   readonly ignored: readonly string[];
   /** Those among them that ask what people do not want. */
   readonly negated: readonly { readonly name: string; readonly column: ImportColumn }[];
-  /** None was read as areas, and those that are not used may name some. */
-  readonly mayHoldAreas: boolean;
+  /** Those that are not used, by place, where none was read as areas: their cells may name some. */
+  readonly mayHoldAreas: readonly { readonly at: number; readonly name: string }[];
   /** How many of the names mean a column, used or not. */
   readonly known: number;
   /** What a person is to change, if it is not clear what is meant. */
@@ -144,13 +144,13 @@ export function columnsOf(names: readonly string[]): Columns {
     for (const { at } of chosen) columns[at] = column;
     places.push(...chosen.map(({ at }) => at));
   }
-  const ignored = names.flatMap((_, at) => (columns[at] ? [] : [shown(at)]));
+  const unused = names.flatMap((_, at) => (columns[at] ? [] : [{ at, name: shown(at) }]));
   return {
     columns,
     places,
-    ignored,
+    ignored: unused.map(({ name }) => name),
     negated: names.flatMap((_, at) => (isNegated(at) ? [{ name: shown(at), column: meanings[at]![0]!.column }] : [])),
-    mayHoldAreas: ignored.length > 0 && !columns.includes("areas"),
+    mayHoldAreas: columns.includes("areas") ? [] : unused,
     known: meanings.filter((meant) => meant.length > 0).length,
     ...(faults[0] !== undefined && { fault: faults[0] }),
   };

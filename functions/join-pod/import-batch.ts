@@ -34,7 +34,7 @@ interface Entry {
   readonly line: number;
   readonly row: ImportRow;
   readonly missing: Line["missing"];
-  readonly mayHoldAreas: boolean;
+  readonly areasIn: Line["areasIn"];
   readonly pod: Pod | undefined;
   readonly person: Pick<Listed, "subject" | "profile" | "isChosen">;
 }
@@ -51,8 +51,8 @@ export async function readBatch(
   { podNamed, newPseudonym }: BatchImporter,
 ): Promise<Batch | undefined> {
   if (!lines) return undefined;
-  const usable = lines.flatMap(({ line, row, missing, mayHoldAreas }) =>
-    typeof row === "string" ? [] : [{ line, row, missing, mayHoldAreas }],
+  const usable = lines.flatMap(({ line, row, missing, areasIn }) =>
+    typeof row === "string" ? [] : [{ line, row, missing, areasIn }],
   );
   const pods = await Promise.all(usable.map(({ row: { pod } }) => (pod === undefined ? undefined : podNamed(pod))));
   return {
@@ -118,11 +118,8 @@ const modeOf = ({ row, missing }: Entry, { consent }: Consent): ImportRow["mode"
   row.mode ?? (consent === "assign" && !missing.includes("mode") ? "pod" : "offer");
 
 /** Whether any area suits people is not assumed where the row may have said no, or have named areas. */
-const assumedOf = (
-  { missing, mayHoldAreas }: Pick<Entry, "missing" | "mayHoldAreas">,
-  { consent }: Consent,
-): ProfileChange =>
-  consent === "assign" && !mayHoldAreas && !missing.includes("anywhere") && !missing.includes("areas")
+const assumedOf = ({ missing, areasIn }: Pick<Entry, "missing" | "areasIn">, { consent }: Consent): ProfileChange =>
+  consent === "assign" && areasIn.length === 0 && !missing.includes("anywhere") && !missing.includes("areas")
     ? { anywhere: "assumed" }
     : {};
 

@@ -4,10 +4,11 @@ import { unknownArea } from "#shared/core/areas-named.ts";
 import { differentLogins, loginIn } from "#shared/core/logins.ts";
 import { ABILITIES, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
 import { oneLine } from "#shared/core/people-text.ts";
-import { type AreasRead, isFiller, readerOfAreas } from "#shared/core/places.ts";
+import { isFiller, readerOfAreas } from "#shared/core/places.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import type { ImportColumn } from "./columns.ts";
 import { saysNothing } from "./filled.ts";
+import { remembered } from "./remembered.ts";
 
 const MODES = ["pod", "offer", "independent"] as const;
 const YES = ["yes", "y", "true", "1", "x", "[x]", "on", "checked", "selected", "✓", "✔", "✅", "☑", "☒"];
@@ -41,7 +42,7 @@ function loginsIn(part: string): readonly string[] {
 type Facts = Pick<Settings, "areas" | "github">;
 
 function rowSchema(settings: Facts) {
-  const areasOf = kept(readerOfAreas(settings));
+  const areasOf = remembered(readerOfAreas(settings));
   const LoginAsWritten = z
     .string("is required, as text")
     .overwrite((text) => loginIn(text, settings.github))
@@ -102,17 +103,3 @@ function faultOf({ path: [column, ...part], message, input }: Issue, values: Rec
 }
 
 type Issue = z.core.$ZodIssue;
-
-const KEPT_MAX = 1_000;
-
-/** Many people want the same areas. */
-function kept(read: (text: string) => AreasRead): (text: string) => AreasRead {
-  const known = new Map<string, AreasRead>();
-  return (text) => {
-    const before = known.get(text);
-    if (before) return before;
-    const areas = read(text);
-    if (known.size < KEPT_MAX) known.set(text, areas);
-    return areas;
-  };
-}

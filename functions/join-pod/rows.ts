@@ -2,9 +2,10 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { loginIn } from "#shared/core/logins.ts";
-import { columnsNamed, negatedColumn, nobodyOpen } from "#shared/core/messages/join.ts";
+import { areasUnread, columnsNamed, negatedColumn } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { type CellReader, namesAreas } from "./areas-in-cell.ts";
 import { type Columns, columnsOf, type ImportColumn } from "./columns.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
 import { filledLines, isBlank, lineAt, type Place, recordAt } from "./csv-records.ts";
@@ -19,8 +20,8 @@ export interface Line {
   readonly row: ImportRow | string;
   /** The columns of the header that the row ends before. */
   readonly missing: readonly ImportColumn[];
-  /** No column was read as areas, and one that is not used may name some. */
-  readonly mayHoldAreas: boolean;
+  /** The names of columns that were not used, although the cell of this row names areas. */
+  readonly areasIn: readonly string[];
 }
 
 export interface Detail {
@@ -56,17 +57,33 @@ const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function csvFile(text: string, settings: Facts): RowFile {
   const header = headerOf(text);
+  const lines = () => csvLines(text, header, settings);
   return {
     ignored: header.ignored,
-    remarks: remarksOn(header, settings).map((detail) => ({ line: header.line, detail })),
-    lines: () => csvLines(text, header, settings),
+    get remarks() {
+      const { negated, mayHoldAreas } = header;
+      const remarks = [...negated.map(remarkOnNo), ...remarksOnAreas(lines(), mayHoldAreas.length, settings).keys()];
+      return remarks.map((detail) => ({ line: header.line, detail }));
+    },
+    lines,
   };
 }
 
-function remarksOn({ negated, mayHoldAreas, ignored }: Columns, { consent }: Facts): readonly string[] {
-  const remarks = negated.map(({ name, column }) => negatedColumn(name, column));
-  return mayHoldAreas && consent === "assign" ? [...remarks, nobodyOpen(ignored)] : remarks;
+const remarkOnNo = ({ name, column }: Columns["negated"][number]): string => negatedColumn(name, column);
+
+/** Remarks on columns that name areas and were not used, with the first line that does; at most so many. */
+function remarksOnAreas(lines: Iterable<Line>, max: number, { consent }: Facts): ReadonlyMap<string, number> {
+  const remarks = new Map<string, number>();
+  if (consent === "offer" || max === 0) return remarks;
+  for (const { line, areasIn } of lines) {
+    for (const name of areasIn) if (!remarks.has(areasUnread(name))) remarks.set(areasUnread(name), line);
+    if (remarks.size >= max) break;
+  }
+  return remarks;
 }
+
+const areasUnreadIn = ({ mayHoldAreas }: Columns, cells: readonly unknown[], isAreas: CellReader): readonly string[] =>
+  mayHoldAreas.flatMap(({ at, name }) => (isAreas(cells[at]) ? [name] : []));
 
 type Parse = ReturnType<typeof rowParser>;
 
@@ -83,7 +100,7 @@ const NONE: readonly never[] = [];
 /** A row with a broken quote is its first line, so that it swallows no other row. */
 function* csvLines(text: string, header: Header, settings: Facts): Generator<Line> {
   const parse = rowParser(settings);
-  const { mayHoldAreas } = header;
+  const isAreas = namesAreas(settings);
   const loginAt = header.columns.indexOf("login");
   const rowOf = (cells: readonly string[]) => parseCells(cells, header, parse);
   const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");
@@ -111,7 +128,7 @@ function* csvLines(text: string, header: Header, settings: Facts): Generator<Lin
         login,
         () => rowOf(cells),
         columnsAfter(cells, header),
-        () => mayHoldAreas,
+        () => areasUnreadIn(header, cells, isAreas),
       );
     }
   }
@@ -145,7 +162,7 @@ function valuesOf({ columns, places }: Columns, cells: readonly unknown[]): Part
   return values;
 }
 
-const faulty = (line: number, row: string): Line => ({ line, login: "", row, missing: NONE, mayHoldAreas: false });
+const faulty = (line: number, row: string): Line => ({ line, login: "", row, missing: NONE, areasIn: NONE });
 
 /** Parsed when it is looked at: an import that goes on skips the lines that were done. */
 const lazyLine = (
@@ -153,12 +170,12 @@ const lazyLine = (
   login: () => string,
   parse: () => ImportRow | string,
   missing: Line["missing"],
-  mayHoldAreas: () => boolean,
+  areasIn: () => Line["areasIn"],
 ): Line => ({
   line,
   missing,
-  get mayHoldAreas() {
-    return mayHoldAreas();
+  get areasIn() {
+    return areasIn();
   },
   get login() {
     return login();
@@ -175,22 +192,24 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
   if (isBlank(text))
     throw new PodsError("invalid", 'The file is empty. Each line is an object, such as {"login":"ada"}.');
   const columnsIn = keptColumns();
-  const unused = lazily(() => unusedIn(text, columnsIn, settings));
+  const unused = lazily(() => unusedIn(text, columnsIn));
   return {
     get ignored() {
       return unused().ignored;
     },
     get remarks() {
-      return unused().remarks;
+      const remarks = [...unused().remarks, ...remarksOnAreas(this.lines(), UNUSED_MAX, settings)];
+      return remarks.map(([detail, line]) => ({ line, detail }));
     },
     *lines() {
       const parse = rowParser(settings);
+      const isAreas = namesAreas(settings);
       const read = (content: string) => {
         const object = objectIn(content);
-        if (!object) return { fault: "is not a valid JSON object; each line is one", values: {}, mayHoldAreas: false };
-        const columns = columnsIn(object);
-        const { fault, mayHoldAreas } = columns;
-        return { fault, values: valuesOf(columns, Object.values(object)), mayHoldAreas };
+        if (!object) return { fault: "is not a valid JSON object; each line is one", values: {}, areasIn: NONE };
+        const [columns, cells] = [columnsIn(object), Object.values(object)];
+        const areasIn = areasUnreadIn(columns, cells, isAreas);
+        return { fault: columns.fault, values: valuesOf(columns, cells), areasIn };
       };
       const rowOf = (content: string) => {
         const { fault, values } = read(content);
@@ -203,23 +222,23 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
           login,
           () => rowOf(content),
           NONE,
-          () => read(content).mayHoldAreas,
+          () => read(content).areasIn,
         );
       }
     },
   };
 }
 
-function unusedIn(text: string, columnsIn: (object: object) => Columns, settings: Facts) {
+function unusedIn(text: string, columnsIn: (object: object) => Columns) {
   const ignored = new Set<string>();
   const remarks = new Map<string, number>();
   for (const { place, content } of filledLines(text)) {
     const columns = columnsIn(objectIn(content) ?? {});
     for (const name of columns.ignored) if (ignored.size < UNUSED_MAX) ignored.add(name);
-    for (const remark of remarksOn(columns, settings))
+    for (const remark of columns.negated.map(remarkOnNo))
       if (remarks.size < UNUSED_MAX && !remarks.has(remark)) remarks.set(remark, place.line);
   }
-  return { ignored: [...ignored], remarks: [...remarks].map(([detail, line]) => ({ line, detail })) };
+  return { ignored: [...ignored], remarks };
 }
 
 function objectIn(content: string): object | undefined {

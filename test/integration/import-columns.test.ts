@@ -59,21 +59,47 @@ test("first, second and third choices are areas in this order", async ({ communi
   assert.equal(await find(community, "yan"), [["hull", "sail"], true]);
 });
 
-test("nobody counts as open to any area where a column that nobody can read may name areas", async ({ community }) => {
-  const { body } = await send(community, `login,Bereiche,anywhere\n${csvOf(5, "Hull", ",")}\nzoe,Galley,yes\n`);
-  assert.equal(body.remarks, [
-    {
-      line: 1,
-      detail:
-        'no column was read as areas, and the column "Bereiche" may hold them, so nobody counts as open to any area unless "anywhere" says yes',
-    },
-  ]);
+const UNREAD =
+  'names areas, but was not used, so nobody for whom it names one counts as open to any area unless "anywhere" says yes; call it "areas" if it holds what people want';
+
+test("nobody counts as open to any area for whom a column that is not used names areas", async ({ community }) => {
+  const people = csvOf(5, "Hull", ",");
+  const { body } = await send(
+    community,
+    `login,Which part of the project?,anywhere\n${people}\nzoe,Galley,yes\nyan,the sails and Galley,\nxia,whatever you need,\nwen,,\n`,
+  );
+  assert.equal(body.remarks, [{ line: 1, detail: `"Which part of the project?" ${UNREAD}` }]);
   assert.equal(await find(community, "ada-1"), [[], false]);
-  assert.equal(await find(community, "zoe"), [[], true]);
+  assert.equal(await find(community, "yan"), [[], false]);
+  for (const login of ["zoe", "xia", "wen"]) assert.equal(await find(community, login), [[], true], login);
   await command(rebalance(community), { do: "seat" });
   assert.is((await community.store.find({ login: "ada-1" }))?.standing.state, "waiting");
-  await send(community, "login\nabe\n");
-  assert.equal(await find(community, "abe"), [[], true], "a list of logins leaves nothing open");
+});
+
+test("columns that say nothing of areas leave people open to any", async ({ community }) => {
+  const file = "Timestamp,login,Name,Email,Company\n1/2/2026,abe,Abe Hull,abe@example.org,Sail Makers\n";
+  const { body } = await send(community, file);
+  assert.equal([body.remarks, body.ignored], [[], ["Timestamp", "Name", "Email", "Company"]]);
+  assert.equal(await find(community, "abe"), [[], true]);
+  await send(community, "login\nbea\n");
+  assert.equal(await find(community, "bea"), [[], true], "a list of logins");
+});
+
+test("objects whose names nobody can read are looked at like cells", async ({ community }) => {
+  const rows = [
+    { login: "abe", name: "Abe" },
+    { login: "bea", part: ["Galley", "sails"] },
+    { login: "cid", part: "HULL" },
+    { login: "dan", part: [] },
+  ];
+  const { status, body } = await post(joinPod(community), rows.map((row) => JSON.stringify(row)).join("\n"), {
+    ...CSV,
+    "Content-Type": "application/x-ndjson",
+  });
+  assert.is(status, 200);
+  assert.equal(body.remarks, [{ line: 2, detail: `"part" ${UNREAD}` }]);
+  const open = await Promise.all(rows.map(async ({ login }) => (await find(community, login))?.[1]));
+  assert.equal(open, [true, false, false, true]);
 });
 
 test("words that are no logins are nobody's company", async ({ community }) => {

@@ -33,6 +33,9 @@ const keyOf = (text: string): string => wordsOf(text).toLowerCase();
 export const placesIn = (text: string, settings: Areas, pods: readonly NamedPod[] = []): Place[] =>
   readerOfPlaces(settings, pods)(text);
 
+/** A slug such as `narwhal-2` has so many words. */
+const SLUG_WORDS = 2;
+
 /** The same for many texts. */
 export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = []): (text: string) => Place[] {
   const ids = Object.keys(areas);
@@ -42,6 +45,7 @@ export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = [])
     ...ids.map((id) => [keyOf(id), id] as const),
   ]);
   const slugBy = new Map(pods.map(({ slug, name }) => [keyOf(name), slug]));
+  const longest = Math.max(SLUG_WORDS, ...[...areaBy.keys(), ...slugBy.keys()].map((key) => key.split(" ").length));
   const placeOf = (key: string): Place | undefined => {
     const id = areaBy.get(key);
     if (id !== undefined) return { kind: "area", id };
@@ -54,7 +58,7 @@ export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = [])
     const words = wordsOf(text).split(" ").filter(Boolean);
     const places: Place[] = [];
     while (words.length > 0) {
-      let length = words.length;
+      let length = Math.min(words.length, longest);
       let place: Place | undefined;
       for (; length > 0 && !place; length--) place = placeOf(words.slice(0, length).join(" ").toLowerCase());
       places.push(place ?? { kind: "word", word: words[0]! });

@@ -27,9 +27,9 @@ function endsEarly(columns: readonly string[]): string {
 export const negatedColumn = (name: string, column: string): string =>
   `"${name}" was not used, since its name says no; call it "${column}" if it holds what people say yes to`;
 
-/** About a file with columns that were not used, and none of areas. */
-export const nobodyOpen = (names: readonly string[]): string =>
-  `no column was read as areas, and ${columnsNamed(names.map((name) => `"${name}"`))} may hold them, so nobody counts as open to any area unless "anywhere" says yes`;
+/** About a column with areas that was not used, where none was read as areas. */
+export const areasUnread = (name: string): string =>
+  `"${name}" names areas, but was not used, so nobody for whom it names one counts as open to any area unless "anywhere" says yes; call it "areas" if it holds what people want`;
 
 /** About a row that was used, although its pod, or a wish in it, was not, or columns behind its end are missing. */
 export const remarkOnRow = {
