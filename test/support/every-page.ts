@@ -170,7 +170,7 @@ const ERRORS: readonly (readonly [string, ShownPage])[] = [
   ...[...new Set(ROUTES.map((route) => route.function))].map(
     (name) => [`${name}, error`, { path: `/function/${name}/no/such/page`, status: 404 }] as const,
   ),
-  ["unknown area", { path: `/function/pods/?area=${SEARCH}`, status: 422 }],
+  ["unknown area", { path: `/function/pods/?area=no-${SEARCH}`, status: 422 }],
   ["unknown pod", { path: `/function/pods/${SEARCH}`, status: 404 }],
   ["expired link", { path: "/function/rebalance/plans/gone?key=expired", status: 401 }],
   ["unpublished week", { path: "/function/weekly-digest/2020-W01", status: 404 }],
