@@ -97,7 +97,7 @@ for (const words of ["/pod join introduce", "/pod join hull"]) {
   });
 }
 
-for (const words of ["/pod join hull", "/pod stay", "/pod who"]) {
+for (const words of ["/pod join hull", "/pod stay", "/pod who", "/pod who narwhal"]) {
   test(`is told to people who heard of their seat by no notice, but by the answer to ${words}`, async () => {
     const delivery = await threeWait();
     const run = await seatNow(delivery);
@@ -105,6 +105,19 @@ for (const words of ["/pod join hull", "/pod stay", "/pod who"]) {
     await undo(delivery, run);
     await settled(delivery);
     assert.equal([heard(delivery), heard(delivery, "sailor-7")], [["7: lost"], []]);
+  });
+}
+
+for (const words of ["/pod help", "/pod step-down", "/pod who orca", "/pod what", "/pod demo Splicing"]) {
+  test(`is told to nobody who heard of their seat by nothing: the answer to ${words} does not say it`, async () => {
+    const delivery = await threeWait();
+    for (let n = 0; n < 5; n++) await delivery.send(says("/pod join sail", user(50 + n), 99));
+    const run = await seatNow(delivery);
+    await delivery.send(says(words, user(16, "sailor-6"), 5));
+    await undo(delivery, run);
+    await settled(delivery);
+    assert.is(await stateOf(delivery), "waiting");
+    assert.equal(heard(delivery), []);
   });
 }
 

@@ -33,7 +33,7 @@ export const accept = personCommand({
   outcomes: {
     ...SEAT_OUTCOMES,
     /** They keep waiting. `pods` of the answer are those that they were offered, and `detail` is the area they wait for. */
-    "offers-open": { status: 200, say: offersOpenText },
+    "offers-open": { status: 200, say: offersOpenText, saysPlace: true },
   },
 });
 

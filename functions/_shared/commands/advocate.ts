@@ -4,6 +4,7 @@ import { spokenAt } from "../core/spoken.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Hours, Month } from "./bodies.ts";
 import { inState, personCommand, podOf } from "./kinds.ts";
+import type { Ending } from "./outcome.ts";
 import { personNamed } from "./set-outcomes.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { HOURS_HINT, hoursOf, type Words } from "./words.ts";
@@ -38,9 +39,14 @@ export const advocate = personCommand({
       detail: "The last month of a term must be this one or a later one, within five years.",
       pointer: "/until",
     },
-    changed: { status: 200, say: (answer, model) => `Thank you for volunteering. ${roleText(answer, model)}` },
+    changed: {
+      status: 200,
+      saysPlace: namesTheirPod,
+      say: (answer, model) => `Thank you for volunteering. ${roleText(answer, model)}`,
+    },
     unchanged: {
       status: 200,
+      saysPlace: namesTheirPod,
       say: (answer, model) => `You were listed as a volunteer before. ${roleText(answer, model)}`,
     },
   },
@@ -55,6 +61,10 @@ function words({ parts }: Words): { hours?: number; until?: string } {
     else said.until = until;
   }
   return said;
+}
+
+function namesTheirPod({ pod }: Ending<string>): boolean {
+  return pod !== undefined;
 }
 
 const TERM_YEARS_MAX = 5;

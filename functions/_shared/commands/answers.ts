@@ -7,31 +7,38 @@ import type { Kept } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { type AnyBody, COMMON } from "./common-outcomes.ts";
 import type { CommentResult, JsonAnswer } from "./define.ts";
-import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
+import type { Ending, JsonOutcome, Outcome, Saying } from "./outcome.ts";
 
 const isCommon = (word: string): word is keyof typeof COMMON => Object.hasOwn(COMMON, word);
 
 const unknownOutcome = (command: string, word: string) =>
   new Error(`The command "${command}" has no outcome "${word}".`);
 
+type Sayings = Readonly<Record<string, Saying>>;
+
+const sayingOf = (outcome: string, outcomes: Sayings): Saying | undefined =>
+  Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : isCommon(outcome) ? COMMON[outcome] : undefined;
+
 /** The part that is stored. Its sentence is written when the comment is sent. */
-export const commentResult = (
-  command: string,
-  { outcome, person, about, pod, from, shut, pods, detail, noted, volunteers, errands = [] }: Ending<string>,
-): CommentResult => ({
-  command,
-  outcome,
-  person: person ?? null,
-  errands,
-  ...(about !== undefined && { about }),
-  ...(pod !== undefined && { pod }),
-  ...(from !== undefined && { from }),
-  ...(shut && { shut: true as const }),
-  ...(pods !== undefined && { pods }),
-  ...(detail !== undefined && { detail }),
-  ...(noted !== undefined && { noted }),
-  ...(volunteers && { volunteers: true as const }),
-});
+export function commentResult(command: string, ending: Ending<string>, outcomes: Sayings): CommentResult {
+  const { outcome, person, about, pod, from, shut, pods, detail, noted, volunteers, errands = [] } = ending;
+  const saysPlace = sayingOf(outcome, outcomes)?.saysPlace ?? false;
+  return {
+    command,
+    outcome,
+    person: person ?? null,
+    errands,
+    saysPlace: typeof saysPlace === "function" ? saysPlace(ending) : saysPlace,
+    ...(about !== undefined && { about }),
+    ...(pod !== undefined && { pod }),
+    ...(from !== undefined && { from }),
+    ...(shut && { shut: true as const }),
+    ...(pods !== undefined && { pods }),
+    ...(detail !== undefined && { detail }),
+    ...(noted !== undefined && { noted }),
+    ...(volunteers && { volunteers: true as const }),
+  };
+}
 
 /** Throws PodsError for an outcome that is an error, and an Error for one that the command does not have. */
 export function jsonAnswer<Body extends AnyBody>(
@@ -71,13 +78,9 @@ const refusal = ({ error, pointer }: Refused, detail: string, more: Ending<strin
   });
 
 /** The sentence of the comment that answers. Throws for an outcome that the command does not have. */
-export function sentenceOf(
-  outcomes: Readonly<Record<string, { readonly say: Say }>>,
-  answer: CommandAnswer,
-  model: AnswerModel,
-): string {
+export function sentenceOf(outcomes: Sayings, answer: CommandAnswer, model: AnswerModel): string {
   const { command, outcome } = answer;
-  const found = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : isCommon(outcome) ? COMMON[outcome] : undefined;
+  const found = sayingOf(outcome, outcomes);
   if (!found) throw unknownOutcome(command, outcome);
   return typeof found.say === "string" ? found.say : found.say(answer, model);
 }

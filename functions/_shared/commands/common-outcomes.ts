@@ -39,6 +39,7 @@ export const COMMON = {
   },
   "no-pod": {
     error: "not-found",
+    saysPlace: true,
     say: dated(
       (day) =>
         `You held no seat in a pod when this arrived on ${day}. In a comment this is about your own pod; a maintainer says it about any pod by JSON.`,

@@ -42,6 +42,7 @@ export const decline = personCommand({
     },
     "offers-declined": {
       status: 200,
+      saysPlace: true,
       say: dated(
         (day) =>
           `On ${day} I noted that you want no seat in an area that you did not name, and hear of none there. You keep your place on the list. \`/pod join\` with the names of areas makes such offers again; \`/pod join anywhere\` says that any area suits you.`,

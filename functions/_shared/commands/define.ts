@@ -81,6 +81,8 @@ export interface CommentResult
     "command" | "outcome" | "person" | "about" | "pod" | "from" | "shut" | "pods" | "detail" | "noted" | "volunteers"
   > {
   readonly errands: readonly Errand[];
+  /** Whether the author reads in the answer which seat or place they have, or that they have none. */
+  readonly saysPlace: boolean;
 }
 
 /** The same for commands about people and imports as JSON. */

@@ -13,7 +13,7 @@ import type {
   Relation,
   Suits,
 } from "./define.ts";
-import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
+import type { Ending, JsonOutcome, Outcome, Saying } from "./outcome.ts";
 import { lostAreaText, notAloneText, PRIVATE_TEXT, unusableText } from "./unusable.ts";
 import { LostArea, NotAlone, Private, Unusable, unusable, type Words, withoutBrackets } from "./words.ts";
 
@@ -92,9 +92,9 @@ export function question<Said extends object, Context extends BaseContext>(
         let said: Said | undefined;
         try {
           said = readWords(words);
-          return commentResult(word, await give(said, context));
+          return commentResult(word, await give(said, context), outcomes);
         } catch (error) {
-          return commentResult(word, await unusableEnding(error, said, context));
+          return commentResult(word, await unusableEnding(error, said, context), outcomes);
         }
       },
     },
@@ -118,7 +118,7 @@ export const LOST_AREA = "lost-area";
 /** The parts of a definition that `question` uses. */
 interface QuestionParts
   extends Pick<CommentDefinition<BodySchema<object>, string, never>, "word" | "usage" | "does" | "hint" | "endsPart"> {
-  readonly outcomes: Readonly<Record<string, { readonly say: Say }>>;
+  readonly outcomes: Readonly<Record<string, Saying>>;
 }
 
 function jsonForm<S extends BodySchema<object>, Context>(

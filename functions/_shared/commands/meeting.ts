@@ -22,10 +22,12 @@ export const meeting = podCommand({
   outcomes: {
     changed: {
       status: 200,
+      saysPlace: true,
       say: (answer, model) => `The meeting of ${podNamed(answer, model)} was set on ${dayOfAnswer(answer, model)}.`,
     },
     unchanged: {
       status: 200,
+      saysPlace: true,
       say: (answer, model) => `${podNamed(answer, model)} already met at that time on ${dayOfAnswer(answer, model)}.`,
     },
   },

@@ -29,9 +29,10 @@ export const nominate = podCommand({
   lastSaid: ({ advocateSaid }) => advocateSaid,
   outcomes: {
     ...APPOINT_REFUSED,
-    changed: { status: 200, say: appointedText },
+    changed: { status: 200, saysPlace: true, say: appointedText },
     unchanged: {
       status: 200,
+      saysPlace: true,
       say: (answer, model) =>
         `${personNamed(answer, model)} was already the advocate of ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}.`,
     },

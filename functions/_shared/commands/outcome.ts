@@ -59,13 +59,23 @@ export const dated =
   (answer, model) =>
     sentence(dayOfAnswer(answer, model));
 
+/** How a comment says an outcome. */
+export interface Saying {
+  readonly say: Say;
+  /**
+   * Whether its reader, the author of the command, learns from it which seat or place they have, or that they have none. It
+   * then counts as telling them of what a run gave them. Left out: no.
+   */
+  readonly saysPlace?: boolean | ((ending: Ending<string>) => boolean);
+}
+
 /** The sentence of a JSON answer. It may be about a person other than its reader. */
 type Detail<Body> = string | ((body: Body, ending: Ending<string>) => string);
 
 /** One outcome of a command: a status, or an error with the sentence of its JSON; and the sentence of the comment. */
 export type Outcome<Body> =
-  | { readonly error: ErrorCode; readonly say: Say; readonly detail: Detail<Body>; readonly pointer?: string }
-  | { readonly status: SuccessStatus; readonly say: Say };
+  | (Saying & { readonly error: ErrorCode; readonly detail: Detail<Body>; readonly pointer?: string })
+  | (Saying & { readonly status: SuccessStatus });
 
 /** The same for a command that no comment can give. */
 export type JsonOutcome<Body> =

@@ -33,6 +33,7 @@ export const rename = podCommand({
   outcomes: {
     changed: {
       status: 200,
+      saysPlace: true,
       say: (answer, model) =>
         `The pod was renamed on ${dayOfAnswer(answer, model)}. You find it at ${podNamed(answer, model)}; its address stays the same.`,
     },

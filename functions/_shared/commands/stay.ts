@@ -54,30 +54,39 @@ export const stay = personCommand({
   outcomes: {
     staying: {
       status: 200,
+      saysPlace: true,
       say: ({ detail = "" }) =>
         `${noPlanBefore(detail)} moves you. A daily seating still may, to form or mend a pod, and so may a maintainer who takes a run back.`,
     },
     back: {
       status: 200,
+      saysPlace: true,
       say: (answer, model) =>
         `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you got your seat in ${podLeft(answer, model)} back${isAdvocate(answer) ? ", and you were its Pod Advocate" : ""}.`,
     },
     moved: {
       status: 200,
+      saysPlace: true,
       say: (answer, model) =>
         `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you could not get your old seat back. To go back later, ${askingForOld(answer)} ${UNDO}`,
     },
     late: {
       status: 200,
+      saysPlace: true,
       say: (answer, model) =>
         `${movedText(answer, model)} To go back, ${askingForOld(answer)} ${UNDO}${stayingThere(answer, model)}`,
     },
     closed: {
       status: 200,
+      saysPlace: true,
       say: (answer, model) =>
         `${movedText(answer, model)} By then ${podLeft(answer, model)} had closed. To go elsewhere, ${askingFor(answer)} \`/pod join\` and an area, or ${openPods(model)}. ${UNDO}`,
     },
-    "nothing-to-stay": { status: 200, say: dated((day) => `You held no seat on ${day} that you could stay in.`) },
+    "nothing-to-stay": {
+      status: 200,
+      saysPlace: true,
+      say: dated((day) => `You held no seat on ${day} that you could stay in.`),
+    },
   },
 });
 

@@ -18,10 +18,10 @@ import { alreadySeatedText, alreadyWaitingText, goneWithItsArea, LISTED, waiting
 import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
-  seated: { status: 201, say: welcomeText },
-  "already-seated": { status: 200, say: alreadySeatedText },
-  waiting: { status: 202, say: waitingText },
-  "already-waiting": { status: 200, say: alreadyWaitingText },
+  seated: { status: 201, say: welcomeText, saysPlace: true },
+  "already-seated": { status: 200, say: alreadySeatedText, saysPlace: true },
+  waiting: { status: 202, say: waitingText, saysPlace: true },
+  "already-waiting": { status: 200, say: alreadyWaitingText, saysPlace: true },
   "no-area": {
     error: "invalid",
     say: (answer, model) => `On ${dayOfAnswer(answer, model)} I did not know which area you want. ${nameAnArea(model)}`,

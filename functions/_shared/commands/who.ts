@@ -7,7 +7,7 @@ import { spokenAt } from "../core/spoken.ts";
 import { endedTerm } from "../core/term.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { authorOf, commentQuestion, podOf } from "./kinds.ts";
-import { dated } from "./outcome.ts";
+import { dated, type Ending } from "./outcome.ts";
 import { placesNamed } from "./places-named.ts";
 import { goneWithItsArea } from "./welcome.ts";
 import { unusable, type Words } from "./words.ts";
@@ -42,9 +42,10 @@ export const who = commentQuestion({
     return slug === undefined ? { outcome: "names-none", person } : { outcome: "unusable", person, detail: slug };
   },
   outcomes: {
-    shown: { say: shownText },
-    "term-over": { say: shownText },
+    shown: { say: shownText, saysPlace: isOneOfThem },
+    "term-over": { say: shownText, saysPlace: isOneOfThem },
     "names-none": {
+      saysPlace: true,
       say: dated(
         (day) =>
           `You held no seat in a pod when this arrived on ${day}. \`/pod who <pod or area>\` shows any pod, by its name or its area.`,
@@ -60,6 +61,11 @@ export const who = commentQuestion({
     },
   },
 });
+
+/** Whether whoever asks reads their own name in the answer. */
+function isOneOfThem({ person, about = [] }: Ending<string>): boolean {
+  return person !== undefined && about.includes(person);
+}
 
 /** `detail` is the area; its name leads to its pods. */
 function areaNamed({ detail: area = "" }: CommandAnswer, { settings }: AnswerModel): string {

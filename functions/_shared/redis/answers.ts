@@ -15,7 +15,7 @@ export function answers({ client, hashes }: StoreTools): Answers {
   };
 
   return {
-    async answer({ person, ...answer }, author, operation) {
+    async answer({ person, saysPlace, ...answer }, author, operation) {
       const { thread, said } = answer;
       const errands = [{ kind: "answers", thread } as const, ...(operation.errands ?? [])];
       const { args, members } = operationCall({ ...operation, errands });
@@ -23,6 +23,7 @@ export function answers({ client, hashes }: StoreTools): Answers {
         thread,
         said,
         pseudonym: person ?? "",
+        tells: saysPlace ? "y" : "",
         fact: JSON.stringify(answer),
       });
       const [outcome] = await client.run("answer", call, members);

@@ -6,9 +6,10 @@ export interface Answers {
   /**
    * Keeps an answer until it is sent, and makes its thread due in the same step. Without a person it is to `author`, who
    * becomes known, unless they asked to be forgotten. Their present login and number are noted. Works when memory is full.
+   * An answer that `saysPlace` counts as telling its author where they are.
    */
   answer(
-    answer: Omit<CommandAnswer, "operation">,
+    answer: Omit<CommandAnswer, "operation"> & { readonly saysPlace?: boolean },
     author: Subject,
     operation: Operation,
   ): Promise<"answered" | "already">;

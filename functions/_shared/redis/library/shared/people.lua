@@ -423,7 +423,7 @@ end
 -- Who declined an invitation: `OFFERS` in leave.lua.
 local function decline_speaker(person) return string.match(times_of(person)[OFFERS], '^%u') or '?' end
 
--- Notes that somebody with a seat or a place was told something by this revision, from which they know where they are.
+-- Notes that somebody with a seat or a place was told by this revision where they are.
 local function note_told(member, by_revision)
   if member.state == 'seated' or member.state == 'waiting' then member.told = by_revision end
 end
