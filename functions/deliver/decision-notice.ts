@@ -122,14 +122,23 @@ function commentOf(entries: readonly DecisionEntry[]): string {
 }
 
 /** How to say no to a decision: by a command, or by telling a maintainer; else what people may want who would rather not. */
-type No = { readonly by: string } | { readonly wish: string } | "tell" | "nothing";
+type No = Way | { readonly wish: string } | "tell" | "nothing";
 
-/** All that one person may do, each way once. */
+interface Way {
+  readonly by: string;
+  /** What the command does, where that is not the mere opposite of the decision. */
+  readonly does?: string;
+}
+
+/** All that one person may do, each command once with all that it does. */
 function howToSayNo(all: readonly No[]): string {
-  const ways = new Set(all.flatMap((no) => (typeof no === "object" && "by" in no ? [no.by] : [])));
+  const ways = new Map<string, string[]>();
+  for (const no of all)
+    if (typeof no === "object" && "by" in no) ways.set(no.by, [...(ways.get(no.by) ?? []), no.does ?? ""]);
   const wishes = new Set(all.flatMap((no) => (typeof no === "object" && "wish" in no ? [no.wish] : [])));
   const tells = all.includes("tell");
-  const commands = [...ways, ...(tells ? ["for the rest, tell a maintainer here"] : [])].join("; ");
+  const inWords = [...ways].map(([by, does]) => [`\`${by}\``, does.filter(Boolean).join(" and ")].join(" ").trim());
+  const commands = [...inWords, ...(tells ? ["for the rest, tell a maintainer here"] : [])].join("; ");
   const no = ways.size > 0 ? [`To say no: ${commands}.`] : tells ? ["To say no, tell a maintainer here."] : [];
   return [...no, ...wishes].join(" ");
 }
@@ -153,8 +162,8 @@ interface Words {
   readonly no: No | ((told: Told) => No);
 }
 
-const NO_ROLE: No = { by: "`/pod step-down` gives up the role, and you keep your seat" };
-const NO_NEW_SEAT: No = { by: "`/pod leave` gives up the seat" };
+const NO_ROLE: No = { by: "/pod step-down", does: "gives up the role, and you keep your seat" };
+const NO_NEW_SEAT: No = { by: "/pod leave", does: "gives up the seat" };
 /** After the undo of an import we know no area of theirs any more. */
 const NO_SEAT = ({ profile: { areas, anywhere } }: Told): No => ({
   wish: `Would you rather stay? \`/pod join\`${areas.length === 0 && !anywhere ? " with the name of an area" : ""} asks for a seat again.`,
@@ -216,34 +225,34 @@ const WORDS: Readonly<Record<Word, Words>> = {
   "place-given": {
     comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
     chat: () => "is on the waiting list",
-    no: { by: "`/pod leave` takes you off the list" },
+    no: { by: "/pod leave", does: "takes you off the list" },
   },
   "place-ended": PLACE_ENDED,
   "place-paused": { ...PLACE_ENDED, no: NO_BREAK },
   "areas-set": {
     comment: (told) => `a maintainer changed your areas to ${areasInWords(told)}.`,
     chat: () => "has other areas",
-    no: { by: "`/pod join` with the names of your areas changes them again" },
+    no: { by: "/pod join", does: "with the names of your areas changes them again" },
   },
   "anywhere-set": {
     comment: () => "a maintainer noted that any area suits you, so you may get a seat in one that you did not name.",
     chat: () => "is open to any area",
-    no: { by: "`/pod join anywhere=no`" },
+    no: { by: "/pod join anywhere=no" },
   },
   "anywhere-ended": {
     comment: () => "a maintainer noted that only the areas you named suit you.",
     chat: () => "is open to the areas they named",
-    no: { by: "`/pod join anywhere`" },
+    no: { by: "/pod join anywhere" },
   },
   "introduce-set": {
     comment: () => "a maintainer noted that you agree to be introduced to the community.",
     chat: () => "agrees to be introduced",
-    no: { by: "`/pod join introduce=no`" },
+    no: { by: "/pod join introduce=no" },
   },
   "introduce-ended": {
     comment: () => "a maintainer noted that you would rather not be introduced to the community.",
     chat: () => "is not introduced",
-    no: { by: "`/pod join introduce`" },
+    no: { by: "/pod join introduce" },
   },
   "ability-set": {
     comment: () => "a maintainer changed your profile.",
@@ -258,12 +267,12 @@ const WORDS: Readonly<Record<Word, Words>> = {
   "volunteer-set": {
     comment: () => "a maintainer listed you as somebody who volunteers as a Pod Advocate.",
     chat: () => "volunteers as a Pod Advocate",
-    no: { by: "`/pod step-down` takes you off the list" },
+    no: { by: "/pod step-down", does: "takes you off the list of volunteers" },
   },
   "volunteer-ended": {
     comment: () => "a maintainer listed you as somebody who does not volunteer as a Pod Advocate.",
     chat: () => "does not volunteer as a Pod Advocate",
-    no: { by: "`/pod advocate` puts you on the list" },
+    no: { by: "/pod advocate", does: "puts you on the list of volunteers" },
   },
   "move-stopped": {
     comment: ({ pod }) =>

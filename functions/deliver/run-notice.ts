@@ -242,14 +242,15 @@ function wayOut({ kind }: Run, entries: readonly Entry[], returnable: ReadonlySe
   return sentences.length > 0 ? [sentences.join(" ")] : [];
 }
 
-/** Names only ways to give up something that somebody got. */
+/** Names only ways to give up something that somebody got, each command once. */
 function howToGiveUp(entries: readonly Entry[]): string[] {
+  const does = (...ends: readonly (readonly [Got, string])[]) =>
+    ends.filter(([what]) => entries.some(({ concerns }) => concerns.has(what))).map(([, end]) => end);
   const ways = [
-    ["seat", "`/pod leave` gives up a seat"],
-    ["place", "`/pod leave` takes you off the waiting list"],
-    ["role", "`/pod step-down` gives up the role of Pod Advocate"],
+    ["/pod leave", does(["seat", "gives up a seat"], ["place", "takes you off the waiting list"])],
+    ["/pod step-down", does(["role", "gives up the role of Pod Advocate"])],
   ] as const;
-  return ways.flatMap(([what, way]) => (entries.some(({ concerns }) => concerns.has(what)) ? [way] : []));
+  return ways.flatMap(([command, ends]) => (ends.length > 0 ? [`\`${command}\` ${ends.join(" or ")}`] : []));
 }
 
 const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [

@@ -2,7 +2,7 @@
 import { type ImportRecord, STAY_REASONS, type StayReason, type WayOut } from "#shared/core/ports.ts";
 
 const STAYS = {
-  heard: "they, or a maintainer, have said something about them",
+  heard: "they have given a command, or a maintainer has changed something about them",
   imported: "another import has changed them; they go when that one is taken back, too",
   advocate: "somebody made them the advocate of their pod",
   pinned: "somebody pinned them, or unpinned them",

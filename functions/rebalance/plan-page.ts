@@ -124,11 +124,11 @@ function countsOnly({ createdAt, status }: StoredPlan, counts: Counts): Markup {
 <p class="hint">These are the figures of ${moment(createdAt)}, when the plan was made. ${status === "waiting" && "Steps that no longer fit are left out when it is applied. "}Names are for maintainers only. They see them through the link they were sent.</p></section>`;
 }
 
-const NOTHING = html`<p>Nothing: within the limit of moves, no better seating was found that is worth it to the people who would move. There is nothing to do.</p>`;
+const NOTHING = html`<p>Within the limit of moves, no better seating was found that is worth it to the people who would move.</p>`;
 
 function changes(page: PlanPage): Markup {
   const { settings, plan, naming, chosen, without = chosen } = page;
-  if (plan.changes.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
+  if (plan.changes.length === 0) return html`<section class="panel"><h2>What would change</h2>${NOTHING}</section>`;
   const choose = plan.status === "waiting";
   const asked = new Set(stayersIn(plan, []));
   const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked: tickedOn(page), without });

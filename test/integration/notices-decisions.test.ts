@@ -234,9 +234,24 @@ test("tells people what a maintainer changed of their profile, not how experienc
     "@sailor-1: noted that any area suits you, so you may get a seat in one that you did not name. A maintainer noted that you agree to be introduced to the community.\nTo say no: `/pod join anywhere=no`; `/pod join introduce=no`.",
     "@sailor-2: changed your profile. A maintainer noted that you would rather not be introduced to the community.\nTo say no: `/pod join introduce`; for the rest, tell a maintainer here.",
     "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
-    "@sailor-4: listed you as somebody who volunteers as a Pod Advocate.\nTo say no: `/pod step-down` takes you off the list.",
-    "@sailor-5: listed you as somebody who does not volunteer as a Pod Advocate.\nTo say no: `/pod advocate` puts you on the list.",
+    "@sailor-4: listed you as somebody who volunteers as a Pod Advocate.\nTo say no: `/pod step-down` takes you off the list of volunteers.",
+    "@sailor-5: listed you as somebody who does not volunteer as a Pod Advocate.\nTo say no: `/pod advocate` puts you on the list of volunteers.",
   ]);
+});
+
+test("names a command once that takes back two decisions, with all that it does", async () => {
+  const delivery = await openPod([0]);
+  await delivery.asMaintainer({ do: "advocate", login: "sailor-3" });
+  await command(pods(delivery.community), { do: "nominate", pod: "narwhal", login: "sailor-3" });
+  const notice = (await told(delivery)).find((text) => text.includes("@sailor-3")) ?? "";
+  assert.match(
+    notice,
+    "listed you as somebody who volunteers as a Pod Advocate. A maintainer made you the Pod Advocate",
+  );
+  assert.match(
+    notice,
+    "\nTo say no: `/pod step-down` takes you off the list of volunteers and gives up the role, and you keep your seat.",
+  );
 });
 
 test("says to nobody that somebody was put on a break, only what ended and how to return", async () => {

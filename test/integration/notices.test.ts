@@ -500,6 +500,19 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
   assert.is(no, "To say no: `/pod leave` gives up a seat.");
 });
 
+moves("names the way out once, where some got a seat by it and some a place on the list", async () => {
+  const delivery = await openWithThread();
+  const { community, send, run } = delivery;
+  const sailors = people(12);
+  for (const [n, one] of sailors.toReversed().entries())
+    await send(says(`/pod join ${n < 3 ? "sail" : n < 5 ? "sail hull" : "hull"}`, one, 99));
+  await send(says("/pod leave", sailors[11] ?? ada, 99));
+  await tick(rebalance(community));
+  for (let n = 0; n < 3; n++) await run();
+  const [notice = ""] = noticesIn(delivery, 7);
+  assert.match(notice, "\n\nTo say no: `/pod leave` gives up a seat or takes you off the waiting list.");
+});
+
 moves("says what a move gains for others, and what it costs the person", async () => {
   const delivery = await openWithThread();
   const { community, run } = delivery;

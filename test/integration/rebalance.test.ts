@@ -204,10 +204,8 @@ test("a plan that changes nothing is not applied, and its page offers nothing", 
   assert.equal([applied.status, applied.body.outcome], [200, "nothing-to-do"]);
   assert.equal(await community.store.runs(), []);
   const page = await get(app, signedLink(`/plans/${plan.id}`), { Accept: "text/html" });
-  assert.match(
-    page.body,
-    "no better seating was found that is worth it to the people who would move. There is nothing to do.",
-  );
+  assert.match(page.body, "no better seating was found that is worth it to the people who would move.</p>");
+  assert.is(page.body.match(/nothing/gi)?.length, 1, "says once that there is nothing to do");
   assert.not.match(page.body, "<form");
 });
 

@@ -148,7 +148,8 @@ test("a plan that changes nothing says so, and offers nothing", () => {
   const empty = { ...plan, changes: [], groups: 0, staying: [], after: plan.before };
   for (const proven of [true, false]) {
     const page = planPage({ settings, plan: empty, naming, link, proven, action: address });
-    assert.match(page, "There is nothing to do.");
+    assert.match(page, "no better seating was found");
+    assert.is(page.match(/nothing/gi)?.length, 1, "says once that there is nothing to do");
     assert.not.match(page, /<form|Apply|Ask|Tick anyone|Waiting for a maintainer|do&quot;:&quot;apply/);
   }
 });

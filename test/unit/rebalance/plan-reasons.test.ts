@@ -156,6 +156,9 @@ reasons("of an appointment and of a wait", () => {
   assert.equal(why(communityOf({ A: "abcd" }), seatingOf({ "-": "abcd" }), "a"), [
     "a pod needs five people, and four people are here",
   ]);
+  assert.equal(why(communityOf({ A: "abcd" }), seatingOf({ "-": "abcd" }), "A"), [
+    "a pod needs five people, and four people are here",
+  ]);
 });
 
 reasons("of a pod that closes since its area is gone say so, and of nobody that they did not name it", () => {

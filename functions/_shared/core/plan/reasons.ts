@@ -116,10 +116,13 @@ function reasonsToClose(diff: PlanDiff, change: Closing): WeighedReason[] {
   const { pod, area } = change;
   const reasons: WeighedReason[] = [];
   const people = diff.people.size;
-  if (people < POD.min) reasons.push([RULE + 1, { because: "too-few-people", people }]);
+  const tooFew = people < POD.min;
+  if (tooFew) reasons.push([RULE + 1, { because: "too-few-people", people }]);
   const { lost, before: left } = diff.pods.get(pod) ?? { lost: false, before: [] };
   if (lost) reasons.push([RULE + 2, { because: "area-gone", area }]);
   const anew = lost || left.length < POD.min ? undefined : formedAnew(diff, change, left);
+  // Where all people are too few for a pod, those of this one are, too, and nobody is better off elsewhere.
+  if (tooFew) return reasons;
   if (left.length < POD.min) reasons.push([RULE, { because: "too-few-left", pod, size: left.length }]);
   else if (anew) reasons.push([RULE, { because: "advocate-moves", pod: anew.id }]);
   else if (left.length < POD.target)
