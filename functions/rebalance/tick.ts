@@ -1,8 +1,9 @@
-/** The work of a tick: the day's seating and the week's plan. Each is done once, however many ticks come. */
+/** The work of a tick: the day's seating, the week's plan, and word of steps that fell. Each is done once, however many ticks come. */
 
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
 import { dayOf, weekOf } from "#shared/core/week.ts";
+import { tellOfFallen } from "./fallen-steps.ts";
 import { apply, freshPlan } from "./plan-desk.ts";
 import type { Planning } from "./planning.ts";
 import { seatOn } from "./seating.ts";
@@ -23,7 +24,8 @@ export async function tick(planning: Planning): Promise<TickOutcome> {
   const week = weekOf(now(), timezone);
   const plan = await planThisWeek(week, planning);
   const run = await applyThisWeek(week, planning);
-  if (!day && !plan && !run) return { outcome: "nothing-due" };
+  const tells = await tellOfFallen(planning);
+  if (!day && !plan && !run && !tells) return { outcome: "nothing-due" };
   return { outcome: "done", ...day, ...(plan && { plan }), ...(run && { run }) };
 }
 

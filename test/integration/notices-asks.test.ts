@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { AS_MAINTAINER, CSV, command, csvOf, get, post } from "../support/community.ts";
+import { AS_MAINTAINER, CSV, command, csvOf, get, post, tick } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
 import {
@@ -15,7 +15,7 @@ import {
   WITH_THREAD,
   WITHOUT_THREAD,
 } from "../support/github/notices.ts";
-import { seatFile } from "../support/seated.ts";
+import { savePlan, seatFile, seatTwoSwaps, TWO_SWAPS } from "../support/seated.ts";
 
 const PROVEN = { ...AS_MAINTAINER, Accept: "application/json" };
 
@@ -235,6 +235,34 @@ asks("are taken back in the step of somebody who stays: the others in it are tol
   for (let n = 0; n < 3; n++) await run();
   assert.equal([droppedFor(delivery, STOPPED), droppedFor(delivery, DROPPED)], [others, []]);
 });
+
+asks(
+  "are taken back in steps that save nothing without the one of somebody who stays: once, before the plan is applied",
+  async () => {
+    const delivery = await openWithThread();
+    const { community, send, run } = delivery;
+    const app = rebalance(community);
+    await seatTwoSwaps(community);
+    await tick(app);
+    await savePlan(community, "hours", TWO_SWAPS);
+    await command(app, { do: "ask", plan: "hours" });
+    for (let n = 0; n < 3; n++) await run();
+    await tick(app);
+    await send(says("/pod stay", user(900, "bob-2"), 7));
+    for (let n = 0; n < 3; n++) await run();
+    assert.equal(droppedFor(delivery, STOPPED), ["ada-2"]);
+    for (let n = 0; n < 2; n++) {
+      assert.is((await tick(app)).body.outcome, n === 0 ? "done" : "nothing-due");
+      await run();
+    }
+    const others = ["ada-1", "ada-2", "bob-1"];
+    assert.equal(droppedFor(delivery, STOPPED), others);
+    assert.is((await command(app, { do: "apply", plan: "hours" })).status, 409);
+    await command(app, { do: "discard", plan: "hours" });
+    for (let n = 0; n < 3; n++) await run();
+    assert.equal([droppedFor(delivery, STOPPED), droppedFor(delivery, DROPPED)], [others, []]);
+  },
+);
 
 asks("of people who were not asked yet are not taken back, but left out", async () => {
   const delivery = await openWithPlan();

@@ -22,7 +22,7 @@ import {
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { belowFunction, signedLink } from "../support/links.ts";
-import { seatCrossed, seatFile } from "../support/seated.ts";
+import { savePlan, seatCrossed, seatFile, seatTwoSwaps, TWO_SWAPS } from "../support/seated.ts";
 
 const JSON_WANTED = { Accept: "application/json" };
 const PROVEN = { ...JSON_WANTED, ...AS_MAINTAINER };
@@ -280,37 +280,11 @@ except(
 );
 const names: Readonly<Record<string, string>> = { narwhal: "Narwhal", orca: "Orca" };
 
-/** Saves a plan of these moves to pods by their numbers, each step a list, as an earlier version might have made it. */
-async function savePlan({ store, ...community }: TestCommunity, id: string, steps: readonly [string, string][][]) {
-  const made = await store.plan((await command(rebalance({ ...community, store }), { do: "plan" })).body.id);
-  assert.ok(made);
-  const moves = steps.flatMap((step, group) => step.map(([login, to]) => ({ group, login, to })));
-  const changes = await Promise.all(
-    moves.map(async ({ group, login, to }) => {
-      const { pseudonym = "", standing } = (await store.find({ login })) ?? {};
-      return { kind: "move", group, member: pseudonym, from: String(standing?.pod), to, reasons: [] } as const;
-    }),
-  );
-  await store.savePlan({ ...made, id, groups: steps.length, changes });
-}
-
 except("drops the steps that save points only together with theirs; before and after say the same", async () => {
   const community = await testCommunity();
   const app = rebalance(community);
-  const zones = (far: string, near: string) => [far, far, near, near, near, near];
-  const rows = (name: string, areas: string, zones: readonly string[]) =>
-    zones.map((zone, n) => `${name}-${n + 1},${areas},${zone}`);
-  const [day, night] = ["UTC", "Asia/Kamchatka"];
-  await seatFile(community, ["login,areas,timezone", ...rows("ada", "hull", zones(night, day))].join("\n"));
-  await seatFile(community, ["login,areas,timezone", ...rows("bob", "sail", zones(day, night))].join("\n"));
-  const movers = ["ada-1,sail|hull", "ada-2,sail|hull", "bob-1,hull|sail", "bob-2,hull|sail"];
-  await post(joinPod(community), ["login,areas", ...movers].join("\n"), CSV);
-  // Two swaps: the hours of both pods get short with the second.
-  const swap = (n: number): [string, string][] => [
-    [`ada-${n}`, "2"],
-    [`bob-${n}`, "1"],
-  ];
-  await savePlan(community, "hours", [swap(1), swap(2)]);
+  await seatTwoSwaps(community);
+  await savePlan(community, "hours", TWO_SWAPS);
   const whole = await get(app, "/plans/hours?except=", PROVEN);
   assert.equal([whole.body.applied, whole.body.dropped], [2, []]);
 

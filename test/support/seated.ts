@@ -24,3 +24,41 @@ export async function seatCrossed(community: TestCommunity): Promise<void> {
   await seatFile(community, `login,areas,ability\n${csvOf(6, "sail", ",experienced", "bob")}`);
   await post(joinPod(community), `login,areas\n${csvOf(3, "sail")}\n${csvOf(3, "hull", "", "bob")}`, CSV);
 }
+
+/** The moves of a step, each to a pod by its number. */
+type Step = readonly (readonly [login: string, to: string])[];
+
+/** Saves a plan of these moves to pods by their numbers, each step a list, as an earlier version might have made it. */
+export async function savePlan(
+  { store, ...community }: TestCommunity,
+  id: string,
+  steps: readonly Step[],
+): Promise<void> {
+  const made = await store.plan((await command(rebalance({ ...community, store }), { do: "plan" })).body.id);
+  assert.ok(made);
+  const moves = steps.flatMap((step, group) => step.map(([login, to]) => ({ group, login, to })));
+  const changes = await Promise.all(
+    moves.map(async ({ group, login, to }) => {
+      const { pseudonym = "", standing } = (await store.find({ login })) ?? {};
+      return { kind: "move", group, member: pseudonym, from: String(standing?.pod), to, reasons: [] } as const;
+    }),
+  );
+  await store.savePlan({ ...made, id, groups: steps.length, changes });
+}
+
+/** Two pods of six, in each of them two who want the area of the other and whose days begin with it. */
+export async function seatTwoSwaps(community: TestCommunity): Promise<void> {
+  const rows = (name: string, areas: string, [far, near]: readonly [string, string]) =>
+    [far, far, near, near, near, near].map((zone, n) => `${name}-${n + 1},${areas},${zone}`);
+  const [day, night] = ["UTC", "Asia/Kamchatka"];
+  await seatFile(community, ["login,areas,timezone", ...rows("ada", "hull", [night, day])].join("\n"));
+  await seatFile(community, ["login,areas,timezone", ...rows("bob", "sail", [day, night])].join("\n"));
+  const movers = ["ada-1,sail|hull", "ada-2,sail|hull", "bob-1,hull|sail", "bob-2,hull|sail"];
+  await post(joinPod(community), ["login,areas", ...movers].join("\n"), CSV);
+}
+
+/** Their swaps: the hours of both pods get short with the second, so either saves points only with the other. */
+export const TWO_SWAPS: readonly Step[] = [1, 2].map((n) => [
+  [`ada-${n}`, "2"],
+  [`bob-${n}`, "1"],
+]);
