@@ -22,13 +22,13 @@ const sayingOf = (outcome: string, outcomes: Sayings): Saying | undefined =>
 /** The part that is stored. Its sentence is written when the comment is sent. */
 export function commentResult(command: string, ending: Ending<string>, outcomes: Sayings): CommentResult {
   const { outcome, person, about, pod, from, shut, pods, detail, noted, volunteers, errands = [] } = ending;
-  const saysPlace = sayingOf(outcome, outcomes)?.saysPlace ?? false;
+  const says = sayingOf(outcome, outcomes)?.saysPlace ?? false;
   return {
     command,
     outcome,
     person: person ?? null,
     errands,
-    saysPlace: typeof saysPlace === "function" ? saysPlace(ending) : saysPlace,
+    ...((typeof says === "function" ? says(ending) : says) && { saysPlace: true as const }),
     ...(about !== undefined && { about }),
     ...(pod !== undefined && { pod }),
     ...(from !== undefined && { from }),

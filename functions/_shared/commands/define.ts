@@ -82,7 +82,7 @@ export interface CommentResult
   > {
   readonly errands: readonly Errand[];
   /** Whether the author reads in the answer which seat or place they have, or that they have none. */
-  readonly saysPlace: boolean;
+  readonly saysPlace?: true;
 }
 
 /** The same for commands about people and imports as JSON. */

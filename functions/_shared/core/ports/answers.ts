@@ -9,7 +9,7 @@ export interface Answers {
    * An answer that `saysPlace` counts as telling its author where they are.
    */
   answer(
-    answer: Omit<CommandAnswer, "operation"> & { readonly saysPlace?: boolean },
+    answer: Omit<CommandAnswer, "operation"> & { readonly saysPlace?: true },
     author: Subject,
     operation: Operation,
   ): Promise<"answered" | "already">;
