@@ -257,7 +257,8 @@ test("repositories of another owner are read as well: those in the settings, and
   await catchUp();
   assert.equal(await shown(), ["ships/hull", "harbour/galley", "harbour/pier"]);
   assert.is((await repositories()).get(90)?.stars, 7);
-  server.listings.repository(94, { private: false });
+  const { updatedAt } = server.listings.repository(94);
+  server.listings.repository(94, { private: false, updatedAt: updatedAt + 1000 });
   await night();
   assert.equal(await shown(), ["ships/hull", "harbour/galley", "harbour/pier", "harbour/secret"]);
   assert.equal(server.violations, []);
