@@ -155,11 +155,20 @@ const isOneself =
   (companion: string): boolean =>
     isSameLogin(companion, login);
 
-function resultOf({ row, missing }: Entry, outcome: ListedOutcome, onPod: RemarkCode | undefined): Result {
+function resultOf(entry: Entry, outcome: ListedOutcome, onPod: RemarkCode | undefined): Result {
+  const { row, missing } = entry;
   const verdict = verdictOf(outcome);
   const onWish = "as" in verdict && row.with?.some(isOneself(row)) ? (["with-oneself"] as const) : [];
   const onEnd = "as" in verdict && missing.length > 0 ? (["ends-early"] as const) : [];
-  return { verdict, remarks: [...onEnd, ...(onPod ? [onPod] : []), ...onWish] };
+  const turns = outcome.outcome === "refused" ? [] : (outcome.turns ?? []);
+  return { verdict, remarks: [...onEnd, ...(onPod ? [onPod] : []), ...onMode(entry, outcome), ...turns, ...onWish] };
+}
+
+/** An invitation takes no seat and no place from anybody. */
+function onMode({ row }: Entry, outcome: ListedOutcome): readonly RemarkCode[] {
+  if (row.mode !== "offer" || outcome.outcome === "refused") return [];
+  if (outcome.state === "seated") return ["has-seat"];
+  return outcome.state === "waiting" ? ["has-place"] : [];
 }
 
 function remarkOnSeat({ row, pod }: Entry, outcome: ListedOutcome): RemarkCode | undefined {

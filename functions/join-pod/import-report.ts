@@ -18,7 +18,7 @@ import type { Detail, Line } from "./rows.ts";
 
 /** What was done so far. The sentences about rows are made anew from the file. */
 export function reportOf(
-  { next, added, changed, unchanged, people, repeats, rejected, remarks, kept }: ImportProgress,
+  { next, added, changed, unchanged, people, seatsBegun, repeats, rejected, remarks, kept }: ImportProgress,
   lines: Iterable<Line>,
   onColumns: readonly Detail[],
 ) {
@@ -32,6 +32,7 @@ export function reportOf(
     changed,
     unchanged,
     file: ofFile(people),
+    ...turnsOf(seatsBegun, remarks),
     rejected: [] as Detail[],
     remarks: [...onColumns, ...leftOut, ...leftAlone],
   };
@@ -49,6 +50,15 @@ export function reportOf(
 /** How many of the people in the file sit, wait, are invited, or are none of that after it. */
 function ofFile({ seated = 0, waiting = 0, invited = 0, ...others }: ImportProgress["people"]) {
   return { seated, waiting, invited, others: Object.values(others).reduce((sum, people) => sum + people, 0) };
+}
+
+/** How many seats and roles the file began and ended. */
+function turnsOf(seatsBegun: number, remarks: ImportProgress["remarks"]) {
+  const rows = (...codes: RemarkCode[]) => remarks.filter(([, code]) => codes.includes(code)).length;
+  return {
+    seats: { begun: seatsBegun, ended: rows("seat-ended") },
+    roles: { begun: rows("role-begun", "role-passed"), ended: rows("role-ended", "role-passed") },
+  };
 }
 
 const POD_NAME_SHOWN_MAX = 60;

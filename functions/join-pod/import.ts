@@ -62,6 +62,7 @@ export const newImport = (mark: string, repeats: ImportProgress["repeats"]): Imp
   changed: 0,
   unchanged: 0,
   people: {},
+  seatsBegun: 0,
   repeats,
   rejected: [],
   remarks: [],
@@ -92,6 +93,7 @@ async function afterBatch(
 ): Promise<ImportProgress> {
   const counts = { added: before.added, changed: before.changed, unchanged: before.unchanged };
   const people = { ...before.people };
+  let { seatsBegun } = before;
   const [rejected, remarks, kept] = [[...before.rejected], [...before.remarks], [...before.kept]];
   for (const line of unusable) rejected.push([line, "row"]);
   const results = await importBatch(entries, importer, operation, importIdOf(before));
@@ -100,11 +102,22 @@ async function afterBatch(
     if ("rejected" in verdict) rejected.push([line, verdict.rejected]);
     else {
       counts[verdict.as]++;
+      if (verdict.as === "added" && verdict.state === "seated") seatsBegun++;
       people[verdict.state] = (people[verdict.state] ?? 0) + 1;
       if (verdict.kept.length > 0) kept.push([line, verdict.kept]);
     }
     for (const remark of found) remarks.push([line, remark]);
   }
   rejected.sort(([a], [b]) => a - b);
-  return { ...before, ...counts, people, rejected, remarks, kept, batches: before.batches + 1, next: last + 1 };
+  return {
+    ...before,
+    ...counts,
+    people,
+    seatsBegun,
+    rejected,
+    remarks,
+    kept,
+    batches: before.batches + 1,
+    next: last + 1,
+  };
 }

@@ -37,7 +37,7 @@ eve,sail,,pod,orca
 ada-1,,,independent,
 `;
 
-/** Narwhal of nine in hull, where a file seated ada-1 to ada-4, and orca of five in sail. */
+/** Narwhal of nine in hull, where a file seated ada-1, its advocate, to ada-4, who volunteer as well, and orca of five in sail. */
 async function town(): Promise<TestCommunity> {
   const community = await testCommunity();
   const app = joinPod(community);
@@ -46,15 +46,15 @@ async function town(): Promise<TestCommunity> {
     await command(app, { login: `jon-${n}`, areas: ["sail"] });
   }
   for (const login of ["bob", "dee", "gus"]) await command(app, { login, areas: ["galley"] });
-  await post(app, `login,areas,pod\n${csvOf(4, "hull,narwhal")}\nwen,hull,\n`, CSV);
+  await post(app, `login,areas,pod,advocate\n${csvOf(4, "hull,narwhal,yes")}\nwen,hull,,\n`, CSV);
   return community;
 }
 
 async function outcomeOf(community: TestCommunity) {
   const { status, body } = await post(joinPod(community), FILE, KEYED);
   assert.is(status, 200, JSON.stringify(body));
-  const { import: id, undo: _, added, changed, unchanged, file, rejected, remarks } = body;
-  const report = { counts: [added, changed, unchanged, file, rejected], remarks };
+  const { import: id, undo: _, added, changed, unchanged, file, seats, roles, rejected, remarks } = body;
+  const report = { counts: [added, changed, unchanged, file, rejected], seats, roles, remarks };
   const shown = (await get(pods(community), "/status", JSON_ONLY)).body.lastImport;
   assert.is(shown.id, id, "it is the last import");
   const logins = ["bob", "dee", "wen", "new", "gus", "eve", "ada-1"];
@@ -70,12 +70,16 @@ const REMARKS = [
   [5, NO_SEAT],
   [6, "left as a maintainer said: whether they take part"],
   [6, 'no pod is called "kraken", so the areas decide'],
+  [8, "ends their seat"],
+  [8, "ends their role as the Pod Advocate, which another volunteer of the pod gets"],
 ];
 
 test("ends where an undisturbed one ends, with the same report", async () => {
   const undisturbed = await outcomeOf(await town());
   assert.equal(undisturbed.report, {
     counts: [2, 4, 1, { seated: 1, waiting: 5, invited: 0, others: 1 }, []],
+    seats: { begun: 1, ended: 1 },
+    roles: { begun: 1, ended: 1 },
     remarks: REMARKS.map(([line, detail]) => ({ line, detail })),
   });
   for (const when of ["before", "after"] as const) {

@@ -24,8 +24,8 @@ test.after(closeStores);
 async function report(community: TestCommunity, file: string, query = "") {
   const { status, body } = await post(joinPod(community), file, CSV, `/${query}`);
   assert.is(status, 200, JSON.stringify(body));
-  const { added, changed, unchanged, file: people, rejected, remarks, ignored } = body;
-  return { added, changed, unchanged, people, rejected, remarks, ignored };
+  const { added, changed, unchanged, file: people, seats, roles, rejected, remarks, ignored } = body;
+  return { added, changed, unchanged, people, seats, roles, rejected, remarks, ignored };
 }
 
 /** Twice, as people send a file again. */
@@ -92,11 +92,12 @@ const row = fc
     mode: cell("pod", "offer", "independent"),
     anywhere: cell("yes", "no"),
     with: cell("ada-1", "new-2", "wen new-3"),
+    advocate: cell("yes", "no"),
   })
   .map((values) => Object.values(values).join(","));
 const file = fc
   .array(row, { minLength: 1, maxLength: 14 })
-  .map((rows) => `login,areas,ability,pod,mode,anywhere,with\n${rows.join("\n")}\n`);
+  .map((rows) => `login,areas,ability,pod,mode,anywhere,with,advocate\n${rows.join("\n")}\n`);
 
 /** Two pods, one of them with a seat or two left, and people of every kind. */
 async function communityWith(consent: string, seated: number): Promise<TestCommunity> {

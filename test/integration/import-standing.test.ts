@@ -77,6 +77,8 @@ const LEFT = {
   file: "left as an earlier file said: whether they take part",
 };
 
+const NONE = { begun: 0, ended: 0 };
+
 /** How people came to be as they are, before a file says something else. */
 const SAID: readonly (readonly [title: string, said: (town: Town) => Promise<unknown>, by: keyof typeof LEFT])[] = [
   ["asked for a seat in a comment, and wait", ({ say }) => say("xia", "join sail"), "person"],
@@ -190,7 +192,12 @@ test("of people whom only files named is what the newer file says", async (at) =
   const { pseudonym } = (await store.find({ login: "ada-1" }))!;
   const taken = await send("login,mode,pod\nada-1,independent,Narwhal\nwen,independent,\nnew,independent,\n");
   assert.equal([taken.added, taken.changed, taken.unchanged], [1, 2, 0]);
-  assert.equal(taken.remarks, [{ line: 2, detail: "people who work independently hold no seat in Narwhal" }]);
+  assert.equal(taken.remarks, [
+    { line: 2, detail: "people who work independently hold no seat in Narwhal" },
+    { line: 2, detail: "ends their seat" },
+    { line: 3, detail: "ends their seat" },
+  ]);
+  assert.equal([taken.seats, taken.roles], [{ begun: 0, ended: 2 }, NONE]);
   assert.equal(await Promise.all(["ada-1", "wen", "new"].map(standing)), Array(3).fill("independent"));
   const decision = await store.decisionAbout(pseudonym);
   assert.is(decision?.of === "notice" && decision.what, "seat-ended", "people are told that their seat ended");
@@ -221,6 +228,42 @@ test("is the later word of the person and of a maintainer, after a file as well"
   assert.is(await standing("xia"), "alumni");
   await send("login,mode\nxia,pod\n");
   assert.is(await standing("xia"), "alumni");
+});
+
+test("is what a report tells, row by row, of seats and roles that end or begin", async (at) => {
+  const dryAnd = async (file: string) => {
+    const dry = await post(joinPod(at), file, CSV, "/?dryRun=true");
+    const { seats, roles, remarks } = await at.send(file);
+    assert.equal([dry.body.seats, dry.body.roles, dry.body.remarks], [seats, roles, remarks]);
+    const details = remarks.map(({ line, detail }: { line: number; detail: string }) => `${line}: ${detail}`);
+    return { seats, roles, details };
+  };
+  const ROLE = "as the Pod Advocate";
+  await at.send(`login,areas,advocate,anywhere\nann,hull,yes,no\n${csvOf(6, "hull", ",no,no")}\nwen,sail,no,no\n`);
+  await at.seat();
+  assert.equal(await dryAnd("login,areas,advocate,mode\nada-1,hull,yes,\nada-2,hull,,offer\nwen,sail,,offer\n"), {
+    seats: NONE,
+    roles: NONE,
+    details: [
+      "3: an invitation takes nobody's seat, so the mode was left out",
+      "4: an invitation takes nobody's place on the list, so the mode was left out",
+    ],
+  });
+  assert.equal(await dryAnd("login,advocate\nann,no\nada-1,no\nada-3,yes\n"), {
+    seats: NONE,
+    roles: { begun: 2, ended: 2 },
+    details: [
+      `2: ends their role ${ROLE}, which another volunteer of the pod gets`,
+      `3: ends their role ${ROLE}, which nobody has then`,
+      "4: makes them the Pod Advocate",
+    ],
+  });
+  assert.equal(await dryAnd("login,areas,pod,mode\nada-3,hull,,independent\nnew,hull,Narwhal,pod\n"), {
+    seats: { begun: 1, ended: 1 },
+    roles: { begun: 0, ended: 1 },
+    details: ["2: ends their seat", `2: ends their role ${ROLE}, which nobody has then`],
+  });
+  assert.equal(await violations(at.url, at.id), []);
 });
 
 test("is safe of people whose words were stored without a speaker", async (at) => {
@@ -319,7 +362,9 @@ test("leaves a role to people who have given a command, and takes it from those 
     assert.equal([dry.body.changed, dry.body.remarks], [body.changed, body.remarks]);
     assert.is(await advocate(), speaks ? ann : null);
     const left = [{ line: 2, detail: "left as the person said: whether they volunteer" }];
-    assert.equal([body.changed, body.remarks], speaks ? [0, left] : [1, []]);
+    const ends = [{ line: 2, detail: "ends their role as the Pod Advocate, which nobody has then" }];
+    assert.equal([body.changed, body.remarks], speaks ? [0, left] : [1, ends]);
+    assert.equal(body.roles, { begun: 0, ended: speaks ? 0 : 1 });
     assert.equal(await violations(at.url, at.id), []);
   }
 });

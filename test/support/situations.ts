@@ -60,7 +60,17 @@ async function takenBack(world: World) {
   await world.store.record({ retracted: { activity: activity.key, at } }, { id: "", at });
 }
 const imported = ({ store }: World) => {
-  const counts = { added: 0, changed: 0, unchanged: 0, rejected: [], people: {}, repeats: [], remarks: [], kept: [] };
+  const counts = {
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    rejected: [],
+    seatsBegun: 0,
+    people: {},
+    repeats: [],
+    remarks: [],
+    kept: [],
+  };
   return store.saveImportProgress("people", "import01", { mark: "", next: 2, batches: 1, ...counts, done: true }, NOW);
 };
 const knownThread = ({ store }: World) =>

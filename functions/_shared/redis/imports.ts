@@ -23,6 +23,7 @@ const Progress = z.object({
   rejected: z.array(z.tuple([z.number(), z.enum(["row", "forgotten"])])),
   repeats: z.array(z.tuple([z.number(), z.number()])),
   people: z.partialRecord(z.enum(MEMBER_STATES), z.number()),
+  seatsBegun: z.number(),
   remarks: z.array(z.tuple([z.number(), z.enum(REMARK_CODES)])),
   kept: z.array(
     z.tuple([z.number(), z.array(z.object({ field: z.enum(KEPT_FIELDS), saidBy: z.enum(KEPT_SPEAKERS) }))]),

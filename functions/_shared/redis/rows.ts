@@ -11,6 +11,7 @@ import {
   type ListedOutcome,
   NO_SEATS,
   type Operation,
+  TURNS,
 } from "../core/ports.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import type { Args } from "./library.ts";
@@ -62,7 +63,7 @@ export function listedOutcome(line: string): ListedOutcome {
     return { outcome: word, reason, state: state(), saidBy: speakerOf(more) };
   }
   const outcome = oneOf(LISTING_WORDS, word, "What became of a row");
-  const [kept, missed] = left.split(";");
+  const [kept, missed, turns] = left.split(";");
   return {
     outcome,
     pseudonym: detail,
@@ -70,6 +71,7 @@ export function listedOutcome(line: string): ListedOutcome {
     ...(more && { pod: Number(more) }),
     kept: parseKept(kept),
     ...(missed && { missed: oneOf(NO_SEATS, missed, "Why somebody gets no seat in a pod") }),
+    ...(turns && { turns: turns.split(",").map((turn) => oneOf(TURNS, turn, "What a row ended or began")) }),
   };
 }
 

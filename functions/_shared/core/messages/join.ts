@@ -31,7 +31,7 @@ export const negatedColumn = (name: string, column: string): string =>
 export const areasUnread = (name: string): string =>
   `"${name}" names areas, but was not used, so nobody for whom it names one counts as open to any area unless "anywhere" says yes; call it "areas" if it holds what people want`;
 
-/** About a row that was used, although its pod, or a wish in it, was not, or columns behind its end are missing. */
+/** About a row that was used, although a part of it was not, or columns behind its end are missing; or what it ends or begins. */
 export const remarkOnRow = {
   gone: (pod: string) => `no pod is called "${pod}", so the areas decide`,
   elsewhere: (pod: string) => `they sit in another pod than ${pod}, and a file moves nobody`,
@@ -42,6 +42,12 @@ export const remarkOnRow = {
   locked: (pod: string) => `${pod} is closed to new people for now, so the areas decide`,
   "only-invited": (pod: string) => `an invitation keeps no seat in ${pod}`,
   "works-alone": (pod: string) => `people who work independently hold no seat in ${pod}`,
+  "has-seat": () => "an invitation takes nobody's seat, so the mode was left out",
+  "has-place": () => "an invitation takes nobody's place on the list, so the mode was left out",
+  "seat-ended": () => "ends their seat",
+  "role-ended": () => "ends their role as the Pod Advocate, which nobody has then",
+  "role-passed": () => "ends their role as the Pod Advocate, which another volunteer of the pod gets",
+  "role-begun": () => "makes them the Pod Advocate",
   "with-oneself": () => "nobody sits with themselves, so their own login was left out",
   "ends-early": (_pod: string, missing: readonly string[]) => endsEarly(missing),
 } as const;

@@ -1,17 +1,26 @@
 /** How far imports and their undoing have come, so that a large file takes several requests. */
 
 import type { MemberState, Pseudonym } from "../member.ts";
-import { type Kept, NO_SEATS } from "./seats.ts";
+import { type Kept, NO_SEATS, TURNS } from "./seats.ts";
 
 /** Why a row was rejected: it cannot be used, or its person asked to be forgotten. Kept instead of the sentence, which may name people. */
 export type RejectionCode = "row" | "forgotten";
 
 /**
  * A remark on a row that was used: the pod that it names has no seat for the person, or an invitation keeps none, or the person
- * works independently; the person would like to sit with themselves; or the row ends before a column of the header. Kept like
- * a rejection.
+ * works independently; the row invites somebody who has a seat or a place; the person would like to sit with themselves; the
+ * row ends before a column of the header; or it ended or began a seat or a role. Kept like a rejection.
  */
-export const REMARK_CODES = [...NO_SEATS, "only-invited", "works-alone", "with-oneself", "ends-early"] as const;
+export const REMARK_CODES = [
+  ...NO_SEATS,
+  ...TURNS,
+  "only-invited",
+  "works-alone",
+  "has-seat",
+  "has-place",
+  "with-oneself",
+  "ends-early",
+] as const;
 export type RemarkCode = (typeof REMARK_CODES)[number];
 
 export interface ImportProgress {
@@ -27,6 +36,8 @@ export interface ImportProgress {
   readonly remarks: readonly (readonly [line: number, code: RemarkCode])[];
   /** How many of the file's people are in each state after their row. */
   readonly people: Readonly<Partial<Record<MemberState, number>>>;
+  /** How many people sit in the pod of their row since, and did not before. */
+  readonly seatsBegun: number;
   /** The rows about somebody whom a later row names again, with the line of that one. */
   readonly repeats: readonly (readonly [line: number, later: number])[];
   /** The fields of people that were left as they were. */

@@ -130,6 +130,12 @@ export const LISTING_WORDS = ["added", "changed", "unchanged"] as const;
 export const NO_SEATS = ["gone", "elsewhere", "area-gone", "other-area", "full", "locked"] as const;
 
 /**
+ * What a row ended or began: the seat of its person, or their role as the advocate, which nobody has then, or another
+ * volunteer.
+ */
+export const TURNS = ["seat-ended", "role-ended", "role-passed", "role-begun"] as const;
+
+/**
  * `added`: they have a seat, a place in the queue or an invitation, and had none. `state` is theirs after the row, `pod` is where
  * they sit, and `missed` why that is not the pod of the row.
  */
@@ -140,6 +146,7 @@ export type ListedOutcome =
       state: MemberState;
       pod?: number;
       missed?: (typeof NO_SEATS)[number];
+      turns?: readonly (typeof TURNS)[number][];
     } & Keeps)
   | { outcome: "refused"; reason: "forgotten" }
   | {

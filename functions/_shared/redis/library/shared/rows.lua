@@ -11,14 +11,29 @@ local function keep_standing(by_whom) kept[#kept + 1] = 'standing:' .. by_whom e
 
 do
 -- The outcome of a row: the word, the pseudonym, the state that the person is in, the pod that they sit in, and what was left:
--- the fields that stay as they were, and why they get no seat.
+-- the fields that stay as they were, why they get no seat, and what the row ended or began.
 local function outcome_line(word, person, state, pod, left)
   return word .. '|' .. person.pseudonym .. '|' .. state .. '|' .. pod .. '|' .. left
 end
 
-local function what_is_left() return table.concat(kept, ',') .. (missed and ';' .. missed or '') end
+-- How it was before this row: its `person`, the `pod` that they sat in, and the advocates of the pods, by number.
+local before_row
 
 local function number_of_pod(person) return person.member.state == 'seated' and person.member.pod or '' end
+
+-- What was left as it is; and what the row ended or began of seats and roles: `TURNS` in core/ports/seats.ts.
+local function what_is_left()
+  local turns, own = {}, before_row.person.pseudonym
+  if before_row.pod ~= '' and number_of_pod(before_row.person) == '' then turns[1] = 'seat-ended' end
+  for _, pod in ipairs(pods) do
+    local was, now = before_row[pod.number] or pod.advocate_before or '', pod.closed and '' or pod.advocate
+    local turn = was ~= now and (was == own and (now == '' and 'role-ended' or 'role-passed') or now == own and 'role-begun')
+    if turn then turns[#turns + 1] = turn end
+  end
+  local left, turned = table.concat(kept, ','), table.concat(turns, ',')
+  if turned ~= '' then return left .. ';' .. (missed or '') .. ';' .. turned end
+  return left .. (missed and ';' .. missed or '')
+end
 
 function row_outcome(word, person)
   if word == 'unchanged' and is_taken_back(person) then note_import(person, '', 'u') end
@@ -108,6 +123,8 @@ function list_rows(verb, refusal, list)
     local person, is_chosen = identify(login, id, proposed), chosen == 'yes'
     local outcome = effect_before(person, pod)
     if not outcome then
+      before_row = { person = person, pod = number_of_pod(person) }
+      for _, pod in ipairs(pods) do before_row[pod.number] = pod.advocate end
       local reason, by_whom = refusal(person, recognising, is_chosen)
       outcome = reason and refused(person, reason, by_whom) or list(person, pod, is_chosen)
     end
