@@ -214,6 +214,34 @@ test("a pod has its own, with what its people show and what waits in it", async 
   assert.match(await read("/narwhal/agenda.md"), "Tokyo time");
 });
 
+test("of a pod ends with its meeting; what was held stays, and nothing counts as held until a time is set again", async () => {
+  const { app, read, setTime } = await openCommunity();
+  const meeting = { do: "meeting", pod: "narwhal" };
+  const friday = { ...meeting, weekday: "Friday", time: "10:00", timezone: "UTC" };
+  const end = async () => (await command(app, { ...meeting, weekday: null })).body.outcome;
+  const calendar = async () => (await get(app, "/narwhal/calendar.ics")).body;
+  assert.is(await end(), "none-set");
+  await command(app, friday);
+  assert.match(await calendar(), "DTSTART:20261127T100000Z");
+  setTime(Date.parse("2026-11-27T12:00:00Z"));
+  assert.is(await end(), "ended");
+  assert.is(await end(), "none-set");
+  assert.equal(await read("/narwhal/agenda.json"), { meeting: null });
+  assert.not.match(await calendar(), "BEGIN:VEVENT");
+  assert.match((await get(app, "/narwhal", HTML)).body, "/pod meeting");
+  setTime(Date.parse("2026-12-09T12:00:00Z"));
+  assert.is((await command(app, friday)).body.outcome, "changed");
+  const { meeting: next, since } = await read("/narwhal/agenda.json");
+  assert.equal([next.at, since], ["2026-12-11T10:00:00.000Z", "2026-11-27T10:00:00.000Z"]);
+  for (const [body, pointer] of [
+    [{ ...friday, weekday: null }, "/time"],
+    [{ ...meeting, weekday: "Friday", time: "10:00" }, "/timezone"],
+  ] as const) {
+    const refused = await command(app, body);
+    assert.equal([refused.status, refused.body.errors[0].pointer], [422, pointer]);
+  }
+});
+
 test("the pages and the calendars lead to it", async () => {
   const { app } = await openCommunity();
   await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });

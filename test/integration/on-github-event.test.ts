@@ -515,7 +515,7 @@ test("commands are answered in words: rights and outcomes", async () => {
   assert.is(await ask("/pod join"), "join no-area");
   assert.is(await ask("/pod join bilge"), "join unusable bilge");
   assert.is(await ask("/pod join orca"), "join unusable orca");
-  assert.is(await ask("/pod advocate", user(21)), "advocate not-known");
+  assert.is(await ask("/pod advocate", user(21)), "advocate not-known kept");
   assert.is(await ask("/pod leave", user(20)), "leave nothing-to-leave");
   assert.is(await ask("/pod independent"), "independent independent");
   assert.is(await state(), "independent");
@@ -564,7 +564,11 @@ test("commands are answered in words: rights and outcomes", async () => {
   assert.is(await ask("/pod accept"), "accept seated 1");
   assert.is(await ask("/pod apply x"), "unknown unknown apply");
   assert.is(await ask("/pod kudos @user-11 thanks"), "kudos noted 2026-W47");
-  assert.is(await ask("/pod notes https://example.org"), "notes noted 2026-W47");
+  assert.is(await ask("/pod notes https://example.org"), "notes not-held");
+  assert.is(await ask("/pod meeting none", user(11)), "meeting forbidden");
+  assert.is(await ask("/pod meeting none"), "meeting ended");
+  assert.is((await store.pod(1))?.meeting, undefined);
+  assert.is(await ask("/pod meeting None"), "meeting none-set");
   assert.is(await ask("/pod forget me"), "forget forgotten");
   assert.is(await store.find(ada), undefined);
   assertUnnamed(await dump(community), "ada");

@@ -68,15 +68,15 @@ export const meetingOfPod = ({ slug, name, meeting, meetsSince, met }: Pod): Reg
     ...(met && { earlier: met }),
   };
 
-/** A meeting in a week of its own time zone. Each time holds from when it was set until another is: mostly that is one. */
+/** A meeting in a week of its own time zone. Each time holds from when it was set until another is, or until it ended: mostly that is one. */
 export function heldIn({ meeting, since, earlier = [] }: Times, week: Week): Held[] {
   const times: readonly (FormerTime & { readonly as: Meeting })[] = [
     ...earlier.map((time) => ({ ...time, as: time })),
     { ...meeting, ...(since !== undefined && { since }), as: meeting },
   ];
-  return times.flatMap(({ as, since: from = Number.NEGATIVE_INFINITY }, index) => {
+  return times.flatMap(({ as, since: from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }, index) => {
     const at = dueAfter(addWeeks(week, -1), as);
-    const to = times[index + 1]?.since ?? Number.POSITIVE_INFINITY;
+    const to = Math.min(until, times[index + 1]?.since ?? Number.POSITIVE_INFINITY);
     return at >= from && at < to ? [{ at, meeting: as }] : [];
   });
 }

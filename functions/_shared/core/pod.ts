@@ -30,10 +30,12 @@ export interface Meeting extends WeeklyTime {
   readonly link?: string;
 }
 
-/** A time that a meeting had before it was moved. */
+/** A time that a meeting had before it was moved, or ended. */
 export interface FormerTime extends WeeklyTime {
   /** When it was set, ms; unknown where an earlier version set it. */
   readonly since?: number;
+  /** When the meeting ended, ms; without it, the time held until the next one was set. */
+  readonly until?: number;
 }
 
 export interface Pod {

@@ -9,7 +9,7 @@ export const namesArg = (words: Iterable<string>, hashes: IdentityHashes): strin
   [...new Set(words)].map(hashes.name).join(",");
 
 /** Runs a verb that stores what somebody told, and once more without those of its `words` that name forgotten people. */
-export async function runWithoutNames<Told extends object, Outcome extends string>(
+export async function runWithoutNames<Told extends object | null, Outcome extends string>(
   told: Told,
   words: readonly string[],
   hashes: IdentityHashes,

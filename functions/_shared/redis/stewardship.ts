@@ -26,8 +26,8 @@ export function stewardship({ client, directory, hashes }: StoreTools): Stewards
 
     async meet(pod, meeting, operation) {
       const { args, members } = operationCall(operation);
-      const outcome = await runWithoutNames(meeting, loginsIn(meeting.link ?? ""), hashes, (told, names) => {
-        const field = { field: "meeting", value: JSON.stringify(told), names, renames: "" };
+      const outcome = await runWithoutNames(meeting, loginsIn(meeting?.link ?? ""), hashes, (told, names) => {
+        const field = { field: "meeting", value: told ? JSON.stringify(told) : "", names, renames: "" };
         return client.run("set-pod-field", { ...args, pod, ...field }, members);
       });
       if (outcome === "stale") throw new Error("The time of a meeting was compared with nothing.");

@@ -46,6 +46,13 @@ test("a meeting is held from when its time was set", () => {
   assert.equal(said(nextOf(fresh, at("2026-12-04T12:00Z"))), ["2026-12-10T17:00", "2026-12-03T17:00"]);
 });
 
+test("one that ended is held no more, until a time is set again", () => {
+  const old = { weekday: "Thursday", time: "17:00", timezone: "UTC", until: at("2026-11-20T12:00Z") } as const;
+  const again = { ...meets("Thursday", "17:00", "UTC"), since: at("2026-11-28T12:00Z"), earlier: [old] };
+  const held = (week: string) => heldIn(again, week).map((one) => minute(one.at));
+  assert.equal(["2026-W47", "2026-W48", "2026-W49"].flatMap(held), ["2026-11-19T17:00", "2026-12-03T17:00"]);
+});
+
 test("one that moved was held at its times before, while they held", () => {
   const old = { weekday: "Thursday", time: "17:00", timezone: "UTC", since: at("2026-11-16T12:00Z") } as const;
   const slip = { weekday: "Monday", time: "09:00", timezone: "UTC", since: at("2026-11-27T12:00Z") } as const;

@@ -24,7 +24,8 @@ export interface Stewardship {
     operation: Operation,
     isFree?: (pods: readonly Pod[]) => boolean,
   ): Promise<SetOutcome<"taken">>;
-  meet(pod: number, meeting: Meeting, operation: Operation): Promise<SetOutcome>;
+  /** `null` ends the meeting. */
+  meet(pod: number, meeting: Meeting | null, operation: Operation): Promise<SetOutcome>;
   lock(pod: number, locked: boolean, operation: Operation): Promise<SetOutcome>;
   /**
    * Makes a volunteer of the pod its advocate; `null` leaves the role vacant. `actor` says so in a comment, whose answer tells
