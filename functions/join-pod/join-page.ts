@@ -67,7 +67,7 @@ function questions(settings: Settings, form: JoinForm, asked: boolean): Markup {
   );
   return html`<form class="panel" action="${linkTo(settings, "join-pod", "/matches")}" aria-label="About you">
 ${asked && html`<h2>Change the answers</h2>`}
-<div class="field"><label for="area">What would you like to work on?</label><select id="area" name="area"><option value="">I do not mind: show me all areas</option>${areas}</select></div>
+<div class="field"><label for="area">What would you like to work on?</label><select id="area" name="area"><option value="">I do not mind: show all</option>${areas}</select></div>
 <label class="check field"><input type="checkbox" name="anywhere" value="yes"${form.anywhere && html` checked`}><span>I am happy to help in any area<small>When yours has no open seat, you get one elsewhere instead of waiting. You can take that back at any time.</small></span></label>
 <fieldset class="field"><legend>How long have you been around?</legend>${ABILITY_CHOICES.map(
     ([value, label, hint]) =>

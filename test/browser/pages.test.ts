@@ -28,6 +28,17 @@ async function resize(page: Page, width: number): Promise<void> {
   await page.waitForFunction(`innerWidth === ${width}`);
 }
 
+/** A phone of the narrowest kind, whose reader has doubled the size of text. */
+async function onNarrowest({ page }: WatchedPage, questions: readonly string[]): Promise<string[]> {
+  const faults: string[] = [];
+  await resize(page, 320);
+  await page.evaluate('document.documentElement.style.fontSize = "200%"');
+  for (const question of questions) faults.push(...(await ask(page, question)));
+  await page.evaluate('document.documentElement.style.fontSize = ""');
+  await resize(page, 1280);
+  return faults;
+}
+
 async function wide({ page }: WatchedPage): Promise<string[]> {
   const faults: string[] = [];
   for (const width of WIDTHS) {
@@ -54,6 +65,9 @@ const QUESTIONS: Readonly<Record<string, (tab: WatchedPage) => Promise<string[]>
     return [...light, ...dark, ...phone];
   },
   "never scrolls sideways, and on a phone not with text of twice the size either": wide,
+  "is whole on 320 pixels with text of twice the size: it never scrolls sideways, and no word or control is cut": (
+    tab,
+  ) => onNarrowest(tab, ["wide", "cutOff", "brokenWords"]),
   "has text that grows with the size of text that the reader chose": ({ page }) => ask(page, "stiffText"),
   "has targets of at least 24 pixels on a phone": async ({ page }) => {
     await resize(page, 390);

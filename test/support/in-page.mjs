@@ -16,6 +16,47 @@ globalThis.inPage = {
     return [named(widest, `makes the page ${scrollWidth} pixels wide`)];
   },
 
+  /** Controls that show only the beginning of their words. */
+  cutOff() {
+    const pen = document.createElement("canvas").getContext("2d");
+    return all("select, input[placeholder]").flatMap((control) => {
+      const { paddingLeft, paddingRight } = getComputedStyle(control);
+      const words = control.selectedOptions?.[0]?.label ?? control.placeholder;
+      const { fontFamily, fontSize } = getComputedStyle(control, control.selectedOptions ? null : "::placeholder");
+      pen.font = `${fontSize} ${fontFamily}`;
+      const arrow = control.selectedOptions ? 16 : 0;
+      const room = control.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - arrow;
+      const width = pen.measureText(words).width;
+      return width > room + 1
+        ? [named(control, `has ${Math.round(room)} pixels for "${words}" of ${Math.round(width)}`)]
+        : [];
+    });
+  },
+
+  /** Words that go on in the next line, although one line of their panel has room for them. */
+  brokenWords() {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const element = text.parentElement;
+      const panel = element.closest(".panel, .card, .wrap");
+      if (!panel || element.closest("pre, code, select, .unseen")) continue;
+      const { paddingLeft, paddingRight } = getComputedStyle(panel);
+      const room = panel.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      for (const { 0: word, index } of text.nodeValue.matchAll(/\S+/gu)) {
+        if (/[-/–]/.test(word)) continue;
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const parts = [...range.getClientRects()];
+        const isBroken = new Set(parts.map(({ top }) => Math.round(top))).size > 1;
+        const width = parts.reduce((sum, part) => sum + part.width, 0);
+        if (isBroken && width <= room) broken.push(named(element, `breaks "${word}"`));
+      }
+    }
+    return broken;
+  },
+
   /** Text that is not decoration, and does not grow when the reader's size of text doubles. */
   stiffText() {
     const hasText = ({ childNodes }) =>

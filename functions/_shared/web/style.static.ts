@@ -48,7 +48,7 @@ code, pre { font-family: var(--mono); font-size: .88em; }
 pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9px; white-space: pre-wrap; overflow-wrap: anywhere; }
 
 /* Frame */
-.wrap { max-width: 1180px; margin-inline: auto; padding-inline: clamp(16px, 4vw, 32px); }
+.wrap { container-type: inline-size; max-width: 1180px; margin-inline: auto; padding-inline: clamp(16px, 4vw, 32px); }
 .narrow { max-width: 760px; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 8px; top: 8px; z-index: 2; padding: .5rem 1rem; background: var(--card); }
@@ -56,7 +56,7 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .top .wrap { display: flex; flex-wrap: wrap; align-items: center; gap: 0 24px; min-height: 60px; }
 .brand { display: flex; align-items: center; gap: .6rem; min-height: 44px; color: var(--ink); font-weight: 650; text-decoration: none; }
 .mark { color: var(--sea); flex: none; }
-.top nav { display: flex; gap: clamp(14px, 2.4vw, 28px); margin-left: auto; font-size: .95rem; }
+.top nav { display: flex; flex-wrap: wrap; gap: 0 clamp(14px, 2.4vw, 28px); margin-left: auto; font-size: .95rem; }
 .top nav a { padding: .65rem 0; color: var(--dim); text-decoration: none; }
 .top nav a:hover { color: var(--ink); }
 .top nav a[aria-current] { border-bottom: 2px solid var(--sea); color: var(--ink); }
@@ -160,17 +160,19 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .glyphs svg { display: block; width: 100%; height: auto; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 18px; margin: 18px 0 40px; }
 .cards.small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
-.card { position: relative; display: grid; gap: .8rem; align-content: start; height: 100%; padding: 18px; background: var(--card); border: var(--rule); border-radius: var(--radius); }
+.card { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: .8rem; align-content: start; height: 100%; padding: 18px; background: var(--card); border: var(--rule); border-radius: var(--radius); }
 .card:hover { border-color: var(--sea); }
-.card header { display: grid; grid-template-columns: 1fr auto; gap: .15rem .6rem; align-items: start; }
-.card header > :first-child { min-width: 0; font-size: 1.28rem; overflow-wrap: anywhere; }
+.card header { display: flex; flex-wrap: wrap; gap: .15rem .6rem; align-items: start; }
+.card header > * { max-width: 100%; }
+.card header > :first-child { flex: 1 1 0; font-size: 1.28rem; overflow-wrap: break-word; }
 .card header > :first-child a { color: inherit; text-decoration: none; }
 .card header > :first-child a::after { content: ""; position: absolute; inset: 0; border-radius: var(--radius); }
-.card header p { grid-column: 1 / -1; color: var(--dim); font-size: .93rem; }
-.small header { grid-template-columns: 1fr; justify-items: start; gap: .35rem; }
-.card .foot { display: flex; justify-content: space-between; align-items: end; gap: .8rem; padding-top: .75rem; border-top: var(--rule); color: var(--dim); font-size: .9rem; }
+.card header p { flex-basis: 100%; color: var(--dim); font-size: .93rem; }
+.small header { flex-direction: column; flex-wrap: nowrap; gap: .35rem; }
+.small header > :first-child { flex: none; min-width: 0; }
+.card .foot { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: end; gap: .8rem; padding-top: .75rem; border-top: var(--rule); color: var(--dim); font-size: .9rem; }
 .card .foot b { color: var(--ink); font-weight: 600; }
-.caption { display: flex; justify-content: space-between; gap: .6rem; margin-top: .2rem; color: var(--dim); font-size: .86rem; }
+.caption { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .6rem; margin-top: .2rem; color: var(--dim); font-size: .86rem; }
 .caption b { color: var(--ink); font-weight: 600; }
 
 /* Lists and tables */
@@ -229,6 +231,20 @@ tbody th { overflow-wrap: anywhere; color: inherit; font-size: inherit; font-wei
   .touched .seats { grid-column: 1 / -1; grid-row: 2; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
+}
+/* So narrow that few words fit into a line, as on a phone with text of twice the size. */
+@container (max-width: 14rem) {
+  h1 { font-size: 1.4rem; }
+  h2, .big, .card header > :first-child { font-size: 1.1rem; }
+  select, ::placeholder { font-size: min(1rem, 6cqi); }
+  select, input { padding-inline: .2rem; }
+  .rows > li { flex-wrap: wrap; }
+  .rows .text { min-width: min(100%, 8rem); }
+  .rows .end { flex-basis: 100%; max-width: none; text-align: left; }
+  .tag { padding-inline: .3rem; border-radius: 9px; }
+  tr { display: flex; flex-wrap: wrap; justify-content: space-between; border-bottom: var(--rule); }
+  td, th, td.n, th.n { padding: .2rem 0; border: 0; white-space: normal; }
+  tr > :first-child { flex-basis: 100%; overflow-wrap: break-word; }
 }
 @media (forced-colors: active) {
   .chip[aria-current] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
