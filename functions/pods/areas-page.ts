@@ -3,7 +3,7 @@ import { githubLink } from "#shared/core/github/site.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, query } from "#shared/web/links.ts";
-import { count, html } from "#shared/web/markup.ts";
+import { count, html, number } from "#shared/web/markup.ts";
 
 export interface AreaView {
   readonly id: string;
@@ -12,13 +12,15 @@ export interface AreaView {
   readonly pods: number;
   readonly openSeats: number;
   readonly waiting: number;
+  /** People with a seat in an area that they name no more, who want this one instead. */
+  readonly seatedElsewhere: number;
 }
 
 export function areasPage({ settings, areas }: { settings: Settings; areas: readonly AreaView[] }): string {
   const card = (
     area: AreaView,
   ) => html`<li><article class="card"><header><h2><a href="${linkTo(settings, "pods", `/${query({ area: area.id })}`)}">${area.title}</a></h2>${area.openSeats > 0 ? html`<span class="tag open">${count(area.openSeats, "open seat")}</span>` : html`<span class="tag">No open seat</span>`}
-<p>${count(area.pods, "pod")}${area.waiting > 0 && `, ${count(area.waiting, "person", "people")} waiting`}</p></header>
+<p>${count(area.pods, "pod")}${area.waiting > 0 && `, ${count(area.waiting, "person", "people")} waiting`}${area.seatedElsewhere > 0 && `, ${number(area.seatedElsewhere)} with a seat elsewhere who ${area.seatedElsewhere === 1 ? "wants" : "want"} it`}</p></header>
 <p class="hint">${area.repositories.map((name, i) => html`${i > 0 && ", "}<a class="above" href="${githubLink(settings, name)}">${name}</a>`)}</p></article></li>`;
   return layout({
     settings,

@@ -7,6 +7,7 @@ import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { cityOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
+import type { WishedArea } from "#shared/core/wished-areas.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, personLink, podLink } from "#shared/web/links.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
@@ -53,6 +54,8 @@ interface PersonPage {
   readonly person: PublicPerson;
   /** Where they stand on the lists of the areas that they wait for. */
   readonly places: readonly PlaceOnList[];
+  /** What is missing in the areas that somebody with a seat wants instead of that of their pod. */
+  readonly wished: readonly Pick<WishedArea, "detail">[];
   /** The pod elsewhere that has a seat for them while they wait. */
   readonly offer?: (NamedPod & Pick<PodView, "area">) | undefined;
   /** Sentences about the latest decision on their seat or role. */
@@ -61,7 +64,7 @@ interface PersonPage {
   readonly swag?: string | undefined;
 }
 
-export function personPage({ settings, person, places, offer, decided, swag }: PersonPage): string {
+export function personPage({ settings, person, places, wished, offer, decided, swag }: PersonPage): string {
   const { login, timezone, joinedAt } = person;
   return layout({
     settings,
@@ -73,6 +76,7 @@ export function personPage({ settings, person, places, offer, decided, swag }: P
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
 ${places.map((place) => html`<p>${placeInWords(place, settings)}</p>`)}
+${wished.map(({ detail }) => html`<p>${detail}</p>`)}
 ${offer && html`<p>Meanwhile <a href="${podLink(settings, offer.slug)}"><bdi>${offer.name}</bdi></a> (${areaName(settings, offer)}) has an open seat. <code>/pod accept ${podInCommand(offer, settings)}</code> takes it${places.some(({ area }) => area !== NOWHERE) && ", and keeps what they asked for"}.</p>`}
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(settings, login)}">${hostOf(settings)}/${login}</a></dd></dl></section>

@@ -7,6 +7,7 @@ import { listView } from "#shared/core/place-on-list.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { ANYWHERE, isNoArea, NOWHERE, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { wishedAreas } from "#shared/core/wished-areas.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
@@ -25,13 +26,18 @@ export async function showPerson(
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
   const places = await placesOnLists(member, store, settings);
+  const wished = (await wishedAreas(member, pod, store, settings)).map(({ area, missing, detail }) => ({
+    area,
+    missing,
+    detail,
+  }));
   const offer = await offerTo(member, store, settings);
   const decided = await decidedInWords(member, { store, settings, now });
   const { firstMerge } = await store.firstSteps(member.pseudonym);
   const swag = firstMerge === undefined || saysMore(member.profile) ? undefined : settings.links.swag;
   switch (format) {
     case "html":
-      return asHtml(settings, personPage({ settings, person, places, offer: offer?.pod, decided, swag }));
+      return asHtml(settings, personPage({ settings, person, places, wished, offer: offer?.pod, decided, swag }));
     case "json": {
       const { state, advocate, pod } = person;
       const its = pod && briefly(pod);
@@ -41,6 +47,7 @@ export async function showPerson(
         advocate,
         pod: its,
         waiting: places,
+        ...(wished.length > 0 && { wished }),
         ...(offer && { offer: { pod: briefly(offer.pod) } }),
         decided,
       });

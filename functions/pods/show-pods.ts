@@ -214,7 +214,7 @@ export async function showAreas(
   const ids = Object.keys(settings.areas);
   const queues = await Promise.all(ids.map((id) => store.waiting(id)));
   const waiting = new Map(ids.map((id, i) => [id, queues[i]?.length ?? 0]));
-  const areas = areaViews(settings, snapshot.pods, waiting);
+  const areas = areaViews(settings, snapshot.pods, waiting, await store.profiles(peopleIn(snapshot.pods)));
   switch (format) {
     case "json":
       return asJson({ items: areas });

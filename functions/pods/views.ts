@@ -5,6 +5,7 @@ import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import { podView } from "#shared/core/views.ts";
+import { wishingFor } from "#shared/core/wished-areas.ts";
 import { podLink } from "#shared/web/links.ts";
 import { advocateFirst } from "#shared/web/parts.ts";
 import type { AreaView } from "./areas-page.ts";
@@ -64,7 +65,12 @@ export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod 
   };
 }
 
-export function areaViews(settings: Settings, pods: readonly Pod[], waiting: ReadonlyMap<string, number>): AreaView[] {
+export function areaViews(
+  settings: Settings,
+  pods: readonly Pod[],
+  waiting: ReadonlyMap<string, number>,
+  profiles: Profiles,
+): AreaView[] {
   return Object.entries(settings.areas).map(([id, { repositories }]) => {
     const its = pods.filter(({ area }) => area === id);
     return {
@@ -74,6 +80,7 @@ export function areaViews(settings: Settings, pods: readonly Pod[], waiting: Rea
       pods: its.length,
       openSeats: its.reduce((sum, pod) => sum + openSeats(pod), 0),
       waiting: waiting.get(id) ?? 0,
+      seatedElsewhere: wishingFor(id, pods, profiles),
     };
   });
 }

@@ -10,18 +10,25 @@ import type { Joined } from "../core/ports.ts";
 import type { Match } from "../core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "../core/settings.ts";
 import { type Names, personView, podView } from "../core/views.ts";
+import type { WishedArea } from "../core/wished-areas.ts";
 
 type Seated = Extract<Joined, { pod: number }>;
 type Waiting = Extract<Joined, { position: number }>;
 
-/** @param missed the pod that they asked for and that has no open seat; `other` has one, and they kept theirs */
+interface Besides {
+  /** The pod that they asked for and that has no open seat; `other` has one, and they kept theirs. */
+  readonly missed?: Pod | undefined;
+  readonly other?: Pod | undefined;
+  /** The areas that they want instead of that of their pod. */
+  readonly wished: readonly WishedArea[];
+}
+
 export function seatedBody(
   { pseudonym, context: { pod, profiles } }: Seated,
   login: string,
   reasons: readonly Reason[],
   settings: Settings,
-  missed?: Pod,
-  other?: Pod,
+  { missed, other, wished }: Besides,
 ): Record<string, unknown> {
   if (!pod) return { member: { login }, pod: null, reasons: [] };
   const areas = profiles.get(pseudonym)?.areas ?? [];
@@ -29,7 +36,9 @@ export function seatedBody(
     ...(missed ? [missedSeat(missed, settings)] : []),
     ...(other ? [seatKept(pod.name, other.name)] : []),
     ...(areas.some((area) => areaNow(settings, area) !== undefined) && !areas.includes(pod.area)
-      ? [sitsElsewhere]
+      ? wished.length > 0
+        ? wished.map(({ detail }) => detail)
+        : [sitsElsewhere]
       : []),
   ];
   return {

@@ -8,13 +8,22 @@ import { isShut, type Pod } from "../core/pod.ts";
 import type { JoinRequest, Kept } from "../core/ports.ts";
 import { areaNotTheirs, seat } from "../core/seating.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
+import { wishedAreas } from "../core/wished-areas.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
 import { notedOf } from "./consent-words.ts";
 import { isMade, type PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { offerBody, seatedBody, waitingBody } from "./seat-bodies.ts";
 import { areasHint } from "./unusable.ts";
-import { alreadySeatedText, alreadyWaitingText, goneWithItsArea, LISTED, waitingText, welcomeText } from "./welcome.ts";
+import {
+  alreadySeatedText,
+  alreadyWaitingText,
+  goneWithItsArea,
+  LISTED,
+  OPEN,
+  waitingText,
+  welcomeText,
+} from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
@@ -84,7 +93,9 @@ export async function takeSeat(
       const { areas = [], volunteerBy } = context.profiles.get(person) ?? {};
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
-      const more = { ...seatedBody(joined, subject.login, reasons, settings, missed, other), issues };
+      const wished =
+        outcome === "already-seated" ? await wishedAreas(await store.find(subject), context.pod, store, settings) : [];
+      const more = { ...seatedBody(joined, subject.login, reasons, settings, { missed, other, wished }), issues };
       const { advocate } = context.pod ?? {};
       const volunteers = isVolunteering(profile, kept);
       const about = advocate && (volunteers || advocate === person) ? [advocate] : [];
@@ -95,7 +106,10 @@ export async function takeSeat(
       if (outcome === "already-seated") {
         const named = { ...asMissed(missed), ...(other && { pods: [other.number] }) };
         const noted = notedOf(profile, kept, joined.changed);
-        return { outcome, person, about, pod, ...named, detail: choice, noted, volunteers, kept, more };
+        const detail = [choice, ...wished.map(({ area, open, missing }) => `${area}:${open ? OPEN : missing}`)].join(
+          " ",
+        );
+        return { outcome, person, about, pod, ...named, detail, noted, volunteers, kept, more };
       }
       const detail = volunteerBy === undefined ? choice : `${choice} ${LISTED}`;
       const noted = notedOf(profile, kept, false);

@@ -1,6 +1,6 @@
 /** Sentences about joining and leaving. */
 import type { MemberState } from "../member.ts";
-import { POD_SIZE } from "../pod.ts";
+import { POD_SIZE, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 
 export const FORMER_MEMBER = "a former member";
@@ -77,6 +77,26 @@ export function waitingFor(area: string, waiting: number, seat: SeatEvery): stri
 /** Why a person still waits though a pod of the area has a seat, as one does whose member left. */
 export const waitingForOpen = (area: string, seat: SeatEvery): string =>
   `A seat in ${area} is open: ${thenSeated(seat)}`;
+
+/**
+ * About somebody with a seat who wants one in another area: how many people a new pod there lacks.
+ *
+ * @param five their pod, if it has only five people and goes on
+ */
+export function wishedFor(area: string, missing: number, five?: Pick<Pod, "name">): string {
+  const next =
+    missing > 0
+      ? `A plan can form one when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}.`
+      : "Enough people ask for a new one: a plan can form it, once a maintainer applies it.";
+  return `No ${area} pod has an open seat. ${next}${keepsFive(five)}`;
+}
+
+/** The same where a pod of that area has a seat. */
+export const wishedOpen = (area: string, five?: Pick<Pod, "name">): string =>
+  `A seat in ${area} is open: a plan can move them there, once a maintainer applies it.${keepsFive(five)}`;
+
+const keepsFive = (pod: Pick<Pod, "name"> | undefined): string =>
+  pod ? ` ${pod.name} has only five people, so first somebody has to come to it.` : "";
 
 export const hasNoSeat = (pod: string): string => `${pod} has no open seat.`;
 

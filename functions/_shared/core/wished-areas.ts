@@ -1,0 +1,88 @@
+/**
+ * What people hear who have a seat and want it in another area. Only a plan moves them, and it forms a pod of them, of those who
+ * wait and of those whom any area suits; it asks nobody's leave for such moves, as they are the people's own wish.
+ */
+import type { Member, Profile, Pseudonym } from "./member.ts";
+import { wishedFor, wishedOpen } from "./messages/join.ts";
+import { openSeats, POD_SIZE, type Pod } from "./pod.ts";
+import type { Directory } from "./ports.ts";
+import { peopleAgreedTo } from "./seating.ts";
+import { areaNow, areaTitle, type Settings } from "./settings.ts";
+
+/** An area that somebody wants who sits in one that they name no more. */
+export interface WishedArea {
+  readonly area: string;
+  /** Whether a pod of it has an open seat. */
+  readonly open: boolean;
+  /** How many more people must ask for it until a plan can form a pod; 0 where one has a seat. */
+  readonly missing: number;
+  readonly detail: string;
+}
+
+/** Whether a move into an area that they name is their own wish: they name others than that of their pod. */
+const wantsOut = ({ areas }: Pick<Profile, "areas">, { area }: Pick<Pod, "area">): boolean =>
+  areas.length > 0 && !areas.includes(area);
+
+/** How many people with a seat want one in an area instead. */
+export const wishingFor = (
+  area: string,
+  pods: readonly Pod[],
+  profiles: ReadonlyMap<Pseudonym, Pick<Profile, "areas">>,
+): number => pods.reduce((sum, pod) => sum + wishersIn(pod, area, (one) => profiles.get(one)).length, 0);
+
+const wishersIn = (
+  pod: Pod,
+  area: string,
+  profileOf: (person: Pseudonym) => Pick<Profile, "areas"> | undefined,
+): Pseudonym[] =>
+  pod.seats.flatMap(({ pseudonym }) => {
+    const profile = profileOf(pseudonym);
+    return profile?.areas.includes(area) && wantsOut(profile, pod) ? [pseudonym] : [];
+  });
+
+type Members = ReadonlyMap<Pseudonym, Member>;
+
+/** How many of them a plan can take: a pod keeps five people, unless it closes since all of its people want to leave. */
+export function leaversFor(area: string, pods: readonly Pod[], members: Members): number {
+  return pods.reduce((sum, pod) => {
+    if (pod.locked) return sum;
+    if (isLeftByAll(pod, area, members)) return sum + pod.seats.length;
+    const wishers = wishersIn(pod, area, (one) => members.get(one)?.profile);
+    const free = wishers.filter((one) => !isHeld(one, pod, members.get(one)));
+    return sum + Math.min(free.length, Math.max(0, pod.seats.length - POD_SIZE.min));
+  }, 0);
+}
+
+const isLeftByAll = (pod: Pod, area: string, members: Members): boolean =>
+  wishersIn(pod, area, (one) => members.get(one)?.profile).length === pod.seats.length &&
+  pod.seats.every(({ pseudonym }) => !members.get(pseudonym)?.standing.pinned);
+
+/** Plans leave advocates and pinned people where they are. */
+const isHeld = (person: Pseudonym, { advocate }: Pod, member: Member | undefined): boolean =>
+  person === advocate || Boolean(member?.standing.pinned);
+
+/** The areas that somebody wants instead of that of their pod, with what is missing there; none, if they want to stay. */
+export async function wishedAreas(
+  member: Member | undefined,
+  pod: Pod | undefined,
+  store: Pick<Directory, "pods" | "members" | "waiting">,
+  settings: Pick<Settings, "areas">,
+): Promise<WishedArea[]> {
+  if (!member || !pod || !wantsOut(member.profile, pod)) return [];
+  const areas = member.profile.areas.filter((area) => areaNow(settings, area) !== undefined);
+  if (areas.length === 0) return [];
+  const pods = await store.pods();
+  const members = await store.members(pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)));
+  const heard = areas.filter((area) => !isHeld(member.pseudonym, pod, member) || isLeftByAll(pod, area, members));
+  return Promise.all(
+    heard.map(async (area): Promise<WishedArea> => {
+      const title = areaTitle(settings, area);
+      const keepsFive = pod.seats.length === POD_SIZE.min && !isLeftByAll(pod, area, members);
+      if (pods.some((one) => one.area === area && openSeats(one) > 0))
+        return { area, open: true, missing: 0, detail: wishedOpen(title, keepsFive ? pod : undefined) };
+      const asking = (await peopleAgreedTo(area, store)).length + leaversFor(area, pods, members);
+      const missing = Math.max(0, POD_SIZE.min - asking);
+      return { area, open: false, missing, detail: wishedFor(title, missing, keepsFive ? pod : undefined) };
+    }),
+  );
+}

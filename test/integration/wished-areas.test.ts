@@ -1,0 +1,89 @@
+/** Friends with a seat who all want another area: what they read is missing there, and that it is so. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { command, get, HTML, JSON_ONLY } from "../support/community.ts";
+import { hull, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery, people, says } from "../support/github/delivery.ts";
+
+const test = suite("friends who want another area");
+test.after(closeDelivery);
+
+/** Nine people sit in Narwhal (Hull), and so many of them say that they want the galley instead. */
+async function friends(count: number) {
+  const delivery = await openDelivery();
+  const { community, server, send, run } = delivery;
+  const nine = people(9);
+  for (const one of nine) await send(says("/pod join hull", one, 99));
+  await run();
+  server.thread(hull, 5);
+  for (const one of nine.slice(0, count)) await send(says("/pod join galley", one, 5));
+  await run();
+  const answers = server
+    .comments(hull, 5)
+    .map(({ body }) => body)
+    .join("\n");
+  const page = async (login = "sailor-0") => (await get(pods(community), `/people/${login}`, HTML)).body;
+  const plan = async () => (await command(rebalance(community), { do: "plan" })).body;
+  return { ...delivery, answers, page, plan };
+}
+
+test("read how many more people a plan needs, and so many are enough", async () => {
+  const { community, answers, page, plan } = await friends(5);
+  assert.match(
+    answers,
+    "On that day no Galley pod had an open seat, and a plan could have formed one if 1 more person had asked for Galley.",
+  );
+  const sentence = "No Galley pod has an open seat. A plan can form one when 1 more person asks for Galley.";
+  assert.match(await page(), sentence);
+  assert.not.match(await page("sailor-8"), "Galley");
+  const { wished } = (await get(pods(community), "/people/sailor-0", JSON_ONLY)).body;
+  assert.equal(wished, [{ area: "galley", missing: 1, detail: sentence }]);
+  const { items } = (await get(pods(community), "/areas", JSON_ONLY)).body;
+  assert.equal(
+    items.map(({ id, seatedElsewhere }: { id: string; seatedElsewhere: number }) => [id, seatedElsewhere]),
+    [
+      ["hull", 0],
+      ["sail", 0],
+      ["galley", 5],
+    ],
+  );
+  assert.match((await get(pods(community), "/areas", HTML)).body, "5 with a seat elsewhere who want it");
+  assert.is((await plan()).counts.form, 0);
+  await command(joinPod(community), { login: "newcomer", areas: ["galley"] });
+  assert.match(await page(), "Enough people ask for a new one: a plan can form it, once a maintainer applies it.");
+  const { counts } = await plan();
+  assert.equal([counts.form, counts.move, counts.seat], [1, 4, 1]);
+});
+
+test("are counted only as far as their pod keeps five people, unless all of them want to leave it", async () => {
+  const { community, send, page, plan } = await friends(6);
+  const cook = (n: number) => command(joinPod(community), { login: `cook-${n}`, areas: ["galley"] });
+  const leave = async (n: number) => send(says("/pod leave", people(9)[n] ?? user(0, ""), 99));
+  assert.match(await page(), "when 1 more person asks for Galley");
+  for (const n of [7, 8]) await leave(n);
+  assert.match(await page(), "when 3 more people ask for Galley");
+  for (const n of [1, 2]) await cook(n);
+  assert.match(await page(), "when 1 more person asks for Galley");
+  assert.is((await plan()).counts.form, 0);
+  await leave(6);
+  assert.match(await page(), "Enough people ask for a new one");
+  assert.is((await plan()).counts.form, 1);
+});
+
+test("read it where a maintainer says so for them, and that their pod cannot spare them", async () => {
+  const { community } = await openDelivery();
+  const asMaintainer = (login: string, areas: string[]) => command(joinPod(community), { login, areas });
+  for (let n = 0; n < 5; n++) await asMaintainer(`ada-${n}`, ["hull"]);
+  const { body } = await asMaintainer("ada-0", ["galley"]);
+  assert.is(
+    body.detail,
+    "No Galley pod has an open seat. A plan can form one when 5 more people ask for Galley. Narwhal has only five people, so first somebody has to come to it.",
+  );
+  for (let n = 0; n < 5; n++) await asMaintainer(`bob-${n}`, ["galley"]);
+  assert.match((await asMaintainer("ada-0", ["galley"])).body.detail, "A seat in Galley is open: a plan can move them");
+});
+
+test.run();

@@ -1,0 +1,56 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Member } from "#shared/core/member.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import { leaversFor, wishingFor } from "#shared/core/wished-areas.ts";
+
+const test = suite("people with a seat who want another area");
+
+/** A pod that looks after the hull; people with a capital letter want the galley instead. */
+const podOf = (ids: string, more: Partial<Pod> = {}): Pod => ({
+  ...{ number: 1, slug: "narwhal", name: "Narwhal", area: "hull", advocate: null, locked: false },
+  seats: [...ids].map((pseudonym) => ({ pseudonym, level: 1, offset: null, volunteer: false })),
+  ...more,
+});
+
+const memberOf = (pseudonym: string, pinned = false): Member => ({
+  pseudonym,
+  profile: {
+    ...{ login: pseudonym, ability: "newcomer", volunteer: false, merged: 0 },
+    areas: [/[A-Z]/.test(pseudonym) ? "galley" : "hull"],
+  },
+  standing: { state: "seated", pod: 1, since: 1, pinned },
+});
+
+const leavers = (pod: Pod, pinned = "") =>
+  leaversFor(
+    "galley",
+    [pod],
+    new Map(pod.seats.map(({ pseudonym }) => [pseudonym, memberOf(pseudonym, pinned.includes(pseudonym))])),
+  );
+
+test("can leave as far as five stay, and all of them where nobody wants to stay", () => {
+  assert.is(leavers(podOf("ABCdefghi")), 3);
+  assert.is(leavers(podOf("ABCDEFghi")), 4);
+  assert.is(leavers(podOf("ABCDe")), 0);
+  assert.is(leavers(podOf("ABCDE")), 5);
+});
+
+test("stay as the advocate, while pinned, and in a locked pod", () => {
+  assert.is(leavers(podOf("ABCdefghi", { advocate: "A" })), 2);
+  assert.is(leavers(podOf("ABCdefghi"), "B"), 2);
+  assert.is(leavers(podOf("ABCdefghi", { locked: true })), 0);
+  assert.is(leavers(podOf("ABCDE"), "A"), 0);
+});
+
+test("count as wishing wherever they sit, unless they still name the area of their pod", () => {
+  const profiles = new Map([
+    ["A", { areas: ["galley"] }],
+    ["B", { areas: ["galley", "hull"] }],
+    ["c", { areas: ["hull"] }],
+    ["D", { areas: ["sail", "galley"] }],
+  ]);
+  assert.is(wishingFor("galley", [podOf("ABcD")], profiles), 2);
+});
+
+test.run();
