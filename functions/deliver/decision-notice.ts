@@ -5,7 +5,7 @@ import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
-import { choiceOf, podDecided, podNameDecided, stands, volunteeringOf } from "#shared/core/notices.ts";
+import { choiceOf, fileOf, podDecided, podNameDecided, stands, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type DecisionNotice, type Gathered, noticesIn } from "#shared/core/outbox.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -105,6 +105,7 @@ function decidedOf(
   const told: Told = {
     pod: pod ? podLink(pod, settings) : `**${name}**`,
     profile,
+    file: neutralise(fileOf(settings.community)),
     volunteering: neutralise(volunteeringOf(profile, settings)),
     area: (id) => neutralise(areaTitle(settings, id)),
     ...(pod && { choice: choiceOf(profile, pod, settings) }),
@@ -149,6 +150,8 @@ interface Told {
   /** A sentence, if the pod's area is not their first choice. */
   readonly choice?: string;
   readonly profile: Profile;
+  /** The cause, if a maintainer imported it. */
+  readonly file: string;
   /** Why they may get the role. */
   readonly volunteering: string;
   readonly area: (id: string) => string;
@@ -173,6 +176,7 @@ const NO_BREAK: No = { wish: "Would you rather go on? `/pod back` asks for a sea
 const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(area).join(", ") || "any pod";
 
 const advocate = (pod: string): string => `became the Pod Advocate of ${pod}`;
+const roleEnded = (pod: string): string => `stopped being the Pod Advocate of ${pod}`;
 const seated = (pod: string): string => `got a seat in ${pod}`;
 const SEAT_ENDED: Words = {
   comment: ({ pod }) => `a maintainer ended your seat in ${pod}.`,
@@ -205,8 +209,19 @@ const WORDS: Readonly<Record<Word, Words>> = {
   },
   "role-ended": {
     comment: ({ pod }) => `a maintainer ended your role as the Pod Advocate of ${pod}. You keep your seat.`,
-    chat: (pod) => `stopped being the Pod Advocate of ${pod}`,
+    chat: roleEnded,
     no: "tell",
+  },
+  "role-listed": {
+    comment: ({ pod, file }) => `${file} made you the Pod Advocate of ${pod}, as it listed you as a volunteer.`,
+    chat: advocate,
+    no: NO_ROLE,
+  },
+  "role-unlisted": {
+    comment: ({ pod, file }) =>
+      `${file} listed you as somebody who does not volunteer, which ended your role as the Pod Advocate of ${pod}. You keep your seat.`,
+    chat: roleEnded,
+    no: { by: "`/pod advocate` volunteers again" },
   },
   "seat-found": {
     comment: ({ pod, choice = "" }) => `enough people waited for a new pod, and you got a seat in ${pod}.${choice}`,

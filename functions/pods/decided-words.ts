@@ -127,6 +127,8 @@ const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "role-fell": (pod) => `Was listed as a volunteer, and became the Pod Advocate of ${pod} when the role was free,`,
   "role-given": (pod) => `Was made the Pod Advocate of ${pod} by a maintainer`,
   "role-ended": (pod) => `A maintainer ended the role as the Pod Advocate of ${pod}`,
+  "role-listed": (pod) => `Was listed as a volunteer by a file, and so became the Pod Advocate of ${pod},`,
+  "role-unlisted": (pod) => `Was listed by a file as no volunteer, which ended the role as the Pod Advocate of ${pod},`,
   "seat-found": (pod) => `Got a seat in ${pod} after waiting`,
   "seat-given": (pod) => `Got a seat in ${pod} from a maintainer`,
   "seat-ended": (pod) => `A maintainer ended the seat in ${pod}`,

@@ -65,6 +65,26 @@ test("tells the volunteer who is appointed, and the advocate before", async () =
   assert.not.match(second, "step-down");
 });
 
+test("names the file as the cause of a role that a file gave or ended", async () => {
+  const delivery = await openPod();
+  const { community } = delivery;
+  const send = async (file: string) => {
+    assert.is((await post(joinPod(community), file, CSV)).status, 200);
+    const page = (await get(pods(community), "/people/ann", JSON_ONLY)).body;
+    return { notice: (await told(delivery)).join("\n"), page: JSON.stringify(page) };
+  };
+  const given = await send("login,areas,pod,advocate\nann,hull,Narwhal,yes\n");
+  assert.match(
+    given.notice,
+    "@ann: on 22 November 2026 a file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.",
+  );
+  assert.match(given.page, "Was listed as a volunteer by a file, and so became the Pod Advocate of Narwhal, on");
+  const ended = await send("login,advocate\nann,no\n");
+  assert.match(ended.notice, "a file of Ships listed you as somebody who does not volunteer, which ended your role");
+  assert.match(ended.page, "Was listed by a file as no volunteer, which ended the role");
+  assert.not.match(given.notice + ended.notice + given.page + ended.page, "a maintainer made");
+});
+
 test("tells somebody who is made a volunteer, and so the advocate", async () => {
   const delivery = await openPod();
   await delivery.asMaintainer({ do: "advocate", login: "sailor-3" });
@@ -441,14 +461,20 @@ test("tells somebody whom a file makes the advocate, who keeps the role where a 
   assert.equal(await told(delivery), []);
   await importInto(delivery, "login,advocate\nsailor-2,yes\n");
   const page = async () => (await get(pods(delivery.community), "/people/sailor-2", { Accept: "text/html" })).body;
-  assert.match(await page(), "Was made the Pod Advocate of Narwhal by a maintainer on 22 November 2026.");
+  assert.match(
+    await page(),
+    "Was listed as a volunteer by a file, and so became the Pod Advocate of Narwhal, on 22 November 2026.",
+  );
   const [given = "", ...others] = await told(delivery);
   assert.equal(others, []);
-  assert.match(given, "@sailor-2: on 22 November 2026 a maintainer made you the Pod Advocate of **Narwhal**.");
+  assert.match(
+    given,
+    "@sailor-2: on 22 November 2026 a file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.",
+  );
   assert.match(given, "`/pod step-down`");
   await importInto(delivery, "login,advocate\nsailor-2,no\n");
   assert.is((await told(delivery)).length, 1, "they have given a command, so a file takes no role from them");
-  assert.match(await page(), "Was made the Pod Advocate of Narwhal by a maintainer");
+  assert.match(await page(), "Was listed as a volunteer by a file, and so became the Pod Advocate of Narwhal");
 });
 
 test("tells of a seat and a role that a file gives, to each where they asked, and of the role to people who are new", async () => {
@@ -462,7 +488,7 @@ test("tells of a seat and a role that a file gives, to each where they asked, an
   await importInto(delivery, "login,areas,advocate,pod\nwaiter,hull,yes,Narwhal\nasker,hull,yes,Narwhal\n");
   const lines = (await told(delivery)).slice(1);
   assert.equal(lines, [
-    "@waiter: on 22 November 2026 a maintainer gave you a seat in **Narwhal**. A maintainer made you the Pod Advocate of **Narwhal**.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
+    "@waiter: on 22 November 2026 a maintainer gave you a seat in **Narwhal**. A file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
   ]);
   const [seat = "", ...more] = noticesIn(delivery, 5);
   assert.equal(more, []);
@@ -475,7 +501,10 @@ test("tells of a seat and a role that a file gives, to each where they asked, an
   await importInto(other, "login,areas,advocate,pod\nnewcomer,hull,yes,Narwhal\n");
   const [role = "", ...rest] = await told(other);
   assert.equal(rest, []);
-  assert.match(role, "@newcomer: on 22 November 2026 a maintainer made you the Pod Advocate of **Narwhal**.");
+  assert.match(
+    role,
+    "@newcomer: on 22 November 2026 a file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.",
+  );
 });
 
 test("stands on their page, wherever it is told and as long as it holds", async () => {

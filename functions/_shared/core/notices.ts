@@ -78,8 +78,10 @@ export function stands(
   switch (what) {
     case "role-fell":
     case "role-given":
+    case "role-listed":
       return pod?.advocate === pseudonym;
     case "role-ended":
+    case "role-unlisted":
       return state === "seated" && standing.pod === pod?.number && pod.advocate !== pseudonym;
     case "move-stopped":
     case "move-dropped":
@@ -211,9 +213,12 @@ export function volunteeringOf(
   return volunteerBy === undefined ? "you volunteered" : `${OTHERS[volunteerBy](community)} listed you as a volunteer`;
 }
 
+/** What says so of people whom a maintainer imports. */
+export const fileOf = (community: string): string => `a file of ${community}`;
+
 /** Who else said something about a person. A file may have been taken back since, so what it said is told as what it was. */
 const OTHERS: Readonly<Record<NonNullable<Profile["volunteerBy"]>, (community: string) => string>> = {
-  file: (community) => `a file of ${community}`,
+  file: fileOf,
   maintainer: () => "a maintainer",
 };
 

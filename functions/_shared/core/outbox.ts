@@ -78,13 +78,15 @@ export interface SeatNotice {
 
 /**
  * The decisions of others about one person: a volunteer gets the role of advocate when it becomes free; somebody who waited,
- * and asked in no thread, gets a seat since somebody else asked for one; a maintainer gives or
- * ends a role, a seat or a place on the waiting list, puts somebody on a break, or changes their profile.
+ * and asked in no thread, gets a seat since somebody else asked for one; a file gives (`role-listed`) or ends
+ * (`role-unlisted`) a role; a maintainer gives or ends a role, a seat or a place on the waiting list, puts somebody on a break, or changes their profile.
  */
 export const DECISIONS = [
   "role-fell",
   "role-given",
   "role-ended",
+  "role-listed",
+  "role-unlisted",
   "seat-found",
   "seat-given",
   "seat-ended",

@@ -58,7 +58,8 @@ local function is_by_maintainer() return by == 'maintainer' or by == 'import' en
 -- Tells somebody of a role that came to them.
 local function tell_of_role(pseudonym, pod)
   if by == 'self' then return end
-  tell_of_decision(pseudonym, is_by_maintainer() and 'role-given' or 'role-fell', pod.number)
+  local what = by == 'import' and 'role-listed' or is_by_maintainer() and 'role-given' or 'role-fell'
+  tell_of_decision(pseudonym, what, pod.number)
 end
 
 -- Introduces somebody with a seat in a pod, if they agreed. `Errand` in core/outbox.ts is the same.

@@ -281,7 +281,7 @@ local function sync_roster(person, now)
   if pod.advocate == person.pseudonym then
     fill_advocate(pod)
     if pod.advocate ~= person.pseudonym and is_by_maintainer() then
-      tell_of_decision(person.pseudonym, 'role-ended', pod.number)
+      tell_of_decision(person.pseudonym, by == 'import' and 'role-unlisted' or 'role-ended', pod.number)
     end
   elseif offer_advocate(pod, person) then
     tell_of_role(person.pseudonym, pod)
