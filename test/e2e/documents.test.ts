@@ -42,7 +42,7 @@ const isWait = (command: string) => command.includes("faas-cli ready");
 /** The commands that create a deployment's secrets, in order. */
 const secrets =
   blocks.find((block) => block.some(isDeploy))?.filter((command) => !isDeploy(command) && !isWait(command)) ?? [];
-const isFaasCli = (command: string) => command.startsWith("faas-cli ") && !secrets.includes(command);
+const isFaasCli = (command: string) => /^(echo .* \| )?faas-cli /.test(command) && !secrets.includes(command);
 const isCurl = (command: string) => command.startsWith("curl ");
 
 let here: Started;

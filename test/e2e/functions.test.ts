@@ -140,7 +140,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     get("/2020-W01", 404),
     ...["/connection", "/connection.json"].map((path) => get(path, 401)),
     ["/connection", [200], { headers: PROOF }],
-    command({ do: "preview", week: "2026-W46" }, 200),
+    command({ do: "preview", week: "$week" }, 200),
   ],
   deliver: [TICK],
 };
@@ -169,8 +169,10 @@ function answersEveryRoute(way: Way, community: TestCommunity, name: string): vo
     const running = await way.start({ bundle: community.bundles.get(name)!, env: community.env });
     const seen: Record<string, string> = {};
     for (const [named, expected, call] of routes) {
-      const path = named.replace(/\$\w+/, (word) => seen[word] ?? word);
-      const response = await fetch(running.url + path, { redirect: "manual", ...call });
+      const fill = (text: string) => text.replace(/\$\w+/, (word) => seen[word] ?? word);
+      const path = fill(named);
+      const body = call?.body && { body: fill(call.body) };
+      const response = await fetch(running.url + path, { redirect: "manual", ...call, ...body });
       const text = await response.text();
       if (!expected.includes(response.status)) await running.stop(); // what it logged last is in its output then
       const told = `${call?.method ?? "GET"} ${path} ${call?.body ?? ""} is ${response.status}: ${text}`;
