@@ -12,15 +12,20 @@ export interface AreaView {
   readonly pods: number;
   readonly openSeats: number;
   readonly waiting: number;
-  /** People with a seat in an area that they name no more, who want this one instead. */
-  readonly seatedElsewhere: number;
+  /** People with a seat in an area that they name no more, who want this one instead; absent where nobody counts them. */
+  readonly seatedElsewhere?: number;
 }
+
+const wishing = ({ seatedElsewhere = 0 }: AreaView): string =>
+  seatedElsewhere > 0
+    ? `, ${number(seatedElsewhere)} with a seat elsewhere who ${seatedElsewhere === 1 ? "wants" : "want"} it`
+    : "";
 
 export function areasPage({ settings, areas }: { settings: Settings; areas: readonly AreaView[] }): string {
   const card = (
     area: AreaView,
   ) => html`<li><article class="card"><header><h2><a href="${linkTo(settings, "pods", `/${query({ area: area.id })}`)}">${area.title}</a></h2>${area.openSeats > 0 ? html`<span class="tag open">${count(area.openSeats, "open seat")}</span>` : html`<span class="tag">No open seat</span>`}
-<p>${count(area.pods, "pod")}${area.waiting > 0 && `, ${count(area.waiting, "person", "people")} waiting`}${area.seatedElsewhere > 0 && `, ${number(area.seatedElsewhere)} with a seat elsewhere who ${area.seatedElsewhere === 1 ? "wants" : "want"} it`}</p></header>
+<p>${count(area.pods, "pod")}${area.waiting > 0 && `, ${count(area.waiting, "person", "people")} waiting`}${wishing(area)}</p></header>
 <p class="hint">${area.repositories.map((name, i) => html`${i > 0 && ", "}<a class="above" href="${githubLink(settings, name)}">${name}</a>`)}</p></article></li>`;
   return layout({
     settings,

@@ -11,6 +11,7 @@ import type { Directory } from "#shared/core/ports.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import { endedTerm } from "#shared/core/term.ts";
 import { type PodView, peopleIn, personView, podView } from "#shared/core/views.ts";
+import { canCountWishes } from "#shared/core/wished-areas.ts";
 import { podLink } from "#shared/web/links.ts";
 import { areasPage } from "./areas-page.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
@@ -214,7 +215,8 @@ export async function showAreas(
   const ids = Object.keys(settings.areas);
   const queues = await Promise.all(ids.map((id) => store.waiting(id)));
   const waiting = new Map(ids.map((id, i) => [id, queues[i]?.length ?? 0]));
-  const areas = areaViews(settings, snapshot.pods, waiting, await store.profiles(peopleIn(snapshot.pods)));
+  const profiles = canCountWishes(snapshot.pods) ? await store.profiles(peopleIn(snapshot.pods)) : undefined;
+  const areas = areaViews(settings, snapshot.pods, waiting, profiles);
   switch (format) {
     case "json":
       return asJson({ items: areas });

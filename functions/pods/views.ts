@@ -69,7 +69,7 @@ export function areaViews(
   settings: Settings,
   pods: readonly Pod[],
   waiting: ReadonlyMap<string, number>,
-  profiles: Profiles,
+  profiles: Profiles | undefined,
 ): AreaView[] {
   return Object.entries(settings.areas).map(([id, { repositories }]) => {
     const its = pods.filter(({ area }) => area === id);
@@ -80,7 +80,7 @@ export function areaViews(
       pods: its.length,
       openSeats: its.reduce((sum, pod) => sum + openSeats(pod), 0),
       waiting: waiting.get(id) ?? 0,
-      seatedElsewhere: wishingFor(id, pods, profiles),
+      ...(profiles && { seatedElsewhere: wishingFor(id, pods, profiles) }),
     };
   });
 }

@@ -2,7 +2,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Member } from "#shared/core/member.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import { leaversFor, wishingFor } from "#shared/core/wished-areas.ts";
+import { leaversFor, wishedAreas, wishingFor } from "#shared/core/wished-areas.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
 
 const test = suite("people with a seat who want another area");
 
@@ -51,6 +52,30 @@ test("count as wishing wherever they sit, unless they still name the area of the
     ["D", { areas: ["sail", "galley"] }],
   ]);
   assert.is(wishingFor("galley", [podOf("ABcD")], profiles), 2);
+});
+
+test("are not counted in a community so large that a page would read thousands of profiles", async () => {
+  const asked: number[] = [];
+  const heard = (pods: readonly Pod[]) =>
+    wishedAreas(
+      memberOf("A"),
+      pods[0],
+      {
+        pods: async () => [...pods],
+        members: async (people: Iterable<string>) => {
+          const read = [...people];
+          asked.push(read.length);
+          return new Map(read.map((one) => [one, memberOf(one)]));
+        },
+        waiting: async () => [],
+      },
+      parseSettings("community: Ships\norganisation: ships\nareas: { hull: {}, galley: {} }"),
+    );
+  const large = Array.from({ length: 201 }, () => podOf("ABCdefghi"));
+  assert.equal(await heard(large), []);
+  assert.equal(asked, []);
+  assert.is((await heard(large.slice(1))).length, 1);
+  assert.equal(asked, [1800]);
 });
 
 test.run();

@@ -19,6 +19,11 @@ export interface WishedArea {
   readonly detail: string;
 }
 
+/** In larger communities nobody counts on a page who wants what: it would read the profiles of thousands. */
+const PODS_MAX = 200;
+
+export const canCountWishes = (pods: readonly Pod[]): boolean => pods.length <= PODS_MAX;
+
 /** Whether a move into an area that they name is their own wish: they name others than that of their pod. */
 const wantsOut = ({ areas }: Pick<Profile, "areas">, { area }: Pick<Pod, "area">): boolean =>
   areas.length > 0 && !areas.includes(area);
@@ -61,7 +66,7 @@ const isLeftByAll = (pod: Pod, area: string, members: Members): boolean =>
 const isHeld = (person: Pseudonym, { advocate }: Pod, member: Member | undefined): boolean =>
   person === advocate || Boolean(member?.standing.pinned);
 
-/** The areas that somebody wants instead of that of their pod, with what is missing there; none, if they want to stay. */
+/** The areas that somebody wants instead of that of their pod, with what is missing there; none, if they want to stay or nobody counts. */
 export async function wishedAreas(
   member: Member | undefined,
   pod: Pod | undefined,
@@ -72,6 +77,7 @@ export async function wishedAreas(
   const areas = member.profile.areas.filter((area) => areaNow(settings, area) !== undefined);
   if (areas.length === 0) return [];
   const pods = await store.pods();
+  if (!canCountWishes(pods)) return [];
   const members = await store.members(pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)));
   const heard = areas.filter((area) => !isHeld(member.pseudonym, pod, member) || isLeftByAll(pod, area, members));
   return Promise.all(
