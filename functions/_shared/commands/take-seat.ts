@@ -15,15 +15,7 @@ import { isMade, type PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { offerBody, seatedBody, waitingBody } from "./seat-bodies.ts";
 import { areasHint } from "./unusable.ts";
-import {
-  alreadySeatedText,
-  alreadyWaitingText,
-  goneWithItsArea,
-  LISTED,
-  OPEN,
-  waitingText,
-  welcomeText,
-} from "./welcome.ts";
+import { alreadySeatedText, alreadyWaitingText, goneWithItsArea, LISTED, waitingText, welcomeText } from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
@@ -106,9 +98,7 @@ export async function takeSeat(
       if (outcome === "already-seated") {
         const named = { ...asMissed(missed), ...(other && { pods: [other.number] }) };
         const noted = notedOf(profile, kept, joined.changed);
-        const detail = [choice, ...wished.map(({ area, open, missing }) => `${area}:${open ? OPEN : missing}`)].join(
-          " ",
-        );
+        const detail = [choice, ...wished.map(({ area }) => area)].join(" ");
         return { outcome, person, about, pod, ...named, detail, noted, volunteers, kept, more };
       }
       const detail = volunteerBy === undefined ? choice : `${choice} ${LISTED}`;

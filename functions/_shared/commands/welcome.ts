@@ -25,8 +25,6 @@ export const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => pe
 const ELSEWHERE = "0";
 /** Somebody else had said that they volunteer. */
 export const LISTED = "listed";
-/** A pod of an area that they want had an open seat. */
-export const OPEN = "open";
 
 /**
  * `detail` of the answer is which of their choices the pod's area was: 1 for the first, 0 for none, and `listed` if that is
@@ -69,9 +67,8 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
 }
 
 /**
- * `detail` of the answer is which of their choices the pod's area is, then the areas that they want instead, each with how
- * many people a new pod there lacked. `pods` is another pod that they named, and that had an
- * open seat; `from` one that had none.
+ * `detail` of the answer is which of their choices the pod's area is, then the areas that they want instead. `pods` is another
+ * pod that they named, and that had an open seat; `from` one that had none.
  */
 export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
   [
@@ -92,21 +89,14 @@ function keptSeat(answer: CommandAnswer, model: AnswerModel): string {
   return noted === "own-areas" && answer.detail?.split(" ")[0] === ELSEWHERE ? `${said} ${UNTIL_THEIRS}` : said;
 }
 
-/** The number of people changes, so the sentences are about the day. */
+/** How many people are missing there changes, so their page says it. */
 function wishes(answer: CommandAnswer, model: AnswerModel): string {
   const [, ...wished] = (answer.detail ?? "").split(" ");
-  if (wished.length === 0) return "";
   const login = loginOf(answer.person, model.people);
   const page = login && pageOf(`people/${login}`, model.settings);
-  const sentences = wished.map((one) => {
-    const [id = "", missing = ""] = one.split(":");
-    const area = neutralise(areaTitle(model.settings, id));
-    if (missing === OPEN) return `On that day a seat in ${area} was open, which a plan can give you.`;
-    if (missing === "0")
-      return `On that day no ${area} pod had an open seat, but enough people asked for a new one, which a plan can form.`;
-    return `On that day no ${area} pod had an open seat, and a plan could have formed one if ${missing} more ${missing === "1" ? "person" : "people"} had asked for ${area}.`;
-  });
-  return [...sentences, ...(page ? [`[Your page](${page}) says how it stands.`] : [])].join(" ");
+  if (wished.length === 0) return "";
+  const areas = wished.map((id) => neutralise(areaTitle(model.settings, id))).join(" or ");
+  return `Only a plan can move you to ${areas}, and ${page ? `[your page](${page})` : "your page"} says what is missing for it.`;
 }
 
 /** To somebody who sits in an area that they did not name, and agree to none any more. */

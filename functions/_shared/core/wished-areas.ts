@@ -12,8 +12,6 @@ import { areaNow, areaTitle, type Settings } from "./settings.ts";
 /** An area that somebody wants who sits in one that they name no more. */
 export interface WishedArea {
   readonly area: string;
-  /** Whether a pod of it has an open seat. */
-  readonly open: boolean;
   /** How many more people must ask for it until a plan can form a pod; 0 where one has a seat. */
   readonly missing: number;
   readonly detail: string;
@@ -85,10 +83,10 @@ export async function wishedAreas(
       const title = areaTitle(settings, area);
       const keepsFive = pod.seats.length === POD_SIZE.min && !isLeftByAll(pod, area, members);
       if (pods.some((one) => one.area === area && openSeats(one) > 0))
-        return { area, open: true, missing: 0, detail: wishedOpen(title, keepsFive ? pod : undefined) };
+        return { area, missing: 0, detail: wishedOpen(title, keepsFive ? pod : undefined) };
       const asking = (await peopleAgreedTo(area, store)).length + leaversFor(area, pods, members);
       const missing = Math.max(0, POD_SIZE.min - asking);
-      return { area, open: false, missing, detail: wishedFor(title, missing, keepsFive ? pod : undefined) };
+      return { area, missing, detail: wishedFor(title, missing, keepsFive ? pod : undefined) };
     }),
   );
 }

@@ -51,20 +51,14 @@ function note_effect(person, was, did)
   note_import(person, was, did)
 end
 
--- The fields of a row, in the order of `rowOf` in redis/rows.ts.
-local ROW = '([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^\n]*)\n'
-
 local function read_rows()
   local logins, proposals = {}, {}
   for login, proposed in string.gmatch(rows, '([^|]*)|([^|]*)|[^\n]*\n') do
     logins[#logins + 1], proposals[#proposals + 1] = login, proposed
   end
   read_people(logins, proposals)
-end
-
--- A dry run writes nothing. It gives back what it would write, and gets it again as `earlier` with the rows that follow:
--- lines of the kind, the key and the value, which is '' for a pod that is no more.
-local function read_earlier()
+  -- A dry run writes nothing. It gives back what it would write, and gets it again as `earlier` with the rows that follow:
+  -- lines of the kind, the key and the value, which is '' for a pod that is no more.
   for kind, key, value in string.gmatch(earlier, '(%l+)\t([^\t]*)\t([^\n]*)\n') do
     if kind == 'identity' then read.identities[key] = value end
     if kind == 'profile' then read.profiles[key] = value end
@@ -109,9 +103,10 @@ end
 
 -- Lists the person of each row, unless there is a `refusal` of them, and ends the verb. `is_chosen`: the row names its mode.
 function list_rows(verb, refusal, list)
+  -- The fields of a row, in the order of `rowOf` in redis/rows.ts.
+  local ROW = '([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^\n]*)\n'
   rehearse_if(mark)
   read_rows()
-  read_earlier()
   local login, proposed, id, recognising, pod, chosen
   local function take(...)
     login, proposed, id, recognising, pod, chosen, areas, level, timezone, offset, volunteer, hours, anywhere, introduce, with = ...
@@ -124,7 +119,7 @@ function list_rows(verb, refusal, list)
     local outcome = effect_before(person, pod)
     if not outcome then
       before_row = { person = person, pod = number_of_pod(person) }
-      for _, pod in ipairs(pods) do before_row[pod.number] = pod.advocate end
+      for _, each in ipairs(pods) do before_row[each.number] = each.advocate end
       local reason, by_whom = refusal(person, recognising, is_chosen)
       outcome = reason and refused(person, reason, by_whom) or list(person, pod, is_chosen)
     end
