@@ -1,4 +1,4 @@
-/** Steps that are not made without the step of somebody who stays: those who were asked about them hear it at once. */
+/** A plan's steps that fall with the step of somebody who stays: people who were asked about them hear it at once. */
 import { droppedMoves } from "#shared/core/dropped-moves.ts";
 import type { DroppedGroup } from "#shared/core/plan/plan-without.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
@@ -7,8 +7,8 @@ import type { Planning } from "./planning.ts";
 import { runIdOf } from "./runner.ts";
 
 /**
- * `/pod stay` itself tells the others in the step of its person. Which steps fall with that one only a search over the whole
- * seating finds, so this is done once for all who asked to stay, and were asked, by then. Returns whether anybody is told.
+ * `/pod stay` itself tells the others in the step of its person. Other steps that fall with it are found only by a search over
+ * the whole seating, so a tick looks once for everybody who has asked to stay by then. Returns whether anybody is told.
  */
 export async function tellOfFallen(planning: Planning): Promise<boolean> {
   const { store, planner, now } = planning;
@@ -36,5 +36,5 @@ async function latestAsked({ store }: Planning): Promise<StoredPlan | undefined>
   return (await store.run(runIdOf(part))) ? undefined : store.plan(part.id);
 }
 
-/** Seats change from day to day, and with them what saves something: only a wish to stay lasts as long as the plan. */
+/** Whether a step saves something changes with the seating of the day; only a wish to stay lasts as long as the plan. */
 const fellWithOthers = ({ reason }: DroppedGroup): boolean => reason !== "saves-nothing";

@@ -62,7 +62,7 @@ export const who = commentQuestion({
   },
 });
 
-/** Whether whoever asks reads their own name in the answer. */
+/** Whether the person who asks finds their own name in the answer. */
 function isOneOfThem({ person, about = [] }: Ending<string>): boolean {
   return person !== undefined && about.includes(person);
 }

@@ -213,7 +213,7 @@ export function volunteeringOf(
   return volunteerBy === undefined ? "you volunteered" : `${OTHERS[volunteerBy](community)} listed you as a volunteer`;
 }
 
-/** What says so of people whom a maintainer imports. */
+/** The source of what is said about imported people. */
 export const fileOf = (community: string): string => `a file of ${community}`;
 
 /** Who else said something about a person. A file may have been taken back since, so what it said is told as what it was. */

@@ -1,6 +1,6 @@
 /**
- * What people hear who have a seat and want it in another area. Only a plan moves them, and it forms a pod of them, of those who
- * wait and of those whom any area suits; it asks nobody's leave for such moves, as they are the people's own wish.
+ * What is missing in the areas that people with a seat want instead of that of their pod. Only a plan moves them. It forms a new
+ * pod of them, of people who wait and of people whom any area suits; such moves do not count, since the people wish for them.
  */
 import type { Member, Profile, Pseudonym } from "./member.ts";
 import { wishedFor, wishedOpen } from "./messages/join.ts";
@@ -9,7 +9,7 @@ import type { Directory } from "./ports.ts";
 import { peopleAgreedTo } from "./seating.ts";
 import { areaNow, areaTitle, type Settings } from "./settings.ts";
 
-/** An area that somebody wants who sits in one that they name no more. */
+/** An area that somebody with a seat names, while they no longer name that of their pod. */
 export interface WishedArea {
   readonly area: string;
   /** How many more people must ask for it until a plan can form a pod; 0 where one has a seat. */
@@ -17,7 +17,7 @@ export interface WishedArea {
   readonly detail: string;
 }
 
-/** In larger communities nobody counts on a page who wants what: it would read the profiles of thousands. */
+/** With more pods the wishes are not counted: a page would read the profiles of thousands of people. */
 const PODS_MAX = 200;
 
 export const canCountWishes = (pods: readonly Pod[]): boolean => pods.length <= PODS_MAX;
@@ -64,7 +64,7 @@ const isLeftByAll = (pod: Pod, area: string, members: Members): boolean =>
 const isHeld = (person: Pseudonym, { advocate }: Pod, member: Member | undefined): boolean =>
   person === advocate || Boolean(member?.standing.pinned);
 
-/** The areas that somebody wants instead of that of their pod, with what is missing there; none, if they want to stay or nobody counts. */
+/** The areas that somebody wants instead of that of their pod, with what is missing there; none where wishes are not counted. */
 export async function wishedAreas(
   member: Member | undefined,
   pod: Pod | undefined,

@@ -61,7 +61,7 @@ export const addressesOf = (path: string, offered: readonly string[]): string[] 
     ? [path]
     : [path, ...offered.filter((one) => one !== "html").map((one) => `${path}.${one}`)];
 
-/** The suffix is a part of what stands for the name. */
+/** The path's last part stands for a name, and the suffix belongs to it. */
 const ENDS_IN_NAME = /\/:\w+$/;
 
 /** The error of an address with a suffix whose route has no such form; `undefined` for others. */
@@ -108,7 +108,7 @@ export function rangeOf(part: string, order: number): Range {
   return { type, q: q === undefined ? 1 : Number(q.slice(2)), order };
 }
 
-/** Of the same family the plainest, which is named last: who asks for text, reads Markdown rather than HTML, and that rather than JSON. */
+/** The plainest form of the same family, which is named last: text is nearer to Markdown than to HTML, and nearer to HTML than to JSON. */
 function nearest<F extends string>(header: string, offered: readonly [F, ...F[]], own: OwnFormats): F {
   const families = header.split(",").map((part, order) => familyOf(rangeOf(part, order).type));
   return offered.findLast((format) => families.includes(familyOf(mediaOf(format, own)))) ?? offered[0];

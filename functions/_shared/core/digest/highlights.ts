@@ -62,7 +62,7 @@ function mostReviewedAcross({ pods, reviewersElsewhere }: Tally) {
     .sort((a, b) => b.reviewers.size - a.reviewers.size || b.pods - a.pods || byTime(a.merge, b.merge))[0];
 }
 
-/** Of those who took a seat in an earlier week, whom nothing else in the digest names; or else the earliest of a pod. */
+/** First merges of people who took a seat in an earlier week and whom the digest names nowhere else; or else the earliest of a pod. */
 function firstMerges(
   { firsts }: Tally,
   across: { readonly merge: CreditedWork } | undefined,

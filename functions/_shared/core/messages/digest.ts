@@ -36,7 +36,7 @@ const mergedInWords = (merged: number): string =>
 export const releaseName = ({ ref, title }: Item): string =>
   title.toLowerCase().includes(ref.toLowerCase()) ? title : `${ref} ${title}`;
 
-/** What the headline does not say. */
+/** The first sentence, without anything that the headline says. */
 export function lead(numbers: Numbers, trend: readonly number[], headline: string): string {
   const { people, merged, reviewedElsewhere } = numbers;
   if (people === 0 && merged === 0) return "Nothing was merged or reviewed.";
@@ -121,7 +121,7 @@ export const shippedBy = ", by ";
 export const ofPod = " of ";
 export const forPod = ", for ";
 export const reviewedBy = ", reviewed by ";
-/** Before the author of what stands before. */
+/** Stands between a pull request and its author. */
 export const firstOf = " This is the first merged pull request of ";
 export const swag = "Order your swag";
 const YEAR_DAYS = 365;

@@ -37,7 +37,7 @@ export function reasonsToSit(diff: PlanDiff, group: Group, change: SeatOrMove): 
   return way.from && reasons.length === 0 ? inTheGroup(group, way.from.id, way) : reasons;
 }
 
-/** What becomes better by a seat outside their areas where the points of the pod say nothing of it, and for whom. */
+/** The gain of a seat outside somebody's areas, and the people who have it, where the points of the pod do not show it. */
 function whyElsewhere({ diff, member, to }: Way): WeighedReason[] {
   if (to.after.length === POD.min && to.before.length >= POD.min)
     return [[RULE, { because: "keeps-five", pod: to.id }]];
@@ -106,7 +106,7 @@ function seatedByMove({ member, to }: Way, from: PodChange): number {
   return completes ? seatsIn(to) : wasFull ? seatsIn(from) : 0;
 }
 
-/** How many people get a seat in a new pod since others sit with them there who would rather sit elsewhere, or named no such area. */
+/** How many people get a seat in a new pod only because others complete it who named another area first, or did not name this one. */
 function seatedByGuest({ member, to: { area, before, after } }: Way): number {
   const rank = rankOf(member, area);
   const hosts = after.filter((person) => rankOf(person, area) < rank);

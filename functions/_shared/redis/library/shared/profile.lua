@@ -85,7 +85,7 @@ function observed_level(merged)
   return merged >= MERGES_TO_CONTRIBUTOR and 2 or 1
 end
 
--- Whose word keeps a volunteer, or nil: a file takes nothing from people with a seat or a place who have given a command.
+-- The speaker whose word keeps somebody a volunteer, or nil: a file takes nothing from people with a seat or a place who have given a command.
 local function role_kept_by(person)
   local is_taken = volunteer == 'no' and speaker() == SPEAKERS.import and person.profile.volunteer == '1'
   return is_taken and standing_speaker(person) or nil
