@@ -324,18 +324,26 @@ function swapsOf({ changes }: { changes: Row[] }): string[][] {
   return steps.map((step) => moves.filter(({ group }) => group === step).map(({ login }) => login));
 }
 
-const toldOfPlan = (delivery: Parameters<typeof noticesIn>[0]): string[] =>
-  noticesIn(delivery, 7).filter((text) => /\bplan\b/.test(text));
+/** With a plan about which its people were asked. */
+async function openAsked() {
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
+  const app = rebalance(community);
+  const told = async () => {
+    for (let n = 0; n < 3; n++) await run();
+    return noticesIn(delivery, 7).filter((text) => /\bplan\b/.test(text));
+  };
+  await command(app, { do: "ask", plan: plan.id });
+  const before = (await told()).length;
+  /** Sends everything. Returns what people were told of the plan since they were asked. */
+  const newlyTold = async () => (await told()).slice(before);
+  return { community, app, plan, newlyTold };
+}
 
 const refused = suite("a plan of which no step is made");
 
 refused("leaves no run, and nobody hears that it was applied", async () => {
-  const delivery = await openWithPlan();
-  const { community, run, plan } = delivery;
-  const app = rebalance(community);
-  await command(app, { do: "ask", plan: plan.id });
-  for (let n = 0; n < 3; n++) await run();
-  const before = toldOfPlan(delivery).length;
+  const { community, app, plan, newlyTold } = await openAsked();
   const [{ items: runsBefore }, status] = [
     (await get(app, "/runs", { Accept: "application/json" })).body,
     (await get(pods(community), "/status", { Accept: "application/json" })).body,
@@ -343,8 +351,7 @@ refused("leaves no run, and nobody hears that it was applied", async () => {
   for (const [login = ""] of swapsOf(plan)) await command(joinPod(community), { do: "leave", login });
   const { body } = await command(app, { do: "apply", plan: plan.id });
   assert.is(body.outcome, "nothing-fits");
-  for (let n = 0; n < 3; n++) await run();
-  assert.equal(toldOfPlan(delivery).slice(before), []);
+  assert.equal(await newlyTold(), []);
   assert.equal((await get(app, "/runs", { Accept: "application/json" })).body.items, runsBefore);
   const after = (await get(pods(community), "/status", { Accept: "application/json" })).body;
   assert.equal(after.lastRun, status.lastRun);
@@ -352,19 +359,13 @@ refused("leaves no run, and nobody hears that it was applied", async () => {
 });
 
 refused("waits if only the people whom the maintainer left out are the cause", async () => {
-  const delivery = await openWithPlan();
-  const { community, run, plan } = delivery;
-  const app = rebalance(community);
-  await command(app, { do: "ask", plan: plan.id });
-  for (let n = 0; n < 3; n++) await run();
-  const before = toldOfPlan(delivery).length;
+  const { community, app, plan, newlyTold } = await openAsked();
   const [stale = [], ...others] = swapsOf(plan);
   await command(joinPod(community), { do: "leave", login: stale[0] });
   const except = others.map(([login]) => login);
   const left = await command(app, { do: "apply", plan: plan.id, except });
   assert.equal([left.status, left.body.outcome], [409, "nothing-left"]);
-  for (let n = 0; n < 3; n++) await run();
-  assert.equal(toldOfPlan(delivery).slice(before), []);
+  assert.equal(await newlyTold(), []);
   assert.is((await get(app, `/plans/${plan.id}`, PROVEN)).body.status, "waiting");
   assert.is((await command(app, { do: "apply", plan: plan.id })).body.applied, others.length);
 });
