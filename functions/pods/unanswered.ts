@@ -44,7 +44,7 @@ export async function unansweredThreads({ store, settings, now }: Source): Promi
     store.pods(),
     store.members(found.map(({ thread }) => thread.author)),
   ]);
-  // What is offered to whoever takes it, by its label, asks for nobody's answer.
+  // An issue whose label offers it to anybody asks for nobody's answer.
   const offers = new Set(offered.map(({ key }) => key));
   return found.flatMap((one) => {
     const { thread, waitsSince } = one;

@@ -236,7 +236,7 @@ function difference(what: string, right: ReadonlySet<string>, is: readonly strin
 }
 
 async function readState(url: string, community: string): Promise<State> {
-  // What is asked for at once is one round trip: there are a hundred keys, and many checks.
+  // Requests made at once take one round trip: there are a hundred keys, and many checks.
   const redis = new Redis(url, { enableAutoPipelining: true });
   try {
     const prefix = `pods:{${community}}:`;

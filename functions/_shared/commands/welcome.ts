@@ -92,9 +92,9 @@ function keptSeat(answer: CommandAnswer, model: AnswerModel): string {
 /** How many people are missing there changes, so their page says it. */
 function wishes(answer: CommandAnswer, model: AnswerModel): string {
   const [, ...wished] = (answer.detail ?? "").split(" ");
+  if (wished.length === 0) return "";
   const login = loginOf(answer.person, model.people);
   const page = login && pageOf(`people/${login}`, model.settings);
-  if (wished.length === 0) return "";
   const areas = wished.map((id) => neutralise(areaTitle(model.settings, id))).join(" or ");
   return `Only a plan can move you to ${areas}, and ${page ? `[your page](${page})` : "your page"} says what is missing for it.`;
 }

@@ -17,7 +17,7 @@ export async function functionBundle(name: string, folder: string): Promise<stri
   return join(folder, name, "index.cjs");
 }
 
-/** Appears whole: another file may look for it at the same time. Who comes second leaves it as it is. */
+/** The bundle appears whole, since another file may look for it at the same time. The second of two leaves it as it is. */
 async function make(name: string, shared: string): Promise<void> {
   await mkdir(shared, { recursive: true });
   const own = await mkdtemp(join(shared, "making-"));

@@ -21,7 +21,8 @@ local before_row
 
 local function number_of_pod(person) return person.member.state == 'seated' and person.member.pod or '' end
 
--- What was left as it is; and what the row ended or began of seats and roles: `TURNS` in core/ports/seats.ts.
+-- The fields that stay as they were, why there is no seat, and the seats and roles that the row ended or began (`TURNS` in
+-- core/ports/seats.ts).
 local function what_is_left()
   local turns, own = {}, before_row.person.pseudonym
   if before_row.pod ~= '' and number_of_pod(before_row.person) == '' then turns[1] = 'seat-ended' end
