@@ -178,16 +178,32 @@ const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(a
 const advocate = (pod: string): string => `became the Pod Advocate of ${pod}`;
 const roleEnded = (pod: string): string => `stopped being the Pod Advocate of ${pod}`;
 const seated = (pod: string): string => `got a seat in ${pod}`;
-const SEAT_ENDED: Words = {
-  comment: ({ pod }) => `a maintainer ended your seat in ${pod}.`,
+
+/** What gives or ends a seat, up to the verb. */
+type Cause = (told: Told) => string;
+const MAINTAINER: Cause = () => "a maintainer";
+const FILE: Cause = ({ file }) => file;
+const UNLISTED: Cause = ({ file }) => `${file} listed you as somebody who works independently, which`;
+const TAKEN_BACK: Cause = ({ file }) => `${file} that had listed you was taken back, which`;
+
+const seatGiven = (cause: Cause): Words => ({
+  comment: (told) => `${cause(told)} gave you a seat in ${told.pod}.${told.choice ?? ""}`,
+  chat: seated,
+  no: NO_NEW_SEAT,
+});
+
+const seatEnded = (cause: Cause, no: Words["no"] = NO_SEAT): Words => ({
+  comment: (told) => `${cause(told)} ended your seat in ${told.pod}.`,
   chat: (pod) => `left ${pod}`,
-  no: NO_SEAT,
-};
-const SEAT_AND_ROLE_ENDED: Words = {
-  comment: ({ pod }) => `a maintainer ended your seat in ${pod}, and you are no longer its Pod Advocate.`,
+  no,
+});
+
+const seatAndRoleEnded = (cause: Cause, no: Words["no"] = NO_SEAT): Words => ({
+  comment: (told) => `${cause(told)} ended your seat in ${told.pod}, and you are no longer its Pod Advocate.`,
   chat: (pod) => `left ${pod}, and is no longer its Pod Advocate,`,
-  no: NO_SEAT,
-};
+  no,
+});
+
 const PLACE_ENDED: Words = {
   comment: () => "a maintainer took you off the waiting list.",
   chat: () => "left the waiting list",
@@ -221,22 +237,23 @@ const WORDS: Readonly<Record<Word, Words>> = {
     comment: ({ pod, file }) =>
       `${file} listed you as somebody who does not volunteer, which ended your role as the Pod Advocate of ${pod}. You keep your seat.`,
     chat: roleEnded,
-    no: { by: "`/pod advocate` volunteers again" },
+    no: { by: "/pod advocate", does: "volunteers again" },
   },
   "seat-found": {
     comment: ({ pod, choice = "" }) => `enough people waited for a new pod, and you got a seat in ${pod}.${choice}`,
     chat: seated,
     no: NO_NEW_SEAT,
   },
-  "seat-given": {
-    comment: ({ pod, choice = "" }) => `a maintainer gave you a seat in ${pod}.${choice}`,
-    chat: seated,
-    no: NO_NEW_SEAT,
-  },
-  "seat-ended": SEAT_ENDED,
-  "seat-paused": { ...SEAT_ENDED, no: NO_BREAK },
-  "seat-and-role-ended": SEAT_AND_ROLE_ENDED,
-  "seat-and-role-paused": { ...SEAT_AND_ROLE_ENDED, no: NO_BREAK },
+  "seat-given": seatGiven(MAINTAINER),
+  "seat-listed": seatGiven(FILE),
+  "seat-ended": seatEnded(MAINTAINER),
+  "seat-unlisted": seatEnded(UNLISTED),
+  "seat-taken-back": seatEnded(TAKEN_BACK),
+  "seat-paused": seatEnded(MAINTAINER, NO_BREAK),
+  "seat-and-role-ended": seatAndRoleEnded(MAINTAINER),
+  "seat-and-role-unlisted": seatAndRoleEnded(UNLISTED),
+  "seat-and-role-taken-back": seatAndRoleEnded(TAKEN_BACK),
+  "seat-and-role-paused": seatAndRoleEnded(MAINTAINER, NO_BREAK),
   "place-given": {
     comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
     chat: () => "is on the waiting list",

@@ -4,7 +4,7 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { podLink, withArticle } from "#shared/core/messages/github-parts.ts";
-import { choiceOf, isDecided, type PodsKnown, volunteeringOf } from "#shared/core/notices.ts";
+import { choiceOf, fileOf, isDecided, type PodsKnown, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type Gathered, noticesIn, type SeatNotice } from "#shared/core/outbox.ts";
 import { doneBy } from "#shared/core/plan/done-by-run.ts";
 import { byNumber } from "#shared/core/pod.ts";
@@ -96,15 +96,16 @@ function givenBy(seat: Seat, run: Done | undefined, pods: PodsKnown["pods"], set
         ? why(UNDONE)
         : given
           ? gainOf(given, member.profile, { settings, changes, formed, pods }, isSaid)
-          : why(notice.why === undefined ? "" : WITHOUT_RUN[notice.why]),
+          : why(notice.why === undefined ? "" : WITHOUT_RUN[notice.why](settings)),
     hasRole: role && pod.advocate === notice.person,
   };
 }
 
-const WITHOUT_RUN = {
-  formed: "enough people waited for a new pod",
-  given: "a maintainer gave it to you",
-} as const satisfies Record<NonNullable<SeatNotice["why"]>, string>;
+const WITHOUT_RUN: Readonly<Record<NonNullable<SeatNotice["why"]>, (settings: Settings) => string>> = {
+  formed: () => "enough people waited for a new pod",
+  given: () => "a maintainer gave it to you",
+  listed: ({ community }) => `${neutralise(fileOf(community))} gave it to you`,
+};
 
 function seatsText(seats: readonly (Seat & Given)[], settings: Settings): string {
   const noRole = seats.some(({ hasRole }) => hasRole) ? ", or `/pod step-down` to give up the role" : "";

@@ -119,8 +119,14 @@ function whatHappened(change: Decided, pod: (id: string) => string): string {
   }
 }
 
-const seatAndRole = (pod: string): string =>
-  `A maintainer ended the seat in ${pod}, and with it the role as its Pod Advocate,`;
+/** What ends a seat, up to the verb. */
+const MAINTAINER = "A maintainer";
+const UNLISTED = "Was listed by a file as independent, which";
+const TAKEN_BACK = "Was listed by a file that was taken back, which";
+
+const seatEnded = (cause: string) => (pod: string) => `${cause} ended the seat in ${pod}`;
+const seatAndRoleEnded = (cause: string) => (pod: string) =>
+  `${seatEnded(cause)(pod)}, and with it the role as its Pod Advocate,`;
 
 /** Breaks are shown nowhere. */
 const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
@@ -131,10 +137,15 @@ const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "role-unlisted": (pod) => `Was listed by a file as no volunteer, which ended the role as the Pod Advocate of ${pod},`,
   "seat-found": (pod) => `Got a seat in ${pod} after waiting`,
   "seat-given": (pod) => `Got a seat in ${pod} from a maintainer`,
-  "seat-ended": (pod) => `A maintainer ended the seat in ${pod}`,
-  "seat-paused": (pod) => `A maintainer ended the seat in ${pod}`,
-  "seat-and-role-ended": seatAndRole,
-  "seat-and-role-paused": seatAndRole,
+  "seat-listed": (pod) => `Got a seat in ${pod} from a file`,
+  "seat-ended": seatEnded(MAINTAINER),
+  "seat-unlisted": seatEnded(UNLISTED),
+  "seat-taken-back": seatEnded(TAKEN_BACK),
+  "seat-paused": seatEnded(MAINTAINER),
+  "seat-and-role-ended": seatAndRoleEnded(MAINTAINER),
+  "seat-and-role-unlisted": seatAndRoleEnded(UNLISTED),
+  "seat-and-role-taken-back": seatAndRoleEnded(TAKEN_BACK),
+  "seat-and-role-paused": seatAndRoleEnded(MAINTAINER),
   "place-given": () => "Was put on the waiting list by a maintainer",
   "place-ended": () => "A maintainer ended the wait for a seat",
   "place-paused": () => "A maintainer ended the wait for a seat",

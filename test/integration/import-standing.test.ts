@@ -200,7 +200,11 @@ test("of people whom only files named is what the newer file says", async (at) =
   assert.equal([taken.seats, taken.roles], [{ begun: 0, ended: 2 }, NONE]);
   assert.equal(await Promise.all(["ada-1", "wen", "new"].map(standing)), Array(3).fill("independent"));
   const decision = await store.decisionAbout(pseudonym);
-  assert.is(decision?.of === "notice" && decision.what, "seat-ended", "people are told that their seat ended");
+  assert.is(
+    decision?.of === "notice" && decision.what,
+    "seat-unlisted",
+    "people are told that the file ended their seat",
+  );
 
   const unsaid = await send("login,areas\nada-1,hull\nwen,sail\n");
   assert.equal(unsaid.remarks, [

@@ -204,7 +204,7 @@ test("gives the seats of a founding back; those people stay known, and are told"
     ["bob-1", [], undefined, false, "newcomer", "known"],
   );
   const decision = await community.store.decisionAbout(bob!.pseudonym);
-  assert.match(decision?.of === "notice" ? decision.what : "", /^seat-(and-role-)?ended$/);
+  assert.match(decision?.of === "notice" ? decision.what : "", /^seat-(and-role-)?taken-back$/);
   assert.is(await imported(community, file).then(() => stateOf(community, "bob-1")), "waiting");
 });
 
@@ -235,7 +235,7 @@ test("gives no role to people who go next", async ({ community }) => {
   const redis = new Redis(community.url);
   const errands = await redis.hkeys(`pods:{${community.id}}:outbox`);
   redis.disconnect();
-  assert.is(errands.filter((errand) => /\/seat-(and-role-)?ended$/.test(errand)).length, 14);
+  assert.is(errands.filter((errand) => /\/seat-(and-role-)?taken-back$/.test(errand)).length, 14);
   assert.equal(
     errands.filter((errand) => errand.endsWith("/role-fell")),
     [],
@@ -252,6 +252,7 @@ test("tells the people who had a seat, where the settings say", async () => {
   for (let n = 0; n < 3; n++) await delivery.run();
   const ended = noticesIn(delivery, 7).filter((text) => text.includes("ended your seat in"));
   assert.equal(ended.flatMap(mentioned).sort(), ["ada-1", "ada-2", "ada-3", "ada-4", "ada-5"]);
+  assert.match(ended.join(), "a file of Ships that had listed you was taken back, which ended your seat in");
   // Their areas went with the import, so a bare `/pod join` would ask for none.
   assert.match(ended.join(), "Would you rather stay? `/pod join` with the name of an area asks for a seat again.");
   await giveAsComment(community, "ada-1", 901, "/pod join hull");

@@ -81,8 +81,37 @@ test("names the file as the cause of a role that a file gave or ended", async ()
   assert.match(given.page, "Was listed as a volunteer by a file, and so became the Pod Advocate of Narwhal, on");
   const ended = await send("login,advocate\nann,no\n");
   assert.match(ended.notice, "a file of Ships listed you as somebody who does not volunteer, which ended your role");
+  assert.match(ended.notice, "To say no: `/pod advocate` volunteers again.");
   assert.match(ended.page, "Was listed by a file as no volunteer, which ended the role");
   assert.not.match(given.notice + ended.notice + given.page + ended.page, "a maintainer made");
+});
+
+test("names the file as the cause of a seat that a file gave or ended, and that went with a file taken back", async () => {
+  const delivery = await openPod();
+  const { community } = delivery;
+  const send = async (file: string) => (await post(joinPod(community), file, CSV)).body;
+  const said = async (login: string) =>
+    `${(await told(delivery)).at(-1)} ${JSON.stringify((await get(pods(community), `/people/${login}`, JSON_ONLY)).body)}`;
+  const first = await send("login,areas\nann,hull\nbea,hull\n");
+  await send("login,areas,pod\nann,hull,Narwhal\n");
+  const given = await said("ann");
+  assert.match(given, "@ann: on 22 November 2026 a file of Ships gave you a seat in **Narwhal**.");
+  assert.match(given, "Got a seat in Narwhal from a file on 22 November 2026.");
+  await send("login,mode\nann,independent\n");
+  const ended = await said("ann");
+  assert.match(
+    ended,
+    "a file of Ships listed you as somebody who works independently, which ended your seat in **Narwhal**.",
+  );
+  assert.match(ended, "Was listed by a file as independent, which ended the seat in Narwhal on 22 November 2026.");
+  await tick(rebalance(community));
+  assert.is((await command(joinPod(community), { do: "undo", import: first.import })).status, 200);
+  const takenBack = await said("bea");
+  assert.match(
+    takenBack,
+    "@bea: on 22 November 2026 a file of Ships that had listed you was taken back, which ended your seat",
+  );
+  assert.not.match(given + ended + takenBack, /maintainer (gave|ended)/i);
 });
 
 test("tells somebody who is made a volunteer, and so the advocate", async () => {
@@ -488,13 +517,13 @@ test("tells of a seat and a role that a file gives, to each where they asked, an
   await importInto(delivery, "login,areas,advocate,pod\nwaiter,hull,yes,Narwhal\nasker,hull,yes,Narwhal\n");
   const lines = (await told(delivery)).slice(1);
   assert.equal(lines, [
-    "@waiter: on 22 November 2026 a maintainer gave you a seat in **Narwhal**. A file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
+    "@waiter: on 22 November 2026 a file of Ships gave you a seat in **Narwhal**. A file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
   ]);
   const [seat = "", ...more] = noticesIn(delivery, 5);
   assert.equal(more, []);
   assert.match(
     seat,
-    "@asker: on 22 November 2026 you got a seat in the **Narwhal** pod, which looks after Hull. Why: a maintainer gave it to you.",
+    "@asker: on 22 November 2026 you got a seat in the **Narwhal** pod, which looks after Hull. Why: a file of Ships gave it to you.",
   );
 
   const other = await openPod();

@@ -88,9 +88,14 @@ export function stands(
       return state === "seated" && standing.pod === pod?.number;
     case "seat-found":
     case "seat-given":
+    case "seat-listed":
     case "seat-ended":
+    case "seat-unlisted":
+    case "seat-taken-back":
     case "seat-paused":
     case "seat-and-role-ended":
+    case "seat-and-role-unlisted":
+    case "seat-and-role-taken-back":
     case "seat-and-role-paused":
     case "place-given":
     case "place-ended":

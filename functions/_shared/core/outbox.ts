@@ -72,14 +72,15 @@ export interface SeatNotice {
   readonly advocate?: true;
   /** The run that gave them the seat; left out if none did. */
   readonly run?: string;
-  /** Why they got it without a run: enough people waited for a new pod, or a maintainer gave it to them. */
-  readonly why?: "formed" | "given";
+  /** Why they got it without a run: enough people waited for a new pod, a maintainer gave it to them, or a file did. */
+  readonly why?: "formed" | "given" | "listed";
 }
 
 /**
  * The decisions of others about one person: a volunteer gets the role of advocate when it becomes free; somebody who waited,
- * and asked in no thread, gets a seat since somebody else asked for one; a file gives (`role-listed`) or ends
- * (`role-unlisted`) a role; a maintainer gives or ends a role, a seat or a place on the waiting list, puts somebody on a break, or changes their profile.
+ * and asked in no thread, gets a seat since somebody else asked for one; a file gives (`-listed`) or ends (`-unlisted`) a role
+ * or a seat, or a seat ends as the file that listed somebody is taken back; a maintainer gives or ends a role, a seat or a
+ * place on the waiting list, puts somebody on a break, or changes their profile.
  */
 export const DECISIONS = [
   "role-fell",
@@ -89,9 +90,14 @@ export const DECISIONS = [
   "role-unlisted",
   "seat-found",
   "seat-given",
+  "seat-listed",
   "seat-ended",
+  "seat-unlisted",
+  "seat-taken-back",
   "seat-paused",
   "seat-and-role-ended",
+  "seat-and-role-unlisted",
+  "seat-and-role-taken-back",
   "seat-and-role-paused",
   "place-given",
   "place-ended",

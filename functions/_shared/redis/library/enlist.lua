@@ -37,8 +37,8 @@ local function enlist(person, wanted)
   if pod and not missed and was ~= 'seated' then
     take_seat(person, pod)
     local has_role = offer_advocate(pod, person)
-    local told = was == 'waiting' and tell_of_seat(person, pod, 'given')
-    if was == 'waiting' and not told then tell_of_decision(person.pseudonym, 'seat-given', pod.number) end
+    local told = was == 'waiting' and tell_of_seat(person, pod, 'listed')
+    if was == 'waiting' and not told then tell_of_decision(person.pseudonym, 'seat-listed', pod.number) end
     if has_role and not told then tell_of_role(person.pseudonym, pod) end
     note_effect(person, was, 's')
     return row_outcome('added', person)

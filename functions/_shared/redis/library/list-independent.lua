@@ -33,7 +33,7 @@ local function list_independent(person)
   local is_added = was == '' or was == 'known'
   local lost = move_out(person, 'independent')
   set_state(person, 'independent', revision)
-  if was == 'seated' then tell_of_decision(person.pseudonym, lost .. '-ended', pod) end
+  if was == 'seated' then tell_of_decision(person.pseudonym, lost .. '-unlisted', pod) end
   note_effect(person, was, is_added and 'i' or 'c')
   return row_outcome(is_added and 'added' or 'changed', person)
 end

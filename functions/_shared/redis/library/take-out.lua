@@ -96,6 +96,6 @@ function verbs.take_out()
   write('HDEL', decisions_key, pseudonym)
   if part.did == 'c' then write('HINCRBY', imported_key, 'changed', '-1') end
   if word == 'gone' then delete_person(person) else become_known(person, active and revision or rev) end
-  if state == 'seated' then tell_of_decision(pseudonym, lost .. '-ended', pod) end
+  if state == 'seated' then tell_of_decision(pseudonym, lost .. '-taken-back', pod) end
   return commit('take-out', is_named and { 'named' } or { word, state, part.did })
 end
