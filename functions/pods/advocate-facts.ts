@@ -3,8 +3,8 @@
 import { githubLink } from "#shared/core/github/site.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
-import { needsOf } from "#shared/core/messages/pods.ts";
-import { isShort, type Pod } from "#shared/core/pod.ts";
+import { needsOf, type ShortPod, shortPod } from "#shared/core/messages/pods.ts";
+import type { Pod } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type PodView, podView } from "#shared/core/views.ts";
 import { addWeeks, WEEK_MS, weekOf } from "#shared/core/week.ts";
@@ -34,7 +34,8 @@ export interface MemberFacts {
 
 export interface AdvocateFacts {
   readonly pod: PodView;
-  readonly isShort: boolean;
+  /** What becomes of it, if it has fewer than five people. */
+  readonly short?: ShortPod | undefined;
   readonly advocate: {
     readonly login: string | null;
     readonly hours?: number | undefined;
@@ -98,7 +99,7 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
   const { login = "", hours, term } = profiles.get(pod.advocate ?? "") ?? {};
   return {
     pod: podView(pod, profiles),
-    isShort: isShort(pod),
+    short: shortPod(pod, settings),
     advocate: pod.advocate === null ? null : { login: login || null, hours, term },
     ...(handOver && { handOver: { ...handOver, former: factsOf(handOver.former) } }),
     members: [...everybody.filter((one) => one.isAdvocate), ...everybody.filter((one) => !one.isAdvocate)],

@@ -2,7 +2,6 @@
 import { capital } from "#shared/core/capital.ts";
 import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
-import { mendedDespiteLock } from "#shared/core/messages/pods.ts";
 import { inWords, peopleInWords } from "#shared/core/number-words.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { endedTerm, endOfTerm } from "#shared/core/term.ts";
@@ -95,13 +94,13 @@ const whatIs = ({ kind }: Unanswered) => (kind === "issue" ? "An issue" : "A pul
 export const days = (ms: number): string => count(Math.max(1, Math.floor(ms / DAY_MS)), "day");
 
 /** Nobody new comes to a pod whose area the settings no longer name. */
-function findAnotherArea({ facts: { pod }, settings }: Occasion): Todo[] {
+function findAnotherArea({ facts: { pod, short }, settings }: Occasion): Todo[] {
   if (!pod.areaGone) return [];
   return [
     {
       kind: "area-gone",
       title: `${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}`,
-      detail: `${pod.name} takes nobody new. Ask its people to name another area, with /pod join and its name: plans move them there.`,
+      detail: `${pod.name} takes nobody new. Ask its people to name another area, with /pod join and its name: plans move them there.${short ? ` ${short.detail}` : ""}`,
       url: podLink(settings, pod.slug),
       action: "The pod’s page",
     },
@@ -110,7 +109,7 @@ function findAnotherArea({ facts: { pod }, settings }: Occasion): Todo[] {
 
 /** Seats that people could have: those of a short pod, and those that people wait for. */
 function fill({ facts, settings }: Occasion): Todo[] {
-  const { pod, waiting, isShort } = facts;
+  const { pod, waiting, short } = facts;
   if (pod.areaGone) return [];
   const area = areaTitle(settings, pod.area);
   const { first } = waiting;
@@ -128,14 +127,12 @@ function fill({ facts, settings }: Occasion): Todo[] {
       },
     ];
   }
-  if (!isShort) return [];
+  if (!short) return [];
   return [
     {
       kind: "short",
       title: `${pod.name} needs more people`,
-      detail: pod.locked
-        ? `It has ${inWords(pod.members.length)}, a pod has at least five, and a maintainer locked it, so nobody joins it: ${mendedDespiteLock}. A maintainer can unlock it.`
-        : `It has ${inWords(pod.members.length)}, and a pod has at least five. Ask somebody you know, or send them the pod’s page.`,
+      detail: `${short.detail} ${pod.locked ? "A maintainer locked it, so nobody joins it; a maintainer can unlock it." : "Ask somebody you know, or send them the pod’s page."}`,
       url: podLink(settings, pod.slug),
       action: "The pod’s page",
     },

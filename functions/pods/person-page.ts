@@ -2,6 +2,7 @@
 import { unreachable } from "#shared/core/errors.ts";
 import { githubLink, hostOf } from "#shared/core/github/site.ts";
 import type { MemberState } from "#shared/core/member.ts";
+import type { ShortPod } from "#shared/core/messages/pods.ts";
 import { type NamedPod, podInCommand } from "#shared/core/places.ts";
 import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -54,6 +55,8 @@ interface PersonPage {
   readonly person: PublicPerson;
   /** Where they stand on the lists of the areas that they wait for. */
   readonly places: readonly PlaceOnList[];
+  /** What becomes of their pod, if it has fewer than five people. */
+  readonly short: Pick<ShortPod, "detail"> | undefined;
   /** What is missing in the areas that somebody with a seat wants instead of that of their pod. */
   readonly wished: readonly Pick<WishedArea, "detail">[];
   /** The pod elsewhere that has a seat for them while they wait. */
@@ -64,7 +67,7 @@ interface PersonPage {
   readonly swag?: string | undefined;
 }
 
-export function personPage({ settings, person, places, wished, offer, decided, swag }: PersonPage): string {
+export function personPage({ settings, person, short, places, wished, offer, decided, swag }: PersonPage): string {
   const { login, timezone, joinedAt } = person;
   return layout({
     settings,
@@ -75,6 +78,7 @@ export function personPage({ settings, person, places, wished, offer, decided, s
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / People</p>
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
+${short && html`<p>${short.detail}</p>`}
 ${places.map((place) => html`<p>${placeInWords(place, settings)}</p>`)}
 ${wished.map(({ detail }) => html`<p>${detail}</p>`)}
 ${offer && html`<p>Meanwhile <a href="${podLink(settings, offer.slug)}"><bdi>${offer.name}</bdi></a> (${areaName(settings, offer)}) has an open seat. <code>/pod accept ${podInCommand(offer, settings)}</code> takes it${places.some(({ area }) => area !== NOWHERE) && ", and keeps what they asked for"}.</p>`}

@@ -2,10 +2,9 @@
 import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { andMore, issueKind } from "#shared/core/messages/digest.ts";
-import { mendedDespiteLock } from "#shared/core/messages/pods.ts";
+import { mendedDespiteLock, type ShortPod } from "#shared/core/messages/pods.ts";
 import type { IssueView } from "#shared/core/open-issues.ts";
 import { podInCommand } from "#shared/core/places.ts";
-import { POD_SIZE } from "#shared/core/pod.ts";
 import { type Area, areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
@@ -32,6 +31,8 @@ interface PodPage {
   readonly pod: PodView;
   /** The advocate first. */
   readonly people: readonly SeatedPerson[];
+  /** What becomes of it, if it has fewer than five people. */
+  readonly short?: Pick<ShortPod, "detail"> | undefined;
   /** The month in which the term of the advocate ended, if it has. */
   readonly endedTerm?: string | undefined;
   readonly offsets: readonly number[];
@@ -78,11 +79,11 @@ function looksAfter(settings: Settings, title: string, area: Area | undefined): 
   return html`Looks after ${title}: ${links.map((link, i) => html`${i > 0 && ", "}${link}`)}.`;
 }
 
-function whoIsHere({ settings, pod, people, needs, endedTerm }: PodPage): Markup {
+function whoIsHere({ settings, pod, people, needs, short, endedTerm }: PodPage): Markup {
   const row = (one: SeatedPerson) => html`<li>${face(one, { size: "m", ...(isAdvocate(pod, one) && { role: "adv" }) })}
 <span class="text"><b>${person(settings, one)}</b> ${isAdvocate(pod, one) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one, isAdvocate(pod, one) && endedTerm === undefined)}</small></span></li>`;
   return html`<section class="panel"><div class="head"><h2>Who is here</h2><p class="hint">${pod.members.length} of 9 seats</p></div>
-<ul class="rows">${people.map(row)}${pod.openSeats > 0 && openSeatsRow(pod, needs)}</ul></section>`;
+<ul class="rows">${people.map(row)}${pod.openSeats > 0 && openSeatsRow(pod, needs)}</ul>${short && html`<p class="hint gap">${short.detail}</p>`}</section>`;
 }
 
 const facts = ({ timezone, joinedAt, term }: SeatedPerson, isAdvocate: boolean): string =>
@@ -131,7 +132,7 @@ function takeASeat(page: PodPage): Markup {
   return html`<section class="panel"><h2>${heading}</h2>${who}${former}
 ${
   pod.locked
-    ? html`<p class="hint gap">${pod.areaGone ? html`${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area, with <code>/pod join</code> and its name.` : `The maintainers closed this pod to new people for now. ${pod.members.length < POD_SIZE.min ? "It has fewer than five people now, so" : "If fewer than five are left,"} ${mendedDespiteLock}.`}</p>`
+    ? html`<p class="hint gap">${pod.areaGone ? html`${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area, with <code>/pod join</code> and its name.` : `The maintainers closed this pod to new people for now.${page.short ? "" : ` If fewer than five are left, ${mendedDespiteLock}.`}`}</p>`
     : joinHere({
         settings,
         area: pod.area,

@@ -2,7 +2,7 @@
 import { saysMore } from "#shared/core/digest/newcomers.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
-import { noPerson } from "#shared/core/messages/pods.ts";
+import { noPerson, shortPod } from "#shared/core/messages/pods.ts";
 import { listView } from "#shared/core/place-on-list.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { ANYWHERE, isNoArea, NOWHERE, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
@@ -25,6 +25,7 @@ export async function showPerson(
   const pod = number === null ? undefined : await store.pod(number);
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
+  const short = pod && shortPod(pod, settings);
   const places = await placesOnLists(member, store, settings);
   const wished = (await wishedAreas(member, pod, store, settings)).map(({ area, missing, detail }) => ({
     area,
@@ -37,7 +38,10 @@ export async function showPerson(
   const swag = firstMerge === undefined || saysMore(member.profile) ? undefined : settings.links.swag;
   switch (format) {
     case "html":
-      return asHtml(settings, personPage({ settings, person, places, wished, offer: offer?.pod, decided, swag }));
+      return asHtml(
+        settings,
+        personPage({ settings, person, short, places, wished, offer: offer?.pod, decided, swag }),
+      );
     case "json": {
       const { state, advocate, pod } = person;
       const its = pod && briefly(pod);
@@ -45,7 +49,7 @@ export async function showPerson(
         ...personFacts(person),
         state,
         advocate,
-        pod: its,
+        pod: its && { ...its, ...(short && { short }) },
         waiting: places,
         ...(wished.length > 0 && { wished }),
         ...(offer && { offer: { pod: briefly(offer.pod) } }),

@@ -3,7 +3,7 @@ import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
 import { meetingOfPod } from "#shared/core/meetings.ts";
 import { Login } from "#shared/core/member.ts";
-import { closedPod, needsOf, noPod } from "#shared/core/messages/pods.ts";
+import { closedPod, needsOf, noPod, shortPod } from "#shared/core/messages/pods.ts";
 import { issueView, publicIssues } from "#shared/core/open-issues.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
@@ -105,11 +105,13 @@ export async function showPod(
   const toTake = issues.map((issue) => issueView(issue, profiles));
   const card = podCard(pod, profiles, snapshot.pulse.get(pod.number));
   const people = seatedPeople(card, profiles);
+  const short = shortPod(pod, settings);
   switch (format) {
     case "json":
       return asJson({
         ...podItem(settings, card),
         members: people.map(personFacts),
+        ...(short && { short }),
         pulse: card.pulse,
         issues: toTake,
       });
@@ -123,7 +125,7 @@ export async function showPod(
       return asHtml(
         settings,
         podPage({
-          ...{ settings, ...card, people, issues: toTake, meetingUnclear, needs: needsOf(pod), timezone },
+          ...{ settings, ...card, people, short, issues: toTake, meetingUnclear, needs: needsOf(pod), timezone },
           endedTerm: endedTerm(profiles.get(pod.advocate ?? ""), now()),
           ...(handOver && { former: { ...personView(handOver.former, profiles), until: handOver.until } }),
         }),

@@ -156,7 +156,7 @@ async function readStatus(
     faults: [
       ...common.faults,
       ...lost,
-      ...shortDespiteLock(pods),
+      ...shortDespiteLock(pods, settings),
       ...taken.map((login) => takenInWords(login, settings)),
       ...lostInWords(recovery),
     ],

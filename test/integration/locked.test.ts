@@ -37,8 +37,8 @@ test("takes nobody, gives nobody away, and says for how long", async () => {
 test("is mended like any other when it is too small, which the page, the status and the plan's rows say before", async () => {
   const { people, planner, faults, page } = await open();
   await command(people, { do: "leave", login: "ada-1" });
-  const mended = "the next seating fills it, merges it with another or closes it all the same";
-  assert.match(await page(), `It has fewer than five people now, so ${mended}.`);
+  const mended = "the next seating, at the latest tomorrow, fills it, merges it with another or closes it all the same";
+  assert.match(await page(), `Narwhal has four people, and a pod has at least five: ${mended}.`);
   const [fault = ""] = await faults();
   assert.match(fault, `Narwhal is locked and has four people: ${mended}.`);
   assert.match(fault, '{"do":"unlock","pod":"narwhal"}');

@@ -36,7 +36,6 @@ const UNSEEN = { seenAt: null, lookedSince: NOW - 39 * DAY };
 /** A pod in which nothing is to be done. */
 const WELL: AdvocateFacts = {
   pod: pod(4, { openSeats: 0 }),
-  isShort: false,
   advocate: { login: "ada" },
   members: [member("ada", { isAdvocate: true })],
   newcomers: [],
@@ -48,7 +47,7 @@ const WELL: AdvocateFacts = {
 const OCCASIONS: readonly (readonly [kind: string, facts: Partial<AdvocateFacts>])[] = [
   ["hand-over", { handOver: { former: member("bea"), until: NOW - DAY, ends: NOW + 13 * DAY } }],
   ["answer", { newcomers: [thread(1)] }],
-  ["short", { isShort: true }],
+  ["short", { short: { missing: 1, detail: "" } }],
   ["review", { others: [thread(2, { kind: "pull-request", isByNewcomer: false, waitsSince: NOW - 9 * DAY })] }],
   ["term", { advocate: { login: "ada", term: "1970-04" } }],
   ["advocate", { advocate: null }],
@@ -133,8 +132,12 @@ test("ask nobody about themselves, and introduce nobody who has been here for a 
 });
 
 test("nobody can join a short pod that is locked, so its advocate is not told to look for people", () => {
-  const { detail = "" } = todoOf({ isShort: true, pod: pod(4, { openSeats: 0, locked: true }) }) ?? {};
-  assert.match(detail, "a maintainer locked it, so nobody joins it: the next seating fills it");
+  const { detail = "" } =
+    todoOf({
+      short: { missing: 1, detail: "Narwhal has four people." },
+      pod: pod(4, { openSeats: 0, locked: true }),
+    }) ?? {};
+  assert.match(detail, "Narwhal has four people. A maintainer locked it, so nobody joins it");
   assert.not.match(detail, "Ask somebody");
 });
 
