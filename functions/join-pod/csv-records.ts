@@ -74,7 +74,7 @@ function parse(content: string, delimiter: string): Parsed {
     before === "" || before === delimiter ? before : blanks,
   );
   const parsed = parseExactly(trimmed, delimiter);
-  return parsed.badCell === 0 ? parsed : asWritten;
+  return parsed.badCell === 0 || parsed.isOpen ? parsed : asWritten;
 }
 
 function parseExactly(content: string, delimiter: string): Parsed {

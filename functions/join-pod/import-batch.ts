@@ -35,6 +35,7 @@ interface Entry {
   readonly row: ImportRow;
   readonly missing: Line["missing"];
   readonly areasIn: Line["areasIn"];
+  readonly isDoubtful: boolean;
   readonly pod: Pod | undefined;
   readonly person: Pick<Listed, "subject" | "profile" | "isChosen">;
 }
@@ -51,8 +52,8 @@ export async function readBatch(
   { podNamed, newPseudonym }: BatchImporter,
 ): Promise<Batch | undefined> {
   if (!lines) return undefined;
-  const usable = lines.flatMap(({ line, row, missing, areasIn }) =>
-    typeof row === "string" ? [] : [{ line, row, missing, areasIn }],
+  const usable = lines.flatMap(({ line, row, missing, areasIn, isDoubtful }) =>
+    typeof row === "string" ? [] : [{ line, row, missing, areasIn, isDoubtful }],
   );
   const pods = await Promise.all(usable.map(({ row: { pod } }) => (pod === undefined ? undefined : podNamed(pod))));
   return {
@@ -156,12 +157,16 @@ const isOneself =
     isSameLogin(companion, login);
 
 function resultOf(entry: Entry, outcome: ListedOutcome, onPod: RemarkCode | undefined): Result {
-  const { row, missing } = entry;
+  const { row, missing, isDoubtful } = entry;
   const verdict = verdictOf(outcome);
+  const onQuote = "as" in verdict && isDoubtful ? (["after-quote"] as const) : [];
   const onWish = "as" in verdict && row.with?.some(isOneself(row)) ? (["with-oneself"] as const) : [];
   const onEnd = "as" in verdict && missing.length > 0 ? (["ends-early"] as const) : [];
   const turns = outcome.outcome === "refused" ? [] : (outcome.turns ?? []);
-  return { verdict, remarks: [...onEnd, ...(onPod ? [onPod] : []), ...onMode(entry, outcome), ...turns, ...onWish] };
+  return {
+    verdict,
+    remarks: [...onQuote, ...onEnd, ...(onPod ? [onPod] : []), ...onMode(entry, outcome), ...turns, ...onWish],
+  };
 }
 
 /** An invitation takes no seat and no place from anybody. */

@@ -22,6 +22,8 @@ export interface Line {
   readonly missing: readonly ImportColumn[];
   /** The names of columns that were not used, although the cell of this row names areas. */
   readonly areasIn: readonly string[];
+  /** Whether the row before it has a broken quote, so that this may be the rest of a cell. */
+  readonly isDoubtful: boolean;
 }
 
 export interface Detail {
@@ -121,6 +123,7 @@ function* csvLines(text: string, header: Header, settings: Facts): Generator<Lin
     } else if (endsInRow && next.start === text.length && namesAfter(cells, header).length > 0) {
       yield faulty(line, cutOff(namesAfter(cells, header)));
     } else {
+      const wasDoubtful = isDoubtful;
       if (isDoubtful) isDoubtful = typeof rowOf(cells) === "string";
       const login = () => loginOf(cells[loginAt], settings);
       yield lazyLine(
@@ -129,6 +132,7 @@ function* csvLines(text: string, header: Header, settings: Facts): Generator<Lin
         () => rowOf(cells),
         columnsAfter(cells, header),
         () => areasUnreadIn(header, cells, isAreas),
+        wasDoubtful,
       );
     }
   }
@@ -162,7 +166,14 @@ function valuesOf({ columns, places }: Columns, cells: readonly unknown[]): Part
   return values;
 }
 
-const faulty = (line: number, row: string): Line => ({ line, login: "", row, missing: NONE, areasIn: NONE });
+const faulty = (line: number, row: string): Line => ({
+  line,
+  login: "",
+  row,
+  missing: NONE,
+  areasIn: NONE,
+  isDoubtful: false,
+});
 
 /** Parsed when it is looked at: an import that goes on skips the lines that were done. */
 const lazyLine = (
@@ -171,9 +182,11 @@ const lazyLine = (
   parse: () => ImportRow | string,
   missing: Line["missing"],
   areasIn: () => Line["areasIn"],
+  isDoubtful = false,
 ): Line => ({
   line,
   missing,
+  isDoubtful,
   get areasIn() {
     return areasIn();
   },

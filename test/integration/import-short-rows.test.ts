@@ -114,6 +114,23 @@ test("are refused as the last of a file without a line end, since the file may b
   }
 });
 
+test("or that the file cuts within a cell are refused, and a row behind them has a remark, as it may be the rest of the cell", async ({
+  community,
+}) => {
+  const quote = (cell: number) => `cell ${cell} has a quote that is not closed, or one in its middle`;
+  const doubt =
+    "follows a row with a broken quote, so it may be a part of that row; mend the quote, and look at the row";
+  for (const [file, rejected, remarks] of [
+    ['login,areas\na1,hull\na4,"hull', [{ line: 3, detail: quote(2) }], []],
+    ['login,areas\na1,hull\na4, "hull', [{ line: 3, detail: quote(2) }], []],
+    ['login,name,notes\na4,Al,"ties\nknots,and,ropes', [{ line: 2, detail: quote(3) }], [{ line: 3, detail: doubt }]],
+  ] as const) {
+    const body = await send(community, file);
+    assert.equal([body.rejected, body.remarks], [rejected, remarks], file);
+    assert.is(await community.store.find({ login: "a4" }), undefined);
+  }
+});
+
 test("get their remark where they were used, and once, in a file that takes several requests", async () => {
   const community = await testCommunity(SETTINGS.replace("consent: assign", "consent: offer"));
   await command(joinPod(community), { login: "gus", areas: ["hull"] });

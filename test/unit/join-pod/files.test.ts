@@ -146,6 +146,21 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     file: 'login,areas\nada,"cli\nbob,docs\ncid,cli\n',
     rows: [[2, /cell 2 has a quote that is not closed/], BOB, [4, { login: "cid", areas: ["cli"] }]],
   },
+  "a quote behind blanks that is never closed": {
+    file: 'login,areas\nbob,docs\nada, "cli',
+    rows: [
+      [2, BOB[1]],
+      [3, /cell 2 has a quote that is not closed/],
+    ],
+  },
+  "line breaks inside quotes behind blanks": {
+    file: 'login,areas,about\nada,cli, "two\nlines, and more, words"\nbob,docs,-\n',
+    rows: [
+      [2, ADA[1]],
+      [4, BOB[1]],
+    ],
+    ignored: ["about"],
+  },
   "a quote that is closed in another row": {
     file: 'login,areas\nada,"cli\nbob,docs\ncid,cli"\ndan,cli\n',
     rows: [

@@ -31,7 +31,7 @@ export const negatedColumn = (name: string, column: string): string =>
 export const areasUnread = (name: string): string =>
   `"${name}" names areas, but was not used, so nobody for whom it names one counts as open to any area unless "anywhere" says yes; call it "areas" if it holds what people want`;
 
-/** About a row that was used, although a part of it was not, or columns behind its end are missing; or what it ends or begins. */
+/** About a row that was used, although a part of it was not, or it may be incomplete or no row; or what it ends or begins. */
 export const remarkOnRow = {
   gone: (pod: string) => `no pod is called "${pod}", so the areas decide`,
   elsewhere: (pod: string) => `they sit in another pod than ${pod}, and a file moves nobody`,
@@ -50,6 +50,8 @@ export const remarkOnRow = {
   "role-begun": () => "makes them the Pod Advocate",
   "with-oneself": () => "nobody sits with themselves, so their own login was left out",
   "ends-early": (_pod: string, missing: readonly string[]) => endsEarly(missing),
+  "after-quote": () =>
+    "follows a row with a broken quote, so it may be a part of that row; mend the quote, and look at the row",
 } as const;
 
 /** About a row that was left out. */
