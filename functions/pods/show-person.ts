@@ -27,11 +27,13 @@ export async function showPerson(
   if (!person) throw new PodsError("not-found", noPerson(login));
   const short = pod && shortPod(pod, settings);
   const places = await placesOnLists(member, store, settings);
-  const wished = (await wishedAreas(member, pod, store, settings)).map(({ area, missing, detail }) => ({
-    area,
-    missing,
-    detail,
-  }));
+  const wished = (await wishedAreas(member.pseudonym, member.profile, pod, store, settings)).map(
+    ({ area, missing, detail }) => ({
+      area,
+      missing,
+      detail,
+    }),
+  );
   const offer = await offerTo(member, store, settings);
   const decided = await decidedInWords(member, { store, settings, now });
   const { firstMerge } = await store.firstSteps(member.pseudonym);

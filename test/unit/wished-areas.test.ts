@@ -58,7 +58,8 @@ test("are not counted in a community so large that a page would read thousands o
   const asked: number[] = [];
   const heard = (pods: readonly Pod[]) =>
     wishedAreas(
-      memberOf("A"),
+      "A",
+      memberOf("A").profile,
       pods[0],
       {
         pods: async () => [...pods],

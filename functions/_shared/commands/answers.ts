@@ -21,7 +21,20 @@ const sayingOf = (outcome: string, outcomes: Sayings): Saying | undefined =>
 
 /** The part that is stored. Its sentence is written when the comment is sent. */
 export function commentResult(command: string, ending: Ending<string>, outcomes: Sayings): CommentResult {
-  const { outcome, person, about, pod, from, shut, pods, detail, noted, volunteers, errands = [] } = ending;
+  const {
+    outcome,
+    person,
+    about,
+    pod,
+    from,
+    shut,
+    pods,
+    detail,
+    wishes = [],
+    noted,
+    volunteers,
+    errands = [],
+  } = ending;
   const says = sayingOf(outcome, outcomes)?.saysPlace ?? false;
   return {
     command,
@@ -35,6 +48,7 @@ export function commentResult(command: string, ending: Ending<string>, outcomes:
     ...(shut && { shut: true as const }),
     ...(pods !== undefined && { pods }),
     ...(detail !== undefined && { detail }),
+    ...(wishes.length > 0 && { wishes }),
     ...(noted !== undefined && { noted }),
     ...(volunteers && { volunteers: true as const }),
   };

@@ -78,7 +78,18 @@ export type Suits = (reader: Reader) => boolean;
 export interface CommentResult
   extends Pick<
     CommandAnswer,
-    "command" | "outcome" | "person" | "about" | "pod" | "from" | "shut" | "pods" | "detail" | "noted" | "volunteers"
+    | "command"
+    | "outcome"
+    | "person"
+    | "about"
+    | "pod"
+    | "from"
+    | "shut"
+    | "pods"
+    | "detail"
+    | "wishes"
+    | "noted"
+    | "volunteers"
   > {
   readonly errands: readonly Errand[];
   /** Whether the author reads in the answer which seat or place they have, or that they have none. */

@@ -8,9 +8,9 @@ import { buddyIn, isShut, type Pod } from "../core/pod.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import type { Joined } from "../core/ports.ts";
 import type { Match } from "../core/seating.ts";
-import { areaNow, areaTitle, type Settings } from "../core/settings.ts";
+import { areaTitle, type Settings } from "../core/settings.ts";
 import { type Names, personView, podView } from "../core/views.ts";
-import type { WishedArea } from "../core/wished-areas.ts";
+import { type WishedArea, wantedInstead } from "../core/wished-areas.ts";
 
 type Seated = Extract<Joined, { pod: number }>;
 type Waiting = Extract<Joined, { position: number }>;
@@ -35,7 +35,7 @@ export function seatedBody(
   const sentences = [
     ...(missed ? [missedSeat(missed, settings)] : []),
     ...(other ? [seatKept(pod.name, other.name)] : []),
-    ...(areas.some((area) => areaNow(settings, area) !== undefined) && !areas.includes(pod.area)
+    ...(wantedInstead({ areas }, pod, settings).length > 0
       ? wished.length > 0
         ? wished.map(({ detail }) => detail)
         : [sitsElsewhere]

@@ -82,11 +82,12 @@ export async function takeSeat(
     case "seated":
     case "already-seated": {
       const { outcome, pseudonym: person, pod, context, kept } = joined;
-      const { areas = [], volunteerBy } = context.profiles.get(person) ?? {};
+      const theirs = context.profiles.get(person);
+      const { areas = [], volunteerBy } = theirs ?? {};
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
       const wished =
-        outcome === "already-seated" ? await wishedAreas(await store.find(subject), context.pod, store, settings) : [];
+        outcome === "already-seated" ? await wishedAreas(person, theirs, context.pod, store, settings) : [];
       const more = { ...seatedBody(joined, subject.login, reasons, settings, { missed, other, wished }), issues };
       const { advocate } = context.pod ?? {};
       const volunteers = isVolunteering(profile, kept);
@@ -98,8 +99,8 @@ export async function takeSeat(
       if (outcome === "already-seated") {
         const named = { ...asMissed(missed), ...(other && { pods: [other.number] }) };
         const noted = notedOf(profile, kept, joined.changed);
-        const detail = [choice, ...wished.map(({ area }) => area)].join(" ");
-        return { outcome, person, about, pod, ...named, detail, noted, volunteers, kept, more };
+        const wishes = wished.map(({ area }) => area);
+        return { outcome, person, about, pod, ...named, detail: choice, wishes, noted, volunteers, kept, more };
       }
       const detail = volunteerBy === undefined ? choice : `${choice} ${LISTED}`;
       const noted = notedOf(profile, kept, false);

@@ -67,15 +67,15 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
 }
 
 /**
- * `detail` of the answer is which of their choices the pod's area is, then the areas that they want instead. `pods` is another
- * pod that they named, and that had an open seat; `from` one that had none.
+ * `detail` of the answer is which of their choices the pod's area is. `pods` is another pod that they named, and that had an
+ * open seat; `from` one that had none.
  */
 export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
   [
     keptSeat(answer, model) + roleNoted(answer, model),
     missedSeat(answer, model),
     openSeat(answer.pods?.[0], model, "`/pod leave` and then "),
-    wishes(answer, model),
+    wishesInWords(answer, model),
   ]
     .filter(Boolean)
     .join(" ");
@@ -86,16 +86,15 @@ function keptSeat(answer: CommandAnswer, model: AnswerModel): string {
   const had = `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}${role}.`;
   if (noted === undefined) return had;
   const said = `${had} You kept it, and I noted ${NOTED_IN_WORDS[noted]}.`;
-  return noted === "own-areas" && answer.detail?.split(" ")[0] === ELSEWHERE ? `${said} ${UNTIL_THEIRS}` : said;
+  return noted === "own-areas" && answer.detail === ELSEWHERE ? `${said} ${UNTIL_THEIRS}` : said;
 }
 
 /** How many people are missing there changes, so their page says it. */
-function wishes(answer: CommandAnswer, model: AnswerModel): string {
-  const [, ...wished] = (answer.detail ?? "").split(" ");
-  if (wished.length === 0) return "";
-  const login = loginOf(answer.person, model.people);
+function wishesInWords({ wishes = [], person }: CommandAnswer, model: AnswerModel): string {
+  if (wishes.length === 0) return "";
+  const login = loginOf(person, model.people);
   const page = login && pageOf(`people/${login}`, model.settings);
-  const areas = wished.map((id) => neutralise(areaTitle(model.settings, id))).join(" or ");
+  const areas = wishes.map((id) => neutralise(areaTitle(model.settings, id))).join(" or ");
   return `Only a plan can move you to ${areas}, and ${page ? `[your page](${page})` : "your page"} says what is missing for it.`;
 }
 

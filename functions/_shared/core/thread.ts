@@ -65,6 +65,8 @@ export interface CommandAnswer {
   /** The other pods that its sentence names. */
   readonly pods?: readonly number[];
   readonly detail?: string;
+  /** The areas that somebody with a seat wants instead of that of their pod. */
+  readonly wishes?: readonly string[];
   /** What they said about themselves, and was taken over. */
   readonly noted?: Noted;
   /** They said that they volunteer, and that was taken over. */

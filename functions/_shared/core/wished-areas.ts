@@ -26,6 +26,14 @@ export const canCountWishes = (pods: readonly Pod[]): boolean => pods.length <= 
 const wantsOut = ({ areas }: Pick<Profile, "areas">, { area }: Pick<Pod, "area">): boolean =>
   areas.length > 0 && !areas.includes(area);
 
+/** The areas that somebody wants instead of that of their pod, without those that the settings no longer name. */
+export const wantedInstead = (
+  profile: Pick<Profile, "areas">,
+  pod: Pick<Pod, "area">,
+  settings: Pick<Settings, "areas">,
+): readonly string[] =>
+  wantsOut(profile, pod) ? profile.areas.filter((area) => areaNow(settings, area) !== undefined) : [];
+
 /** How many people with a seat want one in an area instead. */
 export const wishingFor = (
   area: string,
@@ -64,20 +72,21 @@ const isLeftByAll = (pod: Pod, area: string, members: Members): boolean =>
 const isHeld = (person: Pseudonym, { advocate }: Pod, member: Member | undefined): boolean =>
   person === advocate || Boolean(member?.standing.pinned);
 
-/** The areas that somebody wants instead of that of their pod, with what is missing there; none where wishes are not counted. */
+/** What is missing in each of the areas that somebody wants instead of that of their pod; nothing where wishes are not counted. */
 export async function wishedAreas(
-  member: Member | undefined,
+  person: Pseudonym,
+  profile: Pick<Profile, "areas"> | undefined,
   pod: Pod | undefined,
   store: Pick<Directory, "pods" | "members" | "waiting">,
   settings: Pick<Settings, "areas">,
 ): Promise<WishedArea[]> {
-  if (!member || !pod || !wantsOut(member.profile, pod)) return [];
-  const areas = member.profile.areas.filter((area) => areaNow(settings, area) !== undefined);
-  if (areas.length === 0) return [];
+  const areas = profile && pod ? wantedInstead(profile, pod, settings) : [];
+  if (!pod || areas.length === 0) return [];
   const pods = await store.pods();
   if (!canCountWishes(pods)) return [];
   const members = await store.members(pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)));
-  const heard = areas.filter((area) => !isHeld(member.pseudonym, pod, member) || isLeftByAll(pod, area, members));
+  const isFree = !isHeld(person, pod, members.get(person));
+  const heard = areas.filter((area) => isFree || isLeftByAll(pod, area, members));
   return Promise.all(
     heard.map(async (area): Promise<WishedArea> => {
       const title = areaTitle(settings, area);
