@@ -1,7 +1,5 @@
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { App } from "#shared/openfaas/app.ts";
-import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
@@ -9,7 +7,7 @@ import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
   AS_MAINTAINER,
   CSV,
-  closeStores,
+  changingSettings,
   command,
   csvOf,
   get,
@@ -24,6 +22,7 @@ import {
   testCommunity,
   tick,
 } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { replyTo, standing, world } from "../support/doors.ts";
 import { violations } from "../support/invariants.ts";
 import { seatCrossed, seatFile } from "../support/seated.ts";
@@ -34,22 +33,13 @@ const WITHOUT_HULL = settingsWith(`
 meetings: { weekly: { weekday: Thursday, time: "17:00", timezone: UTC } }
 `);
 
-interface Context {
-  community: TestCommunity;
-  people: App;
-  directory: App;
-  planner: App;
-  /** A plan of before. */
-  seatsWen: string;
-}
-
-const test = suite<Context>("areas that are removed");
-
-/** Narwhal, of seven, looks after the hull, and one more person waits for it; then the settings lose the hull. */
-test.before.each(async (context) => {
+/**
+ * Narwhal, of seven, looks after the hull, and one more person waits for it; then the settings lose the hull. `seatsWen` is a
+ * plan of before.
+ */
+const test = communitySuite("areas that are removed", async () => {
   const community = await testCommunity();
-  let settings = community.settings();
-  community.settings = () => settings;
+  const change = changingSettings(community);
   const people = joinPod(community);
   const directory = pods(community);
   await seatFile(community, `login,areas,ability,advocate\n${csvOf(7, "hull", ",experienced,yes")}`);
@@ -59,10 +49,9 @@ test.before.each(async (context) => {
   const planner = rebalance(community);
   const { body: plan } = await command(planner, { do: "plan" });
   assert.is(plan.counts.seat, 1);
-  settings = { ...parseSettings(WITHOUT_HULL), id: community.id };
-  Object.assign(context, { community, people, directory, planner, seatsWen: plan.id });
+  change(WITHOUT_HULL);
+  return { community, people, directory, planner, seatsWen: plan.id };
 });
-test.after(closeStores);
 
 const crewOf = async (directory: App) => (await get(directory, "/narwhal", JSON_ONLY)).body.members.length;
 
@@ -258,12 +247,11 @@ test("people who name another area move there, and the pod closes", async ({
 /** A plan of before that is read and applied after the settings lost the area. */
 async function planBefore(yaml: string, prepare: (at: TestCommunity) => Promise<unknown>, without: string) {
   const community = await testCommunity(yaml);
-  let settings = community.settings();
-  community.settings = () => settings;
+  const change = changingSettings(community);
   await prepare(community);
   const planner = rebalance(community);
   const { body: plan } = await command(planner, { do: "plan" });
-  settings = { ...parseSettings(without), id: community.id };
+  change(without);
   const path = `/plans/${plan.id}`;
   const { body: json } = await get(planner, path, { ...JSON_ONLY, ...AS_MAINTAINER });
   const { body: page } = await get(planner, path, { ...HTML, ...AS_MAINTAINER });

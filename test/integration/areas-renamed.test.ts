@@ -1,14 +1,11 @@
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { App } from "#shared/openfaas/app.ts";
-import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
   AS_MAINTAINER,
   CSV,
-  closeStores,
+  changingSettings,
   command,
   csvOf,
   get,
@@ -19,6 +16,7 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 
@@ -28,26 +26,11 @@ const RENAMED = settingsWith(`
   deck: { title: Deck, was: [sail, galley] }
 `);
 
-interface Context {
-  community: TestCommunity;
-  people: App;
-  directory: App;
-  /** The settings change while the functions run. */
-  rename: () => void;
-}
-
-const test = suite<Context>("areas that are renamed");
-
-test.before.each(async (context) => {
+const test = communitySuite("areas that are renamed", async () => {
   const community = await testCommunity();
-  let settings = community.settings();
-  community.settings = () => settings;
-  const rename = () => {
-    settings = { ...parseSettings(RENAMED), id: community.id };
-  };
-  Object.assign(context, { community, rename, people: joinPod(community), directory: pods(community) });
+  const change = changingSettings(community);
+  return { community, rename: () => change(RENAMED), people: joinPod(community), directory: pods(community) };
 });
-test.after(closeStores);
 
 const assertSound = async ({ url, id }: TestCommunity) => assert.equal(await violations(url, id), []);
 

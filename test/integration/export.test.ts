@@ -8,12 +8,12 @@ import { RECORDS } from "#shared/redis/person-records.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { closeStores, command, rebalancing, testCommunity } from "../support/community.ts";
+import { closeStores, command, testCommunity } from "../support/community.ts";
 import { communityKeys } from "../support/community-keys.ts";
 import { hull, pull, said, user } from "../support/github/deliver-as-github.ts";
 import { openWebhook } from "../support/github/webhook.ts";
 import { allValues } from "../support/invariants.ts";
-import { seatCrossed } from "../support/seated.ts";
+import { crossedCommunity } from "../support/seated.ts";
 
 const test = suite("export");
 test.after(closeStores);
@@ -23,8 +23,7 @@ const AFTER_IT = Date.parse("2026-11-24T12:00:00Z");
 
 /** A community of two pods, where ada-1 has done and said what one can. */
 const openCommunity = lazily(async () => {
-  const community = await testCommunity(rebalancing("maxMovesPercent: 60"));
-  await seatCrossed(community);
+  const community = await crossedCommunity();
   const [people, planner] = [joinPod(community), rebalance(community)];
   const { send } = openWebhook(community);
   const [one, two] = [user(901, "ada-1"), user(902, "ada-2")];

@@ -1,24 +1,12 @@
 /** Columns by the names that people give them: what a name can mean by mistake is never taken for it. */
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { CSV, closeStores, command, csvOf, post, type TestCommunity, testCommunity } from "../support/community.ts";
+import { CSV, command, csvOf, post, type TestCommunity, testCommunity } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
+import { importRehearsed } from "../support/rehearsed.ts";
 
-const test = suite<{ community: TestCommunity }>("columns of a file");
-test.before.each(async (context) => {
-  Object.assign(context, { community: await testCommunity() });
-});
-test.after(closeStores);
-
-async function send(community: TestCommunity, file: string) {
-  const app = joinPod(community);
-  const dry = await post(app, file, CSV, "/?dryRun=true");
-  const { status, body } = await post(app, file, CSV);
-  for (const part of ["added", "rejected", "remarks", "ignored", "detail"] as const)
-    if (part !== "detail" || status !== 200) assert.equal(dry.body[part], body[part], part);
-  return { status, body };
-}
+const test = communitySuite("columns of a file", async () => ({ community: await testCommunity() }));
 
 const find = async ({ store }: TestCommunity, login: string) => {
   const found = await store.find({ login });
@@ -31,20 +19,20 @@ test("a column for somebody else's GitHub name is never the login", async ({ com
     "Username,Who told you about us? (GitHub username),Areas",
     "Your GitHub,Friend's GitHub username,Areas",
   ]) {
-    const { status, body } = await send(community, `${header}\nnia,mentor,Hull\n`);
+    const { status, body } = await importRehearsed(community, `${header}\nnia,mentor,Hull\n`);
     assert.is(status, 200);
     assert.equal(body.ignored, [header.split(",")[1]]);
   }
   assert.equal(await find(community, "nia"), [["hull"], true]);
   assert.is(await find(community, "mentor"), undefined);
-  const { status, body } = await send(community, "GitHub,GitHub-Name deines Paten\nnia,mentor\n");
+  const { status, body } = await importRehearsed(community, "GitHub,GitHub-Name deines Paten\nnia,mentor\n");
   assert.is(status, 422);
   assert.match(body.detail, 'The columns "GitHub" and "GitHub-Name deines Paten" can both mean login');
 });
 
 test("a negated question is no wish, and a remark says so", async ({ community }) => {
   for (const header of ["Areas you do NOT want", "Which areas should we not put you in?"]) {
-    const { body } = await send(community, `login,${header}\nyan,Hull\n`);
+    const { body } = await importRehearsed(community, `login,${header}\nyan,Hull\n`);
     assert.equal([body.ignored, body.rejected], [[header], []]);
     assert.is(body.remarks[0].line, 1);
     assert.match(body.remarks[0].detail, `"${header}" was not used, since its name says no`);
@@ -53,7 +41,7 @@ test("a negated question is no wish, and a remark says so", async ({ community }
 });
 
 test("first, second and third choices are areas in this order", async ({ community }) => {
-  const { body } = await send(community, "login,First choice,Second choice\nxia,Galley,\nyan,Hull,Sails\n");
+  const { body } = await importRehearsed(community, "login,First choice,Second choice\nxia,Galley,\nyan,Hull,Sails\n");
   assert.equal([body.ignored, body.remarks], [[], []]);
   assert.equal(await find(community, "xia"), [["galley"], true]);
   assert.equal(await find(community, "yan"), [["hull", "sail"], true]);
@@ -64,7 +52,7 @@ const UNREAD =
 
 test("nobody counts as open to any area for whom a column that is not used names areas", async ({ community }) => {
   const people = csvOf(5, "Hull", ",");
-  const { body } = await send(
+  const { body } = await importRehearsed(
     community,
     `login,Which part of the project?,anywhere\n${people}\nzoe,Galley,yes\nyan,the sails and Galley,\nxia,whatever you need,\nwen,,\n`,
   );
@@ -78,10 +66,10 @@ test("nobody counts as open to any area for whom a column that is not used names
 
 test("columns that say nothing of areas leave people open to any", async ({ community }) => {
   const file = "Timestamp,login,Name,Email,Company\n1/2/2026,abe,Abe Hull,abe@example.org,Sail Makers\n";
-  const { body } = await send(community, file);
+  const { body } = await importRehearsed(community, file);
   assert.equal([body.remarks, body.ignored], [[], ["Timestamp", "Name", "Email", "Company"]]);
   assert.equal(await find(community, "abe"), [[], true]);
-  await send(community, "login\nbea\n");
+  await importRehearsed(community, "login\nbea\n");
   assert.equal(await find(community, "bea"), [[], true], "a list of logins");
 });
 
@@ -103,7 +91,7 @@ test("objects whose names nobody can read are looked at like cells", async ({ co
 });
 
 test("words that are no logins are nobody's company", async ({ community }) => {
-  const { body } = await send(
+  const { body } = await importRehearsed(
     community,
     "login,areas,Who would you like to sit with?\nxia,hull,Ben Miller\nyan,hull,nobody\nzoe,-,n/a\n",
   );
@@ -116,7 +104,10 @@ test("words that are no logins are nobody's company", async ({ community }) => {
 });
 
 test("a check box is read, and a refusal quotes the cell", async ({ community }) => {
-  const { body } = await send(community, "login,advocate,ability\nxia,checked,\nyan,perhaps,\nzoe,,wizard\n");
+  const { body } = await importRehearsed(
+    community,
+    "login,advocate,ability\nxia,checked,\nyan,perhaps,\nzoe,,wizard\n",
+  );
   assert.is((await community.store.find({ login: "xia" }))?.profile.volunteer, true);
   assert.equal(body.rejected, [
     { line: 3, detail: 'advocate: "perhaps" is neither yes nor no' },

@@ -3,38 +3,20 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
-import {
-  CSV,
-  closeStores,
-  command,
-  csvOf,
-  post,
-  SETTINGS,
-  type TestCommunity,
-  testCommunity,
-} from "../support/community.ts";
+import { closeStores, command, csvOf, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
 import fc from "../support/fast-check.ts";
 import { violations } from "../support/invariants.ts";
+import { importRehearsed } from "../support/rehearsed.ts";
 import { seatFile } from "../support/seated.ts";
 
 const test = suite("a dry run of a file");
 test.after(closeStores);
 
-/** What a report says of the rows; the rest is about what comes after an import. */
-async function report(community: TestCommunity, file: string, query = "") {
-  const { status, body } = await post(joinPod(community), file, CSV, `/${query}`);
-  assert.is(status, 200, JSON.stringify(body));
-  const { added, changed, unchanged, file: people, seats, roles, rejected, remarks, ignored } = body;
-  return { added, changed, unchanged, people, seats, roles, rejected, remarks, ignored };
-}
-
 /** Twice, as people send a file again. */
 async function holds(community: TestCommunity, file: string): Promise<void> {
   for (const time of ["first", "again"]) {
-    const before = await community.store.version();
-    const dry = await report(community, file, "?dryRun=true");
-    assert.is(await community.store.version(), before, "it writes nothing");
-    assert.equal(dry, await report(community, file), `${time}:\n${file}`);
+    const { status, body } = await importRehearsed(community, file);
+    assert.is(status, 200, `${time}: ${JSON.stringify(body)}`);
   }
   assert.equal(await violations(community.url, community.id), []);
 }
@@ -103,7 +85,10 @@ const file = fc
 async function communityWith(consent: string, seated: number): Promise<TestCommunity> {
   const community = await testCommunity(SETTINGS.replace("assign", consent));
   await seatFile(community, `login,areas,mode\n${csvOf(seated, "hull", ",pod")}\n${csvOf(5, "sail", ",pod", "bob")}\n`);
-  await report(community, "login,areas,mode\nivy,hull,offer\ndee,sail,offer\nuna,,offer\nfile-ian,hull,independent\n");
+  await importRehearsed(
+    community,
+    "login,areas,mode\nivy,hull,offer\ndee,sail,offer\nuna,,offer\nfile-ian,hull,independent\n",
+  );
   const give = (body: object) => command(joinPod(community), body);
   for (const login of ["wen", "pia", "ian", "gone"]) await give({ login, areas: ["galley"] });
   await give({ do: "pause", login: "pia" });

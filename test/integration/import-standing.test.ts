@@ -1,6 +1,5 @@
 /** Whether somebody takes part: what a file may change, and what it leaves as the person or a maintainer said. */
 import { Redis } from "ioredis";
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
@@ -9,7 +8,6 @@ import {
   AS_MAINTAINER,
   ask,
   CSV,
-  closeStores,
   command,
   csvOf,
   post,
@@ -17,10 +15,12 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { clock, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery } from "../support/github/delivery.ts";
 import { violations } from "../support/invariants.ts";
+import { importRehearsed } from "../support/rehearsed.ts";
 
 interface Town extends TestCommunity {
   /** As JSON, by a maintainer. */
@@ -63,11 +63,7 @@ async function town(): Promise<Town> {
   };
 }
 
-const test = suite<Town>("whether people take part");
-test.before.each(async (context) => {
-  Object.assign(context, await town());
-});
-test.after(closeStores);
+const test = communitySuite("whether people take part", town);
 test.after(closeDelivery);
 
 const LEFT = {
@@ -236,9 +232,7 @@ test("is the later word of the person and of a maintainer, after a file as well"
 
 test("is what a report tells, row by row, of seats and roles that end or begin", async (at) => {
   const dryAnd = async (file: string) => {
-    const dry = await post(joinPod(at), file, CSV, "/?dryRun=true");
-    const { seats, roles, remarks } = await at.send(file);
-    assert.equal([dry.body.seats, dry.body.roles, dry.body.remarks], [seats, roles, remarks]);
+    const { seats, roles, remarks } = (await importRehearsed(at, file)).body;
     const details = remarks.map(({ line, detail }: { line: number; detail: string }) => `${line}: ${detail}`);
     return { seats, roles, details };
   };
@@ -361,9 +355,7 @@ test("leaves a role to people who have given a command, and takes it from those 
     const ann = await advocate();
     assert.ok(ann);
     const file = "login,areas,advocate\nann,hull,no\n";
-    const dry = await post(joinPod(at), file, CSV, "/?dryRun=true");
-    const body = await at.send(file);
-    assert.equal([dry.body.changed, dry.body.remarks], [body.changed, body.remarks]);
+    const { body } = await importRehearsed(at, file);
     assert.is(await advocate(), speaks ? ann : null);
     const left = [{ line: 2, detail: "left as the person said: whether they volunteer" }];
     const ends = [{ line: 2, detail: "ends their role as the Pod Advocate, which nobody has then" }];

@@ -1,6 +1,5 @@
 /** An import that a maintainer takes back. */
 import { Redis } from "ioredis";
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
@@ -10,7 +9,6 @@ import {
   AS_MAINTAINER,
   ask,
   CSV,
-  closeStores,
   command,
   csvOf,
   get,
@@ -22,18 +20,17 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, openWithThread } from "../support/github/notices.ts";
 import { violations } from "../support/invariants.ts";
 
-const test = suite<{ community: TestCommunity; app: ReturnType<typeof joinPod> }>("the undo of an import");
-test.before.each(async (context) => {
+const test = communitySuite("the undo of an import", async () => {
   const community = await testCommunity();
-  Object.assign(context, { community, app: joinPod(community) });
+  return { community, app: joinPod(community) };
 });
-test.after(closeStores);
 test.after(closeDelivery);
 
 const AS_JSON = { ...AS_MAINTAINER, "Content-Type": "application/json" };

@@ -1,27 +1,14 @@
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import {
-  AS_MAINTAINER,
-  CSV,
-  closeStores,
-  command,
-  csvOf,
-  post,
-  type Reply,
-  SETTINGS,
-  type TestCommunity,
-  testCommunity,
-} from "../support/community.ts";
+import { AS_MAINTAINER, CSV, command, csvOf, post, type Reply, SETTINGS, testCommunity } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { seatFile } from "../support/seated.ts";
 
-const test = suite<{ community: TestCommunity; app: ReturnType<typeof joinPod> }>("imports");
-test.before.each(async (context) => {
+const test = communitySuite("imports", async () => {
   const community = await testCommunity();
-  Object.assign(context, { community, app: joinPod(community) });
+  return { community, app: joinPod(community) };
 });
-test.after(closeStores);
 
 const counts = ({ body: { added, changed, unchanged, rejected } }: Reply) => [
   added,

@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { IMPORT_BYTES_MAX, joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import {
   AS_MAINTAINER,
   CSV,
-  closeStores,
   command,
   csvOf,
   get,
@@ -14,24 +12,20 @@ import {
   post,
   settingsWith,
   storeAt,
-  type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { seatFile } from "../support/seated.ts";
 
 const NDJSON = { ...AS_MAINTAINER, "Content-Type": "application/x-ndjson" };
 const fixture = (name: string): string => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8");
 
-const test = suite<{ community: TestCommunity; app: ReturnType<typeof joinPod> }>("join-pod");
-
 async function open(yaml?: string) {
   const community = await testCommunity(yaml);
   return { community, app: joinPod(community) };
 }
-test.before.each(async (context) => {
-  Object.assign(context, await open());
-});
-test.after(closeStores);
+
+const test = communitySuite("join-pod", open);
 
 const join = (login: string, areas: string[] = ["hull"], more: object = {}) => ({ login, areas, ...more });
 

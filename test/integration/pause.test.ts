@@ -1,27 +1,15 @@
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { App } from "#shared/openfaas/app.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import {
-  closeStores,
-  command,
-  csvOf,
-  get,
-  JSON_ONLY,
-  type TestCommunity,
-  testCommunity,
-  tick,
-} from "../support/community.ts";
+import { command, csvOf, get, JSON_ONLY, testCommunity, tick } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 
 const CREW = [1, 2, 3, 4, 5].map((n) => `ada-${n}`);
 
-const test = suite<{ community: TestCommunity; people: App; directory: App }>("a pod whose people all pause");
-
-test.before.each(async (context) => {
+const test = communitySuite("a pod whose people all pause", async () => {
   const community = await testCommunity();
   const people = joinPod(community);
   const directory = pods(community);
@@ -29,9 +17,8 @@ test.before.each(async (context) => {
   await command(directory, { do: "rename", pod: "narwhal", name: "The Night Watch" });
   for (const login of CREW) await command(people, { do: "pause", login, until: "2026-12-24" });
   assert.is((await get(directory, "/narwhal", JSON_ONLY)).status, 404);
-  Object.assign(context, { community, people, directory });
+  return { community, people, directory };
 });
-test.after(closeStores);
 
 test("comes back with its name and address when they do", async ({ community, people, directory }) => {
   for (const login of CREW.slice(1)) assert.is((await command(people, { do: "back", login })).body.outcome, "waiting");

@@ -3,23 +3,13 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Store } from "#shared/core/ports.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import {
-  AS_MAINTAINER,
-  closeStores,
-  command,
-  get,
-  HTML,
-  rebalancing,
-  type TestCommunity,
-  testCommunity,
-} from "../support/community.ts";
+import { AS_MAINTAINER, closeStores, command, get, HTML, type TestCommunity } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
-import { seatCrossed } from "../support/seated.ts";
+import { crossedCommunity } from "../support/seated.ts";
 
 /** Three swaps between two pods, and the plan that makes them. */
 async function planned() {
-  const community = await testCommunity(rebalancing("maxMovesPercent: 60"));
-  await seatCrossed(community);
+  const community = await crossedCommunity();
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });
   const swaps = [0, 1, 2].map((step) => plan.changes.find(({ group }: { group: number }) => group === step).login);

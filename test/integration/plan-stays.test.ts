@@ -25,19 +25,12 @@ import {
 } from "../support/community.ts";
 import { closeDelivery } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, openWithPlan } from "../support/github/notices.ts";
-import { seatCrossed, seatFile } from "../support/seated.ts";
+import { crossedCommunity, seatFile } from "../support/seated.ts";
 
 /** Sunday; what people say holds until Monday. */
 const TWO_DAYS_MS = 2 * 86_400_000;
 const WEEK_MS = 7 * 86_400_000;
 const ADAS = ["ada-1", "ada-2", "ada-3"];
-
-/** Three swaps between two pods. */
-async function crossed(yaml = "maxMovesPercent: 60"): Promise<TestCommunity> {
-  const community = await testCommunity(rebalancing(yaml));
-  await seatCrossed(community);
-  return community;
-}
 
 const later = <One extends Pick<TestCommunity, "now">>(community: One, ms: number): One => ({
   ...community,
@@ -52,7 +45,7 @@ const UNCHECKED =
 const over = suite("a wish to stay that is over");
 
 over("holds no longer against the same plan that is made anew", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   for (const login of ADAS) assert.is((await stay(community, login)).body.outcome, "staying");
   assert.is((await command(rebalance(community), { do: "apply", plan: plan.id })).body.outcome, "nothing-left");
@@ -63,7 +56,7 @@ over("holds no longer against the same plan that is made anew", async () => {
 });
 
 over("lets the next week's plan be applied by itself, once, for any number of ticks", async () => {
-  const community = await crossed("autoApply: true, maxMovesPercent: 60");
+  const community = await crossedCommunity("autoApply: true, maxMovesPercent: 60");
   for (const login of [...ADAS, "bob-1", "bob-2", "bob-3"]) await stay(community, login);
   const { body: first } = await tick(rebalance(community));
   assert.equal([first.plan.counts.move, first.run], [0, undefined]);
@@ -115,7 +108,7 @@ over("lets people be asked about the plan again, and those who had said it befor
 const around = suite("a plan that is made after somebody asked to stay");
 
 around("is the best with them in place, as if they were pinned, and says what it does", async () => {
-  const [community, other] = [await crossed(), await crossed()];
+  const [community, other] = [await crossedCommunity(), await crossedCommunity()];
   const app = rebalance(community);
   await stay(community, "ada-1");
   await command(pods(other), { do: "pin", login: "ada-1" });
@@ -137,7 +130,7 @@ around("is the best with them in place, as if they were pinned, and says what it
 });
 
 around("is made without them again once their wish is over", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: before } = await command(rebalance(community), { do: "plan" });
   await stay(community, "ada-1");
   assert.is.not((await command(rebalance(community), { do: "plan" })).body.id, before.id);
@@ -162,7 +155,7 @@ around("moves them not even to mend a pod: the daily seating does", async () => 
 });
 
 around("appoints them all the same", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   await stay(community, "ada-6");
   await command(joinPod(community), { do: "advocate", login: "ada-6" });
@@ -180,7 +173,7 @@ around("appoints them all the same", async () => {
 });
 
 around("is named by the refusal of a plan of which nothing is left", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });
   const apply = async (more = {}) => (await command(app, { do: "apply", plan: plan.id, ...more })).body;
@@ -221,7 +214,7 @@ function counted(planner: Planner): { planner: Planner; previews: () => number }
 }
 
 shown("shows what Apply would do now, where somebody in it asked to stay", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   await stay(community, "ada-1");
   const { json, choice, page } = await pagesOf(community, plan.id);
@@ -250,7 +243,7 @@ shown("promises an undo only where there can be one", async () => {
     const { body } = await command(rebalance(community), { do: "plan" });
     return (await pagesOf(community, body.id)).page;
   };
-  assert.match(await pageOf(await crossed()), "Nothing happens until you press Apply, and you can undo it.");
+  assert.match(await pageOf(await crossedCommunity()), "Nothing happens until you press Apply, and you can undo it.");
   const community = await testCommunity();
   await seatFile(community, `login,areas\n${csvOf(6, "hull|sail")}`);
   await seatFile(community, `login,areas\n${csvOf(5, "sail", "", "bob")}`);
@@ -261,7 +254,7 @@ shown("promises an undo only where there can be one", async () => {
 });
 
 shown("counts its steps from 1, and JSON from 0, as the OpenAPI document says", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   assert.is(plan.changes[0].group, 0);
   assert.match((await pagesOf(community, plan.id)).page, "<h3>Step 1</h3>");
@@ -271,7 +264,7 @@ shown("counts its steps from 1, and JSON from 0, as the OpenAPI document says", 
 });
 
 shown("says that nothing is left, and offers no Apply", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   for (const login of ADAS) await stay(community, login);
   const { json, page } = await pagesOf(community, plan.id);
@@ -283,7 +276,7 @@ shown("says that nothing is left, and offers no Apply", async () => {
 });
 
 shown("knows what people changed since it was made", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   const { group } = plan.changes.find(({ login }: { login: string }) => login === "ada-2");
   await command(joinPod(community), { do: "areas", login: "ada-2", areas: ["hull"], anywhere: false });
@@ -298,7 +291,7 @@ shown("knows what people changed since it was made", async () => {
 });
 
 shown("names a pod that was locked since, and nobody in it", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   await command(pods(community), { do: "lock", pod: "narwhal" });
   const { json } = await pagesOf(community, plan.id);
@@ -307,7 +300,7 @@ shown("names a pod that was locked since, and nobody in it", async () => {
 });
 
 shown("is the plan as it was made where all of it would be applied", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   await command(joinPod(community), { login: "guest", areas: ["galley"] });
   const { json, page } = await pagesOf(community, plan.id);
@@ -317,7 +310,7 @@ shown("is the plan as it was made where all of it would be applied", async () =>
 });
 
 shown("asks the planner only where something changed, of maintainers, and on the first page", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { planner, previews } = counted(community.planner);
   const app = rebalance({ ...community, planner });
   const { body: plan } = await command(app, { do: "plan" });
@@ -343,7 +336,7 @@ shown("asks the planner only where something changed, of maintainers, and on the
 });
 
 shown("can be read where the planner cannot say what would be applied", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   await stay(community, "ada-1");
   const preview = async () => {
@@ -362,7 +355,7 @@ shown("can be read where the planner cannot say what would be applied", async ()
 });
 
 shown("is to everybody the plan as it was made, which its page says", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });
   await stay(community, "ada-1");

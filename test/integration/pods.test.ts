@@ -1,5 +1,4 @@
 import { Redis } from "ioredis";
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
@@ -16,7 +15,6 @@ import {
   ADMIN_KEY,
   AS_MAINTAINER,
   CSV,
-  closeStores,
   command,
   get,
   JSON_ONLY,
@@ -28,21 +26,18 @@ import {
   testCommunity,
   tick,
 } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { joinAll, wish } from "../support/store.ts";
 import { assertUnnamed } from "../support/unnamed.ts";
 
 const HTML = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-const test = suite<{ community: TestCommunity; app: ReturnType<typeof pods>; store: Store }>("pods");
-
 async function open(yaml?: string, change: Partial<TestCommunity> = {}) {
   const community = { ...(await testCommunity(yaml)), ...change };
   return { community, store: community.store, app: pods({ ...community, build: "test" }) };
 }
-test.before.each(async (context) => {
-  Object.assign(context, await open());
-});
-test.after(closeStores);
+
+const test = communitySuite("pods", open);
 
 interface Person {
   login: string;

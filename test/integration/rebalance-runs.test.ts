@@ -22,16 +22,10 @@ import {
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { belowFunction, signedLink } from "../support/links.ts";
-import { savePlan, seatCrossed, seatFile, seatTwoSwaps, TWO_SWAPS } from "../support/seated.ts";
+import { crossedCommunity, savePlan, seatFile, seatTwoSwaps, TWO_SWAPS } from "../support/seated.ts";
 
 const JSON_WANTED = { Accept: "application/json" };
 const PROVEN = { ...JSON_WANTED, ...AS_MAINTAINER };
-
-async function crossed(): Promise<TestCommunity> {
-  const community = await testCommunity(rebalancing("maxMovesPercent: 60"));
-  await seatCrossed(community);
-  return community;
-}
 
 async function seatsOf({ store }: TestCommunity): Promise<Map<string, string | null>> {
   const { community } = await store.snapshot();
@@ -47,7 +41,7 @@ const dyingAfter = (community: TestCommunity, calls: number): Deps => ({
 const runs = suite("a run");
 
 runs("of a plan that comes again after it was undone is a new run, and moves people again", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   const before = await seatsOf(community);
   const { body: plan } = await command(app, { do: "plan" });
@@ -84,7 +78,7 @@ runs("shows the pods it formed under their current names", async () => {
 });
 
 runs("that was cut off can be undone: it ends with what it did", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const before = await seatsOf(community);
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   assert.ok(plan.groups > 1);
@@ -120,7 +114,7 @@ runs("whose undo was cut off leaves people alone who took their seat themselves 
 });
 
 runs("that is undone remembers the people who stay, on every call", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });
   const { body: applied } = await command(app, { do: "apply", plan: plan.id });
@@ -191,7 +185,7 @@ runs("that changed nothing has nothing to take back", async () => {
 });
 
 runs("are a page, two clicks from the status page, and one from the plan that was applied", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });
   const { body: done } = await command(app, { do: "apply", plan: plan.id });
@@ -221,7 +215,7 @@ runs("are a page, two clicks from the status page, and one from the plan that wa
 const except = suite("a plan without some people");
 
 except("says before and after how much that costs, and which groups are dropped", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });
   const [mover] = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
@@ -252,7 +246,7 @@ except("says before and after how much that costs, and which groups are dropped"
 except(
   "shows without a script what a choice drops, and the run names the same people for the same reasons",
   async () => {
-    const community = await crossed();
+    const community = await crossedCommunity();
     const app = rebalance(community);
     const { body: plan } = await command(app, { do: "plan" });
     const step = plan.changes.filter(({ group }: { group: number }) => group === 0);
@@ -313,7 +307,7 @@ except("drops the steps that save points only together with theirs; before and a
 });
 
 except("names the pod that a step without others would leave too small, before and after", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   // Both pods have six people; the last step needs the one before it.
   await savePlan(community, "chain", [[["ada-1", "2"]], [["bob-1", "1"]], [["ada-2", "2"]]]);
@@ -326,14 +320,14 @@ except("names the pod that a step without others would leave too small, before a
 });
 
 except("costs nothing when nobody is left out", async () => {
-  const app = rebalance(await crossed());
+  const app = rebalance(await crossedCommunity());
   const { body: plan } = await command(app, { do: "plan" });
   const { body: applied } = await command(app, { do: "apply", plan: plan.id });
   assert.equal([applied.cost, applied.dropped], [0, []]);
 });
 
 except("is shown only to maintainers, only for known people, and only while the plan waits", async () => {
-  const app = rebalance(await crossed());
+  const app = rebalance(await crossedCommunity());
   const { body: plan } = await command(app, { do: "plan" });
   const path = `/plans/${plan.id}?except=ada-1`;
   assert.is((await get(app, path, JSON_WANTED)).body.dropped, undefined);
@@ -345,7 +339,7 @@ except("is shown only to maintainers, only for known people, and only while the 
 });
 
 except("that was cut off goes on with the same people, and with nobody else left out", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
   await command(rebalance(dyingAfter(community, 6)), { do: "apply", plan: plan.id });
@@ -361,7 +355,7 @@ except("that was cut off goes on with the same people, and with nobody else left
 });
 
 except("that was cut off moves nobody who asked to stay since", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
   await command(rebalance(dyingAfter(community, 6)), { do: "apply", plan: plan.id });
@@ -381,7 +375,7 @@ except("that was cut off moves nobody who asked to stay since", async () => {
 const long = suite("a plan that takes long");
 
 long("is answered with 202, goes on, and is found by a later tick", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance({ ...community, answerWithinMs: 1 });
   const early = await tick(app);
   assert.is(early.status, 202);
@@ -394,7 +388,7 @@ long("is answered with 202, goes on, and is found by a later tick", async () => 
 });
 
 long("reports its progress in words to everybody", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const app = rebalance(community);
   const { store } = community;
   await store.saveProgress({ step: "anneal", done: 0.4, at: community.now() });
@@ -414,7 +408,7 @@ long("reports its progress in words to everybody", async () => {
 });
 
 long("is read page by page, without the rest", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   const { store } = community;
   const app = rebalance(community);
   const { body: made } = await command(app, { do: "plan" });
@@ -457,7 +451,7 @@ long("lets the function answer other calls meanwhile", async () => {
 });
 
 long("and fails after its answer logs the failure, and the next one starts again", async () => {
-  const community = await crossed();
+  const community = await crossedCommunity();
   let fail = () => {};
   const gate = new Promise<never>((_, reject) => {
     fail = () => reject(new Error("the store went away"));

@@ -1,12 +1,9 @@
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { App } from "#shared/openfaas/app.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
 import {
   AS_MAINTAINER,
   CSV,
-  closeStores,
   command,
   csvOf,
   get,
@@ -19,21 +16,18 @@ import {
   testCommunity,
   tick,
 } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 import { signedLink } from "../support/links.ts";
 import { seatCrossed, seatFile } from "../support/seated.ts";
 
 const DAY_MS = 86_400_000;
 
-const test = suite<{ community: TestCommunity; app: App; people: App }>("rebalance");
-
 async function open(yaml?: string) {
   const community = await testCommunity(yaml);
   return { community, app: rebalance(community), people: joinPod(community) };
 }
-test.before.each(async (context) => {
-  Object.assign(context, await open());
-});
-test.after(closeStores);
+
+const test = communitySuite("rebalance", open);
 
 async function assertValid({ store }: TestCommunity): Promise<void> {
   const pods = await store.pods();

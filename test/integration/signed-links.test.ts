@@ -14,13 +14,11 @@ import {
   get,
   NOW,
   post,
-  rebalancing,
   SETTINGS,
   type TestCommunity,
-  testCommunity,
 } from "../support/community.ts";
 import { belowFunction, signedLink } from "../support/links.ts";
-import { seatCrossed } from "../support/seated.ts";
+import { crossedCommunity } from "../support/seated.ts";
 
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const PAGE = { Accept: "text/html" };
@@ -38,8 +36,7 @@ interface Fixture {
 /** ada-1 is a member and a maintainer, captain a maintainer only. */
 async function fixture(): Promise<Fixture> {
   const settings = SETTINGS.replace("[captain]", "[captain, ada-1]");
-  const community = await testCommunity(rebalancing("maxMovesPercent: 60", settings));
-  await seatCrossed(community);
+  const community = await crossedCommunity("maxMovesPercent: 60", settings);
   const app = rebalance(community);
   const { body: first } = await command(app, { do: "plan" });
   const { body: applied } = await command(app, { do: "apply", plan: first.id, except: ["ada-1"] });

@@ -14,7 +14,7 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
-import { seatCrossed, seatFile } from "../support/seated.ts";
+import { crossedCommunity, seatFile } from "../support/seated.ts";
 
 const test = suite("the role of advocate after an undo");
 
@@ -45,8 +45,7 @@ async function undo(community: TestCommunity, run: string) {
 
 /** A plan moved ada-1 from Narwhal to Orca, which had no advocate, and gave them the role there. */
 async function withNewAdvocate() {
-  const community = await testCommunity(rebalancing("maxMovesPercent: 60"));
-  await seatCrossed(community);
+  const community = await crossedCommunity();
   await volunteers(community, "ada-5", "ada-1");
   const run = await apply(community, await madePlan(community));
   assert.equal([await podOf(community, "ada-1"), await advocateOf(community, 2)], [2, "ada-1"]);

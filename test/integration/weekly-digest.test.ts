@@ -1,4 +1,3 @@
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import type { Activity, Repository } from "#shared/core/activity.ts";
@@ -9,7 +8,6 @@ import { pods } from "../../functions/pods/handler.ts";
 import { type Deps, weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
   AS_MAINTAINER,
-  closeStores,
   command,
   get,
   NOW,
@@ -21,6 +19,7 @@ import {
   testCommunity,
   tick,
 } from "../support/community.ts";
+import { communitySuite } from "../support/community-suite.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -29,16 +28,12 @@ const WEEK = "2026-W46";
 const MONDAY = Date.parse("2026-11-09T00:00:00Z");
 const YAML = `${SETTINGS}publicUrl: https://pods.example.org\ndigest: { to: [slack, discord, markdown] }\n`;
 
-const test = suite<{ community: TestCommunity; app: App }>("weekly-digest");
-
 async function open(yaml = YAML) {
   const community = await settledCommunity(yaml);
   return { community, app: weeklyDigest(community satisfies Deps) };
 }
-test.before.each(async (context) => {
-  Object.assign(context, await open());
-});
-test.after(closeStores);
+
+const test = communitySuite("weekly-digest", open);
 
 const HULL: Repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 1200, updatedAt: 1 };
 const SECRET: Repository = { ...HULL, id: 2, name: "ships/secret", private: true };

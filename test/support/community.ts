@@ -119,6 +119,15 @@ export async function testCommunity(yaml = SETTINGS, place = testRedis(), cameAt
   return made;
 }
 
+/** Lets the settings of a community change while its functions run: call what it returns with others. */
+export function changingSettings(community: TestCommunity): (yaml: string) => void {
+  let settings = community.settings();
+  community.settings = () => settings;
+  return (yaml) => {
+    settings = { ...settingsOf(yaml), id: community.id };
+  };
+}
+
 /** Long before NOW: digests of the weeks between are published. */
 export const LONG_AGO = NOW - 400 * 86_400_000;
 

@@ -2,7 +2,17 @@
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { CSV, command, csvOf, post, type Reply, type TestCommunity } from "./community.ts";
+import {
+  CSV,
+  command,
+  csvOf,
+  post,
+  type Reply,
+  rebalancing,
+  SETTINGS,
+  type TestCommunity,
+  testCommunity,
+} from "./community.ts";
 
 const DAY_MS = 86_400_000;
 /** So long ago that a plan may move these people. */
@@ -23,6 +33,13 @@ export async function seatCrossed(community: TestCommunity): Promise<void> {
   await seatFile(community, `login,areas,ability\n${csvOf(6, "hull", ",experienced")}`);
   await seatFile(community, `login,areas,ability\n${csvOf(6, "sail", ",experienced", "bob")}`);
   await post(joinPod(community), `login,areas\n${csvOf(3, "sail")}\n${csvOf(3, "hull", "", "bob")}`, CSV);
+}
+
+/** A community of these two pods, where a plan may make all three swaps. `more` is about rebalancing. */
+export async function crossedCommunity(more = "maxMovesPercent: 60", yaml = SETTINGS): Promise<TestCommunity> {
+  const community = await testCommunity(rebalancing(more, yaml));
+  await seatCrossed(community);
+  return community;
 }
 
 /** The moves of a step, each to a pod by its number. */
