@@ -5,7 +5,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { command } from "../support/community.ts";
 import { ada, bob, hull, said, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, writtenIn } from "../support/github/delivery.ts";
 
 const test = suite("people who have a seat, or had none");
 test.after(closeDelivery);
@@ -27,10 +27,7 @@ async function open() {
     server.thread(hull, number, { author: bob });
     await send(said(words, by, number));
     await run();
-    return server
-      .comments(hull, number)
-      .map(({ body }) => body)
-      .join("\n");
+    return writtenIn(delivery, number);
   };
   return { ...delivery, join, reply };
 }

@@ -6,7 +6,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { CSV, command, get, HTML, post, storeAt } from "../support/community.ts";
 import { ada, bob, hull, said } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, seatFive, writtenIn } from "../support/github/delivery.ts";
 
 const test = suite("what people agree to");
 test.after(closeDelivery);
@@ -17,10 +17,7 @@ async function open() {
   const app = joinPod(delivery.community);
   const written = async () => {
     await delivery.run();
-    return delivery.server
-      .comments(hull, 5)
-      .map(({ body }) => body)
-      .join("\n");
+    return writtenIn(delivery);
   };
   const profileOf = async (login: string) => (await delivery.store.find({ login }))!.profile;
   return { ...delivery, app, written, profileOf };

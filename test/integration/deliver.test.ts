@@ -16,6 +16,7 @@ import {
   people,
   says,
   seatFive,
+  writtenIn,
 } from "../support/github/delivery.ts";
 import type { LocalGitHub } from "../support/github/server.ts";
 import { assertUnnamed } from "../support/unnamed.ts";
@@ -24,17 +25,15 @@ const test = suite("deliver");
 const WITHOUT_LABELS = `${SETTINGS}mentions: { labels: false }\n`;
 
 test("/pod join: the sender is seated, and the answer arrives as one comment", async () => {
-  const { server, send, run, store } = await openDelivery();
+  const delivery = await openDelivery();
+  const { server, send, run, store } = delivery;
   server.thread(hull, 5, { author: bob });
   for (const one of people(4)) await send(says("/pod join hull", one));
   assert.equal([(await run()).sent, server.comments(hull, 5).length], [1, 1]);
   await send(says("Hello everybody!\n\n/pod join hull tz=Europe/Berlin advocate", ada));
   const body = await run();
   assert.equal([body.outcome, body.sent], ["delivered", 2], "the reply, and one notice to the four who waited");
-  const text = server
-    .comments(hull, 5)
-    .map(({ body }) => body)
-    .join();
+  const text = writtenIn(delivery);
   assert.match(text, /@ada: Welcome to the \*\*Narwhal\*\* pod.*Hull was your first choice/s);
   assert.is(text.split("@sailor-0: You went on the list").length, 2);
   assert.is((await store.find(ada))?.standing.state, "seated");

@@ -5,7 +5,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { AS_MAINTAINER, CSV, command, get, HTML, post, SETTINGS, tick } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, people, says, startChat } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, people, says, startChat, writtenIn } from "../support/github/delivery.ts";
 
 const test = suite("an introduction");
 
@@ -79,8 +79,7 @@ test("is taken back by people on a break, who left or who are independent, and t
     ],
   );
   await opened.run();
-  const said = opened.server.comments(hull, 99).map(({ body }) => body);
-  assert.match(said.join("\n"), "You have no seat, and asked for none: `/pod back` takes one.");
+  assert.match(writtenIn(opened, 99), "You have no seat, and asked for none: `/pod back` takes one.");
   await opened.send(says("/pod back", people(9)[0], 99));
   assert.is((await opened.store.find({ login: "sailor-0" }))?.standing.state, "seated");
   assert.equal(await opened.introduced(), []);
@@ -180,10 +179,7 @@ test("is explained in the welcome where there is a channel, beside the invitatio
     const opened = await openWithChat(yaml);
     await seat(opened);
     await opened.run();
-    const said = opened.server
-      .comments(hull, 99)
-      .map(({ body }) => body)
-      .join("\n");
+    const said = writtenIn(opened, 99);
     assert.is(said.includes("/pod join introduce"), isSaid);
     assert.is(said.includes("https://ships.example.org/slack"), isSaid);
   }

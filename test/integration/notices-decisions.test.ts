@@ -7,7 +7,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { CSV, command, csvOf, get, JSON_ONLY, post, storeAt, tick } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, dying, people, says, startChat } from "../support/github/delivery.ts";
+import { answersIn, closeDelivery, dying, people, says, startChat } from "../support/github/delivery.ts";
 import {
   mentioned,
   noticesIn,
@@ -39,13 +39,6 @@ async function told(delivery: OpenDelivery): Promise<string[]> {
       .map((line) => [line.replace(/^- /, "").replace(/\. ((To say no|Would you))/, ".\n$1"), ...no].join("\n"));
   });
 }
-
-const answersIn = ({ server }: OpenDelivery, number: number): string =>
-  server
-    .comments(hull, number)
-    .filter(({ body }) => body.includes(":answers:"))
-    .map(({ body }) => body)
-    .join("\n");
 
 test("tells the volunteer who is appointed, and the advocate before", async () => {
   const delivery = await openPod([0, 1]);

@@ -7,7 +7,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { ask, command, get, HTML, JSON_ONLY, storeAt, tick } from "../support/community.ts";
 import { ada, bob, type Delivery, hull, requestOf, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, dying, openDelivery, people, says } from "../support/github/delivery.ts";
+import { answersIn, closeDelivery, dying, openDelivery, people, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn } from "../support/github/notices.ts";
 import { violations } from "../support/invariants.ts";
 
@@ -44,13 +44,6 @@ async function adaWaits() {
   return { ...delivery, as, form, day, told, fresh, sendElsewhere };
 }
 
-const replies = ({ server }: Pick<Awaited<ReturnType<typeof adaWaits>>, "server">, number = 5): string =>
-  server
-    .comments(hull, number)
-    .filter(({ body }) => body.includes(":answers:"))
-    .map(({ body }) => body)
-    .join("\n");
-
 test("is not taken by a bare word that comes before the notice, nor by one after it: the reply names the pod", async () => {
   const at = await adaWaits();
   await at.form("sail");
@@ -60,7 +53,7 @@ test("is not taken by a bare word that comes before the notice, nor by one after
   await at.send(says("/pod accept", ada, 5));
   for (let n = 0; n < 3; n++) await at.run();
   assert.is((await at.store.find(ada))?.standing.state, "waiting");
-  assert.match(replies(at), "- **Orca** (Sails): `/pod accept Orca`");
+  assert.match(answersIn(at), "- **Orca** (Sails): `/pod accept Orca`");
 });
 
 test("is told after the day's seating in the thread where they asked, with the words that take it", async () => {
@@ -90,7 +83,7 @@ test("that is one of several is taken by its name, and the reply to a bare word 
   for (const pod of [2, 3]) await at.store.noteOffer(pseudonym, pod, "person", { at: at.community.now() });
   await at.send(says("/pod accept", ada, 5));
   for (let n = 0; n < 3; n++) await at.run();
-  assert.match(replies(at), "- **Orca** (Sails): `/pod accept Orca`\n- **Beluga** (Galley): `/pod accept Beluga`");
+  assert.match(answersIn(at), "- **Orca** (Sails): `/pod accept Orca`\n- **Beluga** (Galley): `/pod accept Beluga`");
   assert.is((await at.store.find(ada))?.standing.state, "waiting");
   await at.send(says("/pod accept Beluga", ada, 5));
   assert.is((await at.store.find(ada))?.standing.pod, 3);
@@ -118,7 +111,7 @@ test("is not told again to somebody whose answer told it", async () => {
   await at.form("sail", 1);
   await at.sendElsewhere(says("/pod join hull", bob, 6));
   await at.run();
-  assert.match(replies(at, 6), "`/pod accept Orca` takes it");
+  assert.match(answersIn(at, 6), "`/pod accept Orca` takes it");
   for (const n of [0, 8]) await at.day(n);
   assert.equal(at.told(6), []);
   assert.is(at.told().length, 1);
@@ -163,7 +156,7 @@ test("that somebody else took is answered plainly, and the person keeps waiting"
   await at.as({ login: "quick", areas: ["sail"] });
   await at.send(says("/pod accept Orca", ada, 5));
   await at.run();
-  assert.match(replies(at), "Orca** had no open seat by then.");
+  assert.match(answersIn(at), "Orca** had no open seat by then.");
   assert.is((await at.store.find(ada))?.standing.state, "waiting");
 });
 
@@ -213,7 +206,7 @@ test("is offered no more after `/pod decline`, until the person asks for a seat 
   const at = await adaWaits();
   await at.send(says("/pod decline", ada, 5));
   await at.run();
-  assert.match(replies(at), "you want no seat in an area that you did not name, and hear of none there.");
+  assert.match(answersIn(at), "you want no seat in an area that you did not name, and hear of none there.");
   await at.form("sail");
   const shown = async () => (await get(pods(at.fresh()), "/people/ada", JSON_ONLY)).body;
   for (const n of [0, 8]) await at.day(n);
@@ -226,7 +219,7 @@ test("is offered no more after `/pod decline`, until the person asks for a seat 
   await at.sendElsewhere(says("/pod join hull", ada, 5));
   assert.is((await shown()).offer.pod.slug, "orca");
   await at.run();
-  assert.match(replies(at), "`/pod accept Orca` takes it");
+  assert.match(answersIn(at), "`/pod accept Orca` takes it");
   await at.day(16);
   assert.equal(at.told(), [], "the answer told it");
 });
@@ -237,7 +230,7 @@ test("is declined before the last request for a seat without effect", async () =
   await at.send(says("/pod join hull", ada, 5));
   await at.send(early);
   await at.run();
-  assert.match(replies(at), "said something newer about this");
+  assert.match(answersIn(at), "said something newer about this");
   await at.form("sail");
   await at.day(0);
   assert.is(at.told().length, 1);

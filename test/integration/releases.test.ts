@@ -7,6 +7,7 @@ import { buildDigest } from "#shared/core/digest/build.ts";
 import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { get, NOW } from "../support/community.ts";
+import { input } from "../support/digest.ts";
 import { ada, bob, bot, hull, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, dying, says } from "../support/github/delivery.ts";
 import { pullDelivery, releaseDelivery } from "../support/github/releases.ts";
@@ -586,23 +587,9 @@ test("co-authors of a merged pull request are recorded once, whatever comes how 
   assert.equal((await store.find({ login: "sailor-0" }))?.profile.id, 10);
   assert.equal(server.violations, []);
   const [repositories, pods] = await Promise.all([store.repositories(), store.pods()]);
-  const digest = buildDigest({
-    week: "2026-W45",
-    settings: community.settings(),
-    activities: await store.activities("2026-W45"),
-    announcedSince: [],
-    repositories,
-    pods,
-    profiles: new Map(),
-    milestones: [],
-    farewells: [],
-    pulse: new Map(),
-    previous: new Map(),
-    issues: [],
-    publishedAt: 0,
-    veterans: new Set(),
-    releaseWork: new Map(),
-  });
+  const [week, settings] = ["2026-W45", community.settings()];
+  const activities = await store.activities(week);
+  const digest = buildDigest(input({ week, settings, activities, repositories, pods, previous: new Map() }));
   assert.equal(
     digest.thanks.items.map(({ coAuthored }) => coAuthored),
     [1, 1],

@@ -22,7 +22,7 @@ import {
   user,
   WEBHOOK_SECRET,
 } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, seatFive, writtenIn } from "../support/github/delivery.ts";
 import { freshCommunity, ownRedis, testRedis } from "../support/redis.ts";
 
 const test = suite("what people say on GitHub");
@@ -35,10 +35,7 @@ async function open(url?: string) {
   /** All that stands in our comments. */
   const written = async () => {
     await delivery.run();
-    return delivery.server
-      .comments(hull, 5)
-      .map(({ body }) => body)
-      .join("\n");
+    return writtenIn(delivery);
   };
   const stateOf = async (who = ada) => (await delivery.store.find(who))?.standing.state;
   const areasOf = async (who = ada) => (await delivery.store.find(who))?.profile.areas;

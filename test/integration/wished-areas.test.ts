@@ -6,7 +6,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { command, get, HTML, JSON_ONLY } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, people, says } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, people, says, writtenIn } from "../support/github/delivery.ts";
 
 const test = suite("friends who want another area");
 test.after(closeDelivery);
@@ -21,10 +21,7 @@ async function friends(count: number) {
   server.thread(hull, 5);
   for (const one of nine.slice(0, count)) await send(says("/pod join galley", one, 5));
   await run();
-  const answers = server
-    .comments(hull, 5)
-    .map(({ body }) => body)
-    .join("\n");
+  const answers = writtenIn(delivery);
   const page = async (login = "sailor-0") => (await get(pods(community), `/people/${login}`, HTML)).body;
   const plan = async () => (await command(rebalance(community), { do: "plan" })).body;
   return { ...delivery, answers, page, plan };

@@ -10,6 +10,7 @@ import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { type Deps, deliver } from "../../../functions/deliver/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts";
+import { input } from "../digest.ts";
 import { eventually } from "../eventually.ts";
 import { makeDue } from "../make-due.ts";
 import { testRedis } from "../redis.ts";
@@ -113,6 +114,23 @@ export async function seatFive(send: (delivery: Delivery) => Promise<void>, numb
   for (const one of people(5)) await send(says("/pod join hull", one, number));
 }
 
+type Written = Pick<Awaited<ReturnType<typeof openDelivery>>, "server">;
+
+/** All that stands in the comments of a thread of the hull. */
+export const writtenIn = ({ server }: Written, number = 5): string =>
+  server
+    .comments(hull, number)
+    .map(({ body }) => body)
+    .join("\n");
+
+/** The same of those that answer commands. */
+export const answersIn = ({ server }: Written, number = 5): string =>
+  server
+    .comments(hull, number)
+    .filter(({ body }) => body.includes(":answers:"))
+    .map(({ body }) => body)
+    .join("\n");
+
 /** A pod for the hull, and one for the sails, with the acts in the hull. */
 export async function openTwoPods(options: Parameters<typeof openDelivery>[0] = {}) {
   const delivery = await openDelivery(options);
@@ -190,23 +208,9 @@ export async function startChat(answer: (response: ServerResponse) => void = (re
 /** Publishes an empty week, which is then due in each channel. */
 export async function publishWeek(store: Store, to: string[], week = "2026-W46") {
   const settings = parseSettings(`${SETTINGS}digest: { to: [${to}] }`);
-  const model = buildDigest({
-    week,
-    settings,
-    activities: [],
-    announcedSince: [],
-    repositories: [],
-    pods: [],
-    profiles: new Map(),
-    milestones: [],
-    farewells: [],
-    pulse: new Map(),
-    previous: new Map(),
-    issues: [],
-    publishedAt: NOW,
-    veterans: new Set(),
-    releaseWork: new Map(),
-  });
+  const model = buildDigest(
+    input({ week, settings, repositories: [], pods: [], previous: new Map(), publishedAt: NOW }),
+  );
   const errands = to.map((destination) => ({ kind: "digest", week, destination }) as const);
   await store.publish({ week, publishedAt: NOW, model }, { id: "", at: NOW, errands });
 }

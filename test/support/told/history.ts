@@ -2,10 +2,12 @@
 
 import { unreachable } from "#shared/core/errors.ts";
 import { commandLines } from "#shared/core/github/command-lines.ts";
+import { Random } from "#shared/core/search/random.ts";
 import fc from "../fast-check.ts";
 import { type Delivery, guid, type User, user } from "../github/deliver-as-github.ts";
 import type { Fault } from "../github/server.ts";
 import type { LocalComment, LocalThread } from "../github/world.ts";
+import { shuffled } from "../seatings.ts";
 import { type Happening, happenings, LIMITED, which } from "./happenings.ts";
 import type { Town } from "./town.ts";
 
@@ -232,7 +234,7 @@ export async function happen(history: History, town: Town): Promise<Told> {
   await town.setMemory(false);
   server.forgive();
   for (const thread of threads) if (thread.locked) deliveries.push(acts.locks(CAPTAIN, thread, false));
-  await rest(shuffled(deliveries, history.order), town);
+  await rest(shuffled(deliveries, new Random(history.order)), town);
   return { versions, deliveries, threads, people };
 }
 
@@ -265,17 +267,4 @@ export async function sayInOrder({ beginning }: History, { versions, deliveries 
     town.clock.at = at;
     await town.hear(delivery);
   }
-}
-
-/** In an order that hangs on the number only. */
-function shuffled<T>(all: readonly T[], seed: number): T[] {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return state;
-  };
-  return all
-    .map((one) => [next(), one] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, one]) => one);
 }

@@ -2,12 +2,14 @@
 
 import { unreachable } from "#shared/core/errors.ts";
 import { podInLabel } from "#shared/core/github/pod-label.ts";
+import { Random } from "#shared/core/search/random.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { NO_COMMENT } from "#shared/core/thread.ts";
 import fc from "../fast-check.ts";
 import { bot, type Delivery, guid, user } from "../github/deliver-as-github.ts";
 import type { Fault } from "../github/server.ts";
 import type { LocalThread } from "../github/world.ts";
+import { shuffled } from "../seatings.ts";
 import { type Happening, happenings, LIMITED, which } from "./happenings.ts";
 import type { Town } from "./town.ts";
 
@@ -209,7 +211,7 @@ export async function happen(history: ThreadHistory, town: Town): Promise<ToldTh
   // Our own last changes are delivered as well, until there is nothing to do any more.
   let heard = 0;
   do {
-    const now = shuffled(deliveries.slice(heard), history.order);
+    const now = shuffled(deliveries.slice(heard), new Random(history.order));
     heard = deliveries.length;
     for (const delivery of now) await town.hear(delivery);
     await town.sendAll();
@@ -246,19 +248,6 @@ async function empty(pod: number, town: Town): Promise<void> {
   const members = await town.store.members((await town.store.pod(pod))?.seats.map(({ pseudonym }) => pseudonym) ?? []);
   for (const { profile } of members.values())
     await town.hear(town.acts.says(user(profile.id ?? 0, profile.login), thread, "/pod leave"));
-}
-
-/** In an order that hangs on the number only. */
-function shuffled<T>(all: readonly T[], seed: number): T[] {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return state;
-  };
-  return all
-    .map((one) => [next(), one] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, one]) => one);
 }
 
 const SPOKEN_TO: readonly Author[] = ["stranger", "another"];
