@@ -213,11 +213,21 @@ export function queueOnly(source) {
   }, source);
 }
 
-/** Private methods and fields, which a compiler turned into functions and maps, without a question at each use whose they are. */
+/**
+ * Private methods and fields, which a compiler turned into functions and maps, as functions and fields, without a question at
+ * each use whose they are. Fields get names of one letter, as nothing shortens the names of properties.
+ */
 export const plainMethods = (source) =>
   source
     .replace(/__classPrivateFieldGet\(this, _Decoder_instances, "m", (\w+)\)/g, "$1")
-    .replace(/__classPrivateFieldGet\(this, (\w+), "f"\)/g, "$1.get(this)");
+    .replace(/__classPrivateFieldGet\(_a, _a, "f", (\w+)\)/g, "$1.value")
+    .replace(/__classPrivateFieldGet\(this, (\w+), "f"\)/g, "this.$1")
+    .replace(/__classPrivateFieldSet\(this, (\w+), ([\s\S]*?), "f"\)/g, "(this.$1 = $2)")
+    .replace(/(\w+)\.set\(this, (0|void 0)\);/g, "this.$1 = $2;")
+    .replace(/this\._Decoder_(\w)\w*/g, "this.$1")
+    .replace("_Decoder_instances.add(this);", "")
+    .replace(/\w+ = new Weak(Map|Set)\(\), /g, "")
+    .replace(/^var __classPrivateField[\s\S]*?^\};$/gm, "");
 
 /** The methods that check formats: `z.string().email()` and many more. Each would bring its schema; `z.email()` does so alone. */
 export const FORMATS_OF_STRING = /^(export const ZodString = [\s\S]*?^\}), \{$[\s\S]*?^\}\);$/m;

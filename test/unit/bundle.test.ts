@@ -115,6 +115,7 @@ libraries("of the decoder of ioredis everything, without asking at each call who
   const source = readFileSync(path, "utf8");
   const plain = plainMethods(source);
   assert.ok(plain.length < source.length - 5_000);
+  assert.not.match(plain, /classPrivateField|new Weak/);
   const require = createRequire(path);
   const replies =
     "*3\r\n$5\r\nhello\r\n:-12\r\n*-1\r\n+OK\r\n-ERR no\r\n%1\r\n+a\r\n,1.5\r\n~1\r\n#t\r\n_\r\n(123\r\n=7\r\ntxt:abc\r\n>1\r\n+x\r\n";
