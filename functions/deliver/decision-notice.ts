@@ -204,6 +204,8 @@ const seatAndRoleEnded = (cause: Cause, no: Words["no"] = NO_SEAT): Words => ({
   no,
 });
 
+const BACK = "you came back as planned, and";
+
 const PLACE_ENDED: Words = {
   comment: () => "a maintainer took you off the waiting list.",
   chat: () => "left the waiting list",
@@ -246,6 +248,11 @@ const WORDS: Readonly<Record<Word, Words>> = {
   },
   "seat-given": seatGiven(MAINTAINER),
   "seat-listed": seatGiven(FILE),
+  "seat-back": {
+    comment: ({ pod, choice = "" }) => `${BACK} got a seat in ${pod}.${choice}`,
+    chat: seated,
+    no: { by: "/pod pause", does: "gives up the seat for longer" },
+  },
   "seat-ended": seatEnded(MAINTAINER),
   "seat-unlisted": seatEnded(UNLISTED),
   "seat-taken-back": seatEnded(TAKEN_BACK),
@@ -258,6 +265,11 @@ const WORDS: Readonly<Record<Word, Words>> = {
     comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
     chat: () => "is on the waiting list",
     no: { by: "/pod leave", does: "takes you off the list" },
+  },
+  "place-back": {
+    comment: (told) => `${BACK} are on the waiting list for ${areasInWords(told)}.`,
+    chat: () => "is on the waiting list",
+    no: { by: "/pod pause", does: "takes you off the list for longer" },
   },
   "place-ended": PLACE_ENDED,
   "place-paused": { ...PLACE_ENDED, no: NO_BREAK },

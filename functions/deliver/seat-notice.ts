@@ -104,6 +104,7 @@ function givenBy(seat: Seat, run: Done | undefined, pods: PodsKnown["pods"], set
 const WITHOUT_RUN: Readonly<Record<NonNullable<SeatNotice["why"]>, (settings: Settings) => string>> = {
   formed: () => "enough people waited for a new pod",
   given: () => "a maintainer gave it to you",
+  back: () => "you came back as planned",
   listed: ({ community }) => `${neutralise(fileOf(community))} gave it to you`,
 };
 

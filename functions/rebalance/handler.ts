@@ -18,6 +18,7 @@ import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { type LinkRight, proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
+import { breaks } from "#shared/redis/breaks.ts";
 import { decisionNotes } from "#shared/redis/decision-notes.ts";
 import { limits } from "#shared/redis/limits.ts";
 import { maintainers } from "#shared/redis/maintainers.ts";
@@ -170,6 +171,7 @@ function formCommand(c: AppContext, { kind, id }: LinkedPage, visitor: Visitor):
 }
 
 const openStore = storeWith(
+  breaks,
   decisionNotes,
   limits,
   maintainers,

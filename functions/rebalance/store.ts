@@ -1,6 +1,7 @@
 /** What this function uses of the store. */
 import type {
   AdminStore,
+  Breaks,
   DecisionNotes,
   Directory,
   Limits,
@@ -15,6 +16,7 @@ import type {
 } from "#shared/core/ports.ts";
 
 export type RebalanceStore = AdminStore &
+  Breaks &
   DecisionNotes &
   Directory &
   Limits &

@@ -1,8 +1,9 @@
-/** The work of a tick: the day's seating, the week's plan, and word of steps that fell. Each is done once, however many ticks come. */
+/** The work of a tick: the ends of breaks, the day's seating, the week's plan, and word of steps that fell. Each is done once, however many ticks come. */
 
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
 import { dayOf, weekOf } from "#shared/core/week.ts";
+import { endBreaks } from "./breaks.ts";
 import { tellOfFallen } from "./fallen-steps.ts";
 import { apply, freshPlan } from "./plan-desk.ts";
 import type { Planning } from "./planning.ts";
@@ -20,12 +21,14 @@ export interface TickOutcome {
 export async function tick(planning: Planning): Promise<TickOutcome> {
   const { settings, now } = planning;
   const { timezone } = settings.digest;
-  const day = await seatToday(dayOf(now(), timezone), planning);
+  const today = dayOf(now(), timezone);
+  const isBack = await endBreaks(today, planning);
+  const day = await seatToday(today, planning);
   const week = weekOf(now(), timezone);
   const plan = await planThisWeek(week, planning);
   const run = await applyThisWeek(week, planning);
   const tells = await tellOfFallen(planning);
-  if (!day && !plan && !run && !tells) return { outcome: "nothing-due" };
+  if (!isBack && !day && !plan && !run && !tells) return { outcome: "nothing-due" };
   return { outcome: "done", ...day, ...(plan && { plan }), ...(run && { run }) };
 }
 

@@ -33,6 +33,7 @@ export function commentResult(command: string, ending: Ending<string>, outcomes:
     wishes = [],
     noted,
     volunteers,
+    returns,
     errands = [],
   } = ending;
   const says = sayingOf(outcome, outcomes)?.saysPlace ?? false;
@@ -51,6 +52,7 @@ export function commentResult(command: string, ending: Ending<string>, outcomes:
     ...(wishes.length > 0 && { wishes }),
     ...(noted !== undefined && { noted }),
     ...(volunteers && { volunteers: true as const }),
+    ...(returns && { returns: true as const }),
   };
 }
 

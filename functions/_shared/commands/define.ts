@@ -90,6 +90,7 @@ export interface CommentResult
     | "wishes"
     | "noted"
     | "volunteers"
+    | "returns"
   > {
   readonly errands: readonly Errand[];
   /** Whether the author reads in the answer which seat or place they have, or that they have none. */

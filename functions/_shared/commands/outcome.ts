@@ -29,6 +29,8 @@ export interface Ending<Word extends string> {
   readonly noted?: Noted | undefined;
   /** They said that they volunteer, and that was taken over. */
   readonly volunteers?: boolean | undefined;
+  /** They come back by themselves at the end of their break. */
+  readonly returns?: boolean | undefined;
   /** Further messages to send. */
   readonly errands?: readonly Errand[];
   /** A plan or a run that its function shows with the answer. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { dayInWords } from "../core/digest/dates.ts";
+import { dayInWords, daysLater } from "../core/digest/dates.ts";
 import { unreachable } from "../core/errors.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import { spokenAt } from "../core/spoken.ts";
@@ -35,9 +35,15 @@ export const pause = personCommand({
     const left = await store.leave(subject, "paused", operation(), until === undefined ? {} : { pausedUntil: until });
     switch (left.outcome) {
       case "left":
-        return { outcome: "paused", person: left.pseudonym, detail: until, more: { was: left.was } };
-      case "already":
-        return { outcome: "already-paused", person: left.pseudonym, detail: until };
+      case "already": {
+        const { outcome, pseudonym: person } = left;
+        const returns = until !== undefined && (await store.find(subject))?.profile.comesBack;
+        const more = {
+          ...(outcome === "left" && { was: left.was }),
+          ...(returns && { back: daysLater(until, 1) }),
+        };
+        return { outcome: outcome === "left" ? "paused" : "already-paused", person, detail: until, returns, more };
+      }
       case "unknown":
       case "overtaken":
       case "is-forgotten":
@@ -67,11 +73,13 @@ export const pause = personCommand({
   },
 });
 
-/** The end changes nothing by itself. */
-function plannedEnd({ detail, at }: CommandAnswer, { settings }: AnswerModel): string {
+function plannedEnd({ detail, at, returns }: CommandAnswer, { settings }: AnswerModel): string {
   if (detail === undefined) return "";
   const isOver = detail <= dayOf(at, settings.digest.timezone);
-  return ` You planned its end for ${dayInWords(detail)}${isOver ? ", which had come before your word arrived here" : ""}.`;
+  const then = returns
+    ? " The day after, you come back: to your pod if it has an open seat, else to the waiting list."
+    : "";
+  return ` You planned its end for ${dayInWords(detail)}${isOver ? ", which had come before your word arrived here" : ""}.${then}`;
 }
 
 /** `4w`, `10d`, `2m`, `4 weeks`, a date; or nothing, for a break without an end. */

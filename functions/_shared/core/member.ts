@@ -78,8 +78,10 @@ export interface Profile {
   readonly with?: readonly Pseudonym[];
   /** Merged pull requests seen. */
   readonly merged: number;
-  /** When a pause ends, ISO date. */
+  /** The last day of a break, ISO date. */
   readonly pausedUntil?: string;
+  /** They gave up a seat or a place for the break, and so come back at its end. */
+  readonly comesBack?: true;
   /** They declined an invitation: an import never invites them again. */
   readonly declined?: boolean;
   /** They want to hear of no seat in an area that they did not name, since they asked for a seat last. */

@@ -88,6 +88,7 @@ export function stands(
       return state === "seated" && standing.pod === pod?.number;
     case "seat-found":
     case "seat-given":
+    case "seat-back":
     case "seat-listed":
     case "seat-ended":
     case "seat-unlisted":
@@ -98,6 +99,7 @@ export function stands(
     case "seat-and-role-taken-back":
     case "seat-and-role-paused":
     case "place-given":
+    case "place-back":
     case "place-ended":
     case "place-paused":
       // Whoever has had another seat or place since gave it up themselves, or was told.

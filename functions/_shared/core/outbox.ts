@@ -72,15 +72,16 @@ export interface SeatNotice {
   readonly advocate?: true;
   /** The run that gave them the seat; left out if none did. */
   readonly run?: string;
-  /** Why they got it without a run: enough people waited for a new pod, a maintainer gave it to them, or a file did. */
-  readonly why?: "formed" | "given" | "listed";
+  /** Why they got it without a run: enough people waited for a new pod, a maintainer gave it to them, a file did, or a break has ended. */
+  readonly why?: "formed" | "given" | "listed" | "back";
 }
 
 /**
  * The decisions of others about one person: a volunteer gets the role of advocate when it becomes free; somebody who waited,
  * and asked in no thread, gets a seat since somebody else asked for one; a file gives (`-listed`) or ends (`-unlisted`) a role
  * or a seat, or a seat ends as the file that listed somebody is taken back; a maintainer gives or ends a role, a seat or a
- * place on the waiting list, puts somebody on a break, or changes their profile.
+ * place on the waiting list, puts somebody on a break, or changes their profile; a break ends, and gives a seat or a place
+ * (`-back`).
  */
 export const DECISIONS = [
   "role-fell",
@@ -91,6 +92,7 @@ export const DECISIONS = [
   "seat-found",
   "seat-given",
   "seat-listed",
+  "seat-back",
   "seat-ended",
   "seat-unlisted",
   "seat-taken-back",
@@ -100,6 +102,7 @@ export const DECISIONS = [
   "seat-and-role-taken-back",
   "seat-and-role-paused",
   "place-given",
+  "place-back",
   "place-ended",
   "place-paused",
   "areas-set",

@@ -6,6 +6,7 @@
 
 import type { AdminStore } from "./ports/admin-store.ts";
 import type { Answers } from "./ports/answers.ts";
+import type { Breaks } from "./ports/breaks.ts";
 import type { CatchUpLog } from "./ports/catch-up.ts";
 import type { Connections } from "./ports/connections.ts";
 import type { Credits } from "./ports/credits.ts";
@@ -28,6 +29,7 @@ import type { Weeks } from "./ports/weeks.ts";
 
 export * from "./ports/admin-store.ts";
 export type * from "./ports/answers.ts";
+export type * from "./ports/breaks.ts";
 export * from "./ports/catch-up.ts";
 export type * from "./ports/connections.ts";
 export type * from "./ports/credits.ts";
@@ -77,4 +79,12 @@ export interface PeopleStore
     AdminStore {}
 
 /** All of it. */
-export interface Store extends PeopleStore, Connections, OutboxRecords, RecoveryLog, ToldMeetings, Unanswered, Feeds {}
+export interface Store
+  extends PeopleStore,
+    Breaks,
+    Connections,
+    OutboxRecords,
+    RecoveryLog,
+    ToldMeetings,
+    Unanswered,
+    Feeds {}

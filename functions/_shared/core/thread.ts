@@ -71,6 +71,8 @@ export interface CommandAnswer {
   readonly noted?: Noted;
   /** They said that they volunteer, and that was taken over. */
   readonly volunteers?: true;
+  /** They come back by themselves at the end of their break. */
+  readonly returns?: true;
 }
 
 /** `any-area` and `own-areas`: whether areas suit them that they did not name. `profile`: something else. */

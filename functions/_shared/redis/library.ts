@@ -22,6 +22,7 @@ export const VERBS = {
   invite: verb("invite", "change", ["listed"], lua.invite),
   "list-independent": verb("list-independent", "change", ["listed"], lua.listIndependent),
   leave: verb("leave", "change", ["left", "already", "overtaken", "unknown", "is-forgotten"], lua.leave),
+  "end-break": verb("end-break", "change", ["ended", "none"], lua.endBreak),
   describe: verb("describe", "change", ["changed", "unchanged", "overtaken", "unknown", "is-forgotten"], lua.describe),
   forget: verb("forget", "change", ["forgotten", "unknown", "overtaken"], lua.forget),
   lock: verb("lock", "change", ["changed", "unchanged", "overtaken", "unknown"], lua.lock),

@@ -1,5 +1,6 @@
 /** The whole store: everything in core/ports.ts, on Redis. Functions open only the parts that they use. */
 import { answers } from "./answers.ts";
+import { breaks } from "./breaks.ts";
 import { catchUpLog } from "./catch-up.ts";
 import { connections } from "./connections.ts";
 import { credits } from "./credits.ts";
@@ -29,6 +30,7 @@ import { weeks } from "./weeks.ts";
 
 export const openStore = storeWith(
   seats,
+  breaks,
   stewardship,
   decisionNotes,
   personRecords,

@@ -51,7 +51,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     ...(volunteer === "1" ? saidBy("volunteerBy", words, VOLUNTEER) : {}),
     ...numeric("hours", hours),
     merged: Number(merged || 0),
-    ...(pausedUntil ? { pausedUntil } : {}),
+    ...parseBreak(pausedUntil),
     ...(declined === "1" ? { declined: true } : {}),
     ...(hasDeclinedOffers(words) ? { noOffers: true } : {}),
     ...numeric("joinedAt", joinedAt),
@@ -61,6 +61,12 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     ...(term ? { term } : {}),
     ...(introduce === "1" ? { introduce: true } : {}),
   };
+}
+
+/** The last day of a break, and behind it `+` for somebody who comes back then. Earlier versions wrote none. */
+export function parseBreak(text = ""): Pick<Profile, "pausedUntil" | "comesBack"> {
+  const [, day, returns] = /^([^+]*)(\+?)$/.exec(text) ?? [];
+  return { ...(day && { pausedUntil: day }), ...(returns && { comesBack: true }) };
 }
 
 const TOGETHER = 16;

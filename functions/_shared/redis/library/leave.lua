@@ -38,7 +38,9 @@ function verbs.leave()
     sync_seat(person)
     return commit('leave', { 'overtaken', person.pseudonym })
   end
-  person.profile.pausedUntil = to == 'paused' and pausedUntil or ''
+  -- People who gave up a seat or a place come back at the end of the break, which a `+` says.
+  local returns = is_active(person) or string.find(person.profile.pausedUntil, '+', 1, true)
+  person.profile.pausedUntil = to == 'paused' and pausedUntil .. (returns and '+' or '') or ''
   if declined == 'yes' then person.profile.declined = '1' end
   if was == to then return commit('leave', { 'already', was, person.pseudonym, table.concat(kept, ',') }) end
 

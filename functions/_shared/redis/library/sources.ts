@@ -7,6 +7,7 @@ export { default as claim } from "./claim.lua";
 export { default as claimMaintainer } from "./claim-maintainer.lua";
 export { default as claimWork } from "./claim-work.lua";
 export { default as describe } from "./describe.lua";
+export { default as endBreak } from "./end-break.lua";
 export { default as enlist } from "./enlist.lua";
 export { default as enqueue } from "./enqueue.lua";
 export { default as forget } from "./forget.lua";

@@ -1,0 +1,131 @@
+/** A break with a planned end: the person comes back by themselves, is told of it once, and their pod sees them again. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { AS_MAINTAINER, command, get, HTML, JSON_ONLY, rebalancing, tick } from "../support/community.ts";
+import { hull, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, people, says } from "../support/github/delivery.ts";
+import { openWithThread, WITH_THREAD } from "../support/github/notices.ts";
+import { violations } from "../support/invariants.ts";
+
+const test = suite("the end of a break");
+test.after(closeDelivery);
+
+const at = (day: string) => () => Date.parse(`${day}T06:00:00Z`);
+
+/** Six sailors sit in Narwhal, since they said so in thread 99. The last says the line on 22 November in thread 5. */
+async function open(line: string, yaml?: string) {
+  const delivery = await openWithThread(yaml);
+  const { community, server, send, run } = delivery;
+  const sailors = people(6);
+  const last = sailors[5] ?? user(0, "");
+  for (const one of sailors) await send(says("/pod join hull", one, 99));
+  server.thread(hull, 5);
+  await run();
+  if (line !== "") await send(says(line, last, 5));
+  await run();
+  /** The first two ticks of a day, and all that is sent then. */
+  const day = async (date: string) => {
+    const now = at(date);
+    const planner = rebalance({ ...community, now });
+    const outcomes = [(await tick(planner)).body.outcome, (await tick(planner)).body.outcome];
+    await run({ now });
+    await run({ now });
+    assert.equal(await violations(community.url, community.id), []);
+    return outcomes;
+  };
+  const texts = (number: number) => server.comments(hull, number).map(({ body }) => body);
+  const state = async (login = "sailor-5") => (await community.store.find({ login }))?.standing.state;
+  const asMaintainer = async (body: object) => (await command(joinPod(community), body)).body;
+  const page = async () => (await get(pods(community), "/people/sailor-5", HTML)).body;
+  return { ...delivery, last, day, texts, state, asMaintainer, page };
+}
+
+const notices = (texts: readonly string[]) => texts.filter((text) => text.includes("came back as planned"));
+
+test("gives the seat in their pod back on the day after its last, and tells them once where they had asked", async () => {
+  const { community, day, texts, state } = await open("/pod pause 1w");
+  assert.match(
+    texts(5).join("\n"),
+    "You planned its end for 29 November 2026. The day after, you come back: to your pod if it has an open seat, else to the waiting list. You hold no seat meanwhile;",
+  );
+  await day("2026-11-29");
+  assert.is(await state(), "paused");
+  await day("2026-11-30");
+  assert.is(await state(), "seated");
+  const [told = "", ...others] = notices(texts(99));
+  assert.match(told, "@sailor-5: on 30 November 2026 you got a seat in");
+  assert.match(told, "Why: you came back as planned.");
+  const { todo, joined } = (
+    await get(pods({ ...community, now: at("2026-11-30") }), "/narwhal/advocate", { ...AS_MAINTAINER, ...JSON_ONLY })
+  ).body;
+  assert.equal(joined.map(({ login }: { login: string }) => login).includes("sailor-5"), true, JSON.stringify(todo));
+  await day("2026-12-01");
+  assert.equal([others, notices(texts(99)).length, notices(texts(7))], [[], 1, []]);
+});
+
+test("puts them on the list where their pod is full, which their page and a notice say once", async () => {
+  const { community, day, texts, state, asMaintainer, page } = await open("/pod pause 2026-11-24");
+  for (let n = 0; n < 4; n++) await asMaintainer({ login: `bob-${n}`, areas: ["hull"] });
+  await day("2026-11-25");
+  assert.is(await state(), "waiting");
+  assert.match(await page(), "Came back as planned, and was put on the waiting list on 25 November 2026.");
+  const [told = ""] = notices(texts(7));
+  assert.match(told, "@sailor-5: on 25 November 2026 you came back as planned, and are on the waiting list for Hull.");
+  assert.match(told, "To say no: `/pod pause` takes you off the list for longer.");
+  await day("2026-11-26");
+  assert.is(notices(texts(7)).length, 1);
+  assert.equal((await community.store.waiting("hull")).length, 1);
+});
+
+test("comes where no seating does, and for people of whom a maintainer said it", async () => {
+  const { day, texts, state, asMaintainer } = await open("", rebalancing("seat: off", WITH_THREAD));
+  await asMaintainer({ login: "dan", areas: ["hull"] });
+  const { outcome, back } = await asMaintainer({ do: "pause", login: "dan", until: "2026-11-24" });
+  assert.equal([outcome, back], ["paused", "2026-11-25"]);
+  await day("2026-11-25");
+  assert.is(await state("dan"), "seated");
+  assert.match(
+    notices(texts(7)).join(),
+    "@dan: on 25 November 2026 you came back as planned, and got a seat in **Narwhal**.",
+  );
+});
+
+test("brings nobody back who has said something else meanwhile", async () => {
+  for (const [line, then] of [
+    ["/pod leave", "alumni"],
+    ["/pod independent", "independent"],
+    ["/pod pause", "paused"],
+    ["/pod pause 2026-12-24", "paused"],
+  ] as const) {
+    const { last, send, day, texts, state } = await open("/pod pause 2026-11-24");
+    await send(says(line, last, 5));
+    await day("2026-11-25");
+    assert.equal([await state(), notices([...texts(99), ...texts(7)])], [then, []], line);
+  }
+});
+
+test("asks nothing of people who had no seat and no place, and promises them nothing", async () => {
+  const { community, server, send, run, day, state, asMaintainer } = await open("");
+  const [nora, ivy] = [user(71, "nora"), user(72, "ivy")];
+  await community.store.invite([{ subject: { login: "ivy", proposed: "pivy" }, profile: { areas: ["hull"] } }], {
+    id: "",
+    at: 0,
+  });
+  for (const one of [nora, ivy]) await send(says("/pod pause 2026-11-24", one, 5));
+  await run();
+  assert.not.match(
+    server
+      .comments(hull, 5)
+      .map(({ body }) => body)
+      .join(),
+    "you come back",
+  );
+  assert.is((await asMaintainer({ do: "pause", login: "ivy", until: "2026-11-24" })).back, undefined);
+  await day("2026-11-25");
+  assert.equal([await state("nora"), await state("ivy")], ["paused", "paused"]);
+});
+
+test.run();
