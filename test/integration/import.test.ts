@@ -3,6 +3,8 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { AS_MAINTAINER, CSV, command, csvOf, post, type Reply, SETTINGS, testCommunity } from "../support/community.ts";
 import { communitySuite } from "../support/community-suite.ts";
+import { clock, said, user } from "../support/github/deliver-as-github.ts";
+import { openWebhook } from "../support/github/webhook.ts";
 import { seatFile } from "../support/seated.ts";
 
 const test = communitySuite("imports", async () => {
@@ -296,6 +298,21 @@ test("a wish to sit with oneself is left out with a remark, and one person named
   assert.is(await wishes("ann"), 1, "their own login takes no wish back");
   await post(app, '{"login":"ann","with":[]}\n', { ...CSV, "Content-Type": "application/x-ndjson" });
   assert.is(await wishes("ann"), undefined);
+});
+
+test("with both logins of an account that was renamed: it is one person when GitHub says so, and wishes to sit with it stay", async ({
+  community,
+}) => {
+  const at = { ...community, now: clock };
+  const app = joinPod(at);
+  const { send } = openWebhook(at);
+  await send(said("/pod join hull", user(7, "old-name")));
+  await post(app, "login,areas,with\nada,hull,new-name\nold-name,hull,\nnew-name,sail,\n", CSV);
+  assert.is((await community.store.census()).waiting, 3, "nothing says yet that they are one");
+  await send(said("/pod help", user(7, "new-name")));
+  assert.is((await community.store.census()).waiting, 2);
+  const ada = (await command(app, { do: "export", login: "ada" })).body;
+  assert.match(JSON.stringify(ada), '"with":["new-name"]');
 });
 
 test.run();

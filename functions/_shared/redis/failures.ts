@@ -83,8 +83,8 @@ const SILENT =
 /** The stored data itself is wrong. A caller can do nothing about it, so these are reported as bugs. */
 const DAMAGE = /^(WRONGTYPE|INVARIANT|ERR )/;
 
-/** The error of a verb that found two records of one person; see people.lua. */
-export const TWIN = /TWIN (\S+)/;
+/** The error of a verb that found two records of one person, of which the second has the number; see people.lua. */
+export const TWIN = /TWIN (\S+) (\S+)/;
 
 /** What is known of the connection when a call fails. */
 export interface ConnectionState {

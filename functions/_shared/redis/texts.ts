@@ -1,7 +1,15 @@
 /** People and pods as they are stored in Redis: compact lines, which the verbs read and write as well. */
 import { PodsError } from "../core/errors.ts";
 import type { FirstSteps } from "../core/github/newcomer.ts";
-import { abilityOf, type Level, MEMBER_STATES, type Other, type Profile, type Standing } from "../core/member.ts";
+import {
+  abilityOf,
+  type Level,
+  MEMBER_STATES,
+  type Other,
+  type Profile,
+  type Standing,
+  withoutRepeats,
+} from "../core/member.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import { oneLine } from "../core/people-text.ts";
 import { type FormerTime, type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/pod.ts";
@@ -74,12 +82,23 @@ const TOGETHER = 16;
 /** The people somebody would like to sit with. */
 export const companionsIn = (profile: string): string[] => listOf(profile.split("|")[TOGETHER]);
 
-/** The profile without these of them. Verbs leave out separators at the end. */
-export function withoutCompanions(profile: string, gone: ReadonlySet<string>): string {
+/** The profile without these of them. */
+export const withoutCompanions = (profile: string, gone: ReadonlySet<string>): string =>
+  withCompanions(profile, (wished) => wished.filter((one) => !gone.has(one)));
+
+/** The profile of `person` with one of them in place of another; nobody wishes for themselves, or for anybody twice. */
+export const withCompanion = (profile: string, person: string, from: string, to: string): string =>
+  withCompanions(profile, (wished) =>
+    withoutRepeats(wished.map((one) => (one === from ? to : one))).filter((one) => one !== person),
+  );
+
+/** Verbs leave out separators at the end. */
+function withCompanions(profile: string, change: (wished: string[]) => string[]): string {
   const fields = profile.split("|");
-  const wished = listOf(fields[TOGETHER]);
-  if (!wished.some((one) => gone.has(one))) return profile;
-  fields[TOGETHER] = wished.filter((one) => !gone.has(one)).join(",");
+  const before = listOf(fields[TOGETHER]).join(",");
+  const after = change(listOf(fields[TOGETHER])).join(",");
+  if (after === before) return profile;
+  fields[TOGETHER] = after;
   return fields.join("|").replace(/\|+$/, "");
 }
 

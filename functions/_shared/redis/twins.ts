@@ -1,9 +1,11 @@
 /**
  * Twins are two records of one person: one imported by login, one known by number under an earlier login. A verb that
- * finds both changes nothing and reports it; the record without a number is then forgotten and the verb run again.
+ * finds both changes nothing and reports it; the wishes of others to sit with the record without a number are then for the
+ * other one, it is forgotten, and the verb run again.
  */
 import type { Client } from "./client.ts";
 import { TWIN } from "./failures.ts";
+import { moveWishes } from "./move-wishes.ts";
 
 /** A request names few people; each can have a twin. */
 const TRIES = 4;
@@ -14,10 +16,12 @@ export function withoutTwins(client: Client): Client {
       try {
         return await work();
       } catch (error) {
-        const [, pseudonym] = TWIN.exec((error as Error).message) ?? [];
-        if (pseudonym === undefined || tries === TRIES) throw error;
+        const [, twin, person] = TWIN.exec((error as Error).message) ?? [];
+        if (twin === undefined || person === undefined || tries === TRIES) throw error;
+        // First, so that a crash in between loses none.
+        await moveWishes(client, twin, person);
         const noOperation = { operation: "", fingerprint: "", errands: "", hashes: "", said: "" };
-        await client.run("forget", { ...noOperation, at, pseudonym });
+        await client.run("forget", { ...noOperation, at, pseudonym: twin });
       }
     }
   }

@@ -58,6 +58,26 @@ people("imported under a new login, known by number under the old one, becomes o
   assert.is((await store.find({ login: "new-name" }))?.profile.id, 7);
 });
 
+people(
+  "imported under a new login keeps the wishes of others to sit with them, when known by number again",
+  async ({ store }) => {
+    await store.join(as("old-name", 7), anew());
+    const wishing = (login: string, ...others: string[]) =>
+      ({ ...as(login), profile: { areas: ["hull"], with: others.map((one) => subject(one)) } }) as const;
+    await store.enlist([as("new-name")], anew());
+    await store.enlist([wishing("wisher", "other-one", "new-name"), wishing("both", "new-name", "old-name")], anew());
+    await store.join(wishing("old-name", "new-name"), anew());
+    await store.join(as("new-name", 7), anew());
+    const wishes = async (login: string) => {
+      const members = await store.members((await store.find({ login }))?.profile.with ?? []);
+      return [...members.values()].map(({ profile }) => profile.login);
+    };
+    assert.equal(await wishes("wisher"), ["other-one", "new-name"]);
+    assert.equal(await wishes("both"), ["new-name"]);
+    assert.equal((await store.find({ login: "new-name" }))?.profile.with ?? [], [], "nobody wishes for themselves");
+  },
+);
+
 people("cannot be written with characters that would break the line", async ({ store }) => {
   for (const bad of [{ login: "a|b" }, { login: "a b" }, { login: "a\nb" }, { login: "" + "a,b" }]) {
     const error = await store

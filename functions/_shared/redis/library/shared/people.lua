@@ -168,7 +168,7 @@ function identify(login, id, proposed)
   local by_login = claimed[label] or known[1]
   local by_id = id ~= '' and (claimed[number] or known[2])
   local owner = by_login and load_person(by_login)
-  if owner and by_id and by_id ~= by_login and owner.profile.id == '' then error({ err = 'TWIN ' .. by_login }) end
+  if owner and by_id and by_id ~= by_login and owner.profile.id == '' then error({ err = 'TWIN ' .. by_login .. ' ' .. by_id }) end
   -- The earlier owner has lost the login; their new one is learnt when their number is seen again.
   if owner and id ~= '' and owner.profile.id ~= '' and owner.profile.id ~= id then
     owner.profile.login = ''
