@@ -130,6 +130,34 @@ test("stands nowhere after a maintainer asked for it, even when memory is full, 
   }
 });
 
+/** Of a pod in Redis, whatever its `about` is. */
+async function writeAbout(url: string, id: string, change: (about: string) => string): Promise<void> {
+  const redis = new Redis(url);
+  const key = `pods:{${id}}:p`;
+  const [, facts = "", about = ""] = /^([^{]*)(\{.*)$/s.exec((await redis.hget(key, "1")) ?? "") ?? [];
+  await redis.hset(key, "1", facts + change(about));
+  redis.disconnect();
+}
+
+test("stands nowhere after the meeting of a pod ended, whichever version ended it", async () => {
+  for (const change of [(about: string) => about, (about: string) => about.replace("{", '{"meeting":"",')]) {
+    const { community, pods, people } = await history();
+    assert.is((await command(pods, { do: "meeting", pod: "narwhal", weekday: null })).body.outcome, "ended");
+    await writeAbout(community.url, community.id, change);
+    assert.equal((await command(people, { do: "forget", login: LOGIN })).body.outcome, "forgotten");
+    assert.equal(await traces(community.url, community.id), []);
+    const { name, meeting } = (await get(pods, "/narwhal.json")).body;
+    assert.equal([name, meeting ?? null], ["Narwhal", null]);
+  }
+});
+
+test("stands nowhere when a stored text is broken, and the texts after it lose it, too", async () => {
+  const { community, people } = await history();
+  await writeAbout(community.url, community.id, (about) => about.slice(0, -3));
+  assert.equal((await command(people, { do: "forget", login: LOGIN })).body.outcome, "forgotten");
+  assert.equal(await traces(community.url, community.id), []);
+});
+
 test("is in no answer, no name of a pod and no meeting that others ask for, or asked for before and arrive late", async () => {
   const { community, send, pods } = await history();
   const advocate = user(11);

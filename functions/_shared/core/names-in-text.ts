@@ -22,8 +22,20 @@ export const ownerOf = (text: string): string =>
 /** Outcomes whose `detail` quotes what somebody wrote; others hold words of ours. */
 const QUOTING: readonly unknown[] = ["unusable", "unusable-date", "unknown"];
 
-/** `absent` is what an address becomes that names somebody: `null`, or `undefined` where the field is left out. */
+/**
+ * `absent` is what an address becomes that names somebody: `null`, or `undefined` where the field is left out. A broken
+ * text loses its names, too: somebody who asks to be forgotten does not wait until it is mended.
+ */
 export function withoutNames(json: string, isName: IsName, absent: null | undefined = undefined): string {
+  try {
+    return withoutNamesInFields(json, isName, absent);
+  } catch (error) {
+    if (error instanceof SyntaxError) return withoutNamesInProse(json, isName);
+    throw error;
+  }
+}
+
+function withoutNamesInFields(json: string, isName: IsName, absent: null | undefined): string {
   const isNamed = (text: string) => loginsIn(text).some(isName);
   const value = JSON.parse(json, function (this: Record<string, unknown>, field: string, text: unknown) {
     if (typeof text !== "string") return text;

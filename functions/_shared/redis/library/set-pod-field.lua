@@ -1,4 +1,4 @@
--- Sets a field of a pod: its `name`, or its `meeting` as JSON, which is empty when the meeting ends. A later word about the field stays in force. A name was
+-- Sets a field of a pod: its `name`, or its `meeting` as JSON: none, when the meeting ends. A later word about the field stays in force. A name was
 -- compared with those that pods had after so many `renames`. Nothing is stored that names somebody who was forgotten.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pod field value names said renames
@@ -33,7 +33,7 @@ function verbs.set_pod_field()
   if #named > 0 then return { 'names', unpack(named) } end
   local before = about[field] or ''
   local outcome = before == value and 'unchanged' or 'changed'
-  about[field] = value
+  about[field] = value ~= '' and value or nil
   if outcome == 'changed' and field == 'name' then write('HSET', meta_key, 'renames', string.format('%d', renames + 1)) end
   if outcome == 'changed' and field == 'meeting' then
     -- Calendars want to know that a meeting has moved (SEQUENCE).
