@@ -1,5 +1,6 @@
 /** What an advocate's page is made from: the pod, its people, and the threads in its area that wait. */
 
+import { doerOf } from "#shared/core/activity.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
@@ -121,10 +122,9 @@ async function lastSeen(
   let week = weekOf(now, settings.digest.timezone);
   // The present week is not over: whole weeks need one more.
   for (let weeks = 0; weeks <= LOOK_BACK_WEEKS && missing.size > 0; weeks++) {
-    for (const { person, by, at } of await store.activities(week)) {
-      for (const one of [person, by]) {
-        if (one && missing.has(one)) seen.set(one, Math.max(at, seen.get(one) ?? 0));
-      }
+    for (const activity of await store.activities(week)) {
+      const one = doerOf(activity);
+      if (one !== null && missing.has(one)) seen.set(one, Math.max(activity.at, seen.get(one) ?? 0));
     }
     for (const one of seen.keys()) missing.delete(one);
     week = addWeeks(week, -1);

@@ -377,7 +377,7 @@ test("somebody whom the settings name as a robot later waits for no answer", asy
 });
 
 test("says who joined lately, and later who has been quiet; nobody is quiet who was seen at work", async () => {
-  const { later, facts, send, now, pods, link } = await fixture();
+  const { later, facts, send, now, pods, people, link } = await fixture();
   const first = await facts();
   assert.is(first.joined.length, 6);
   assert.equal(first.quiet, []);
@@ -396,6 +396,8 @@ test("says who joined lately, and later who has been quiet; nobody is quiet who 
     payload: { action: "closed", repository: hull, sender: member, pull_request: merged },
   });
   const mergedAt = now();
+  // To be thanked is nothing that was seen at work.
+  await command(people, { do: "kudos", login: "ada-2", whom: "ada-3", why: "for the pumps" });
   later(8);
   const { joined, quiet, todo } = await facts();
   assert.equal(joined, []);

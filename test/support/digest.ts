@@ -93,7 +93,8 @@ const offered = (key: ThreadKey, title: string, author: string): OpenIssue => ({
 let made = 0;
 export function did(kind: ActivityKind, person: number | null, more: Partial<CreditedActivity> = {}): CreditedActivity {
   made++;
-  const seatedIn = PODS.find(({ seats }) => seats.some(({ pseudonym }) => pseudonym === `p${person}`));
+  const doer = kind === "kudos" ? more.by : `p${person}`;
+  const seatedIn = PODS.find(({ seats }) => seats.some(({ pseudonym }) => pseudonym === doer));
   const number = more.number ?? made;
   return {
     key: `${kind}:${made}`,

@@ -56,7 +56,7 @@ export interface Activity {
   readonly private?: true;
 }
 
-/** An activity as stored: with its author, and the pod they sat in when it was recorded. */
+/** An activity as stored: with its author, and the pod they sat in when it was recorded. `person` of kudos is the one thanked. */
 export interface CreditedActivity extends Activity {
   readonly person: Pseudonym | null;
   readonly pod: number | null;
@@ -81,6 +81,10 @@ export interface CreditedWords extends CreditedActivity {
 
 export const isWords = (activity: CreditedActivity): activity is CreditedWords =>
   WORDS_KINDS.some((kind) => kind === activity.kind);
+
+/** Who did it: of kudos whoever gives them, as nobody takes part by being spoken of. */
+export const doerOf = ({ kind, person, by }: Pick<CreditedActivity, "kind" | "person" | "by">): Pseudonym | null =>
+  kind === "kudos" ? (by ?? null) : person;
 
 export const isWork = (activity: CreditedActivity): activity is CreditedWork =>
   !isWords(activity) && activity.kind !== "posted" && activity.repository !== null;

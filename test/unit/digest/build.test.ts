@@ -24,8 +24,8 @@ const { numbers, ...digest } = buildDigest(busyWeek());
 
 test("counts public activity and nothing private", () => {
   assert.equal(numbers, {
-    people: 11,
-    seated: 10,
+    people: 10,
+    seated: 9,
     pods: 3,
     repositories: 2,
     merged: 6,
@@ -41,6 +41,19 @@ test("counts public activity and nothing private", () => {
     mergedBefore: 12,
   });
   assert.not.match(JSON.stringify(buildDigest(busyWeek())), /secret/i);
+});
+
+test("whoever thanks takes part, and nobody does by being thanked", () => {
+  const thanks = { subject: "words", title: "for patience" } as const;
+  const activities = [
+    did("kudos", 13, { ...thanks, by: "p1" }),
+    did("kudos", 14, { ...thanks, by: "p1" }),
+    did("kudos", 15, thanks),
+  ];
+  const { numbers, quiet, trend, kudos } = buildDigest(input({ activities }));
+  assert.equal([numbers.people, numbers.seated, numbers.pods, trend.at(-1)], [1, 1, 1, 1]);
+  assert.is(quiet, 2);
+  assert.is(kudos?.items.length, 3);
 });
 
 test("an unknown repository counts as private", () => {
@@ -172,7 +185,7 @@ test("thanks pods in the order of their numbers, which is no rank, and people ou
         merged: ["sail#12", "sail#14"],
         reviews: 1,
         reviewsElsewhere: 1,
-        people: ["p11", "p12", "p13", "p15"],
+        people: ["p11", "p12", "p15"],
       },
       { pod: "beluga", merged: [], reviews: 1, reviewsElsewhere: 1, people: ["p21", "p22", "p23"] },
       { pod: null, merged: [], reviews: 0, reviewsElsewhere: 0, people: ["p77"] },
@@ -390,7 +403,7 @@ test("however many pods meet, the community's meeting is not cut off", () => {
 
 test("the trend ends with this week and has null for unknown weeks", () => {
   assert.is(digest.trend.length, WEEKS_SHOWN);
-  assert.equal(digest.trend.slice(7), [null, 2, 3, 4, 11]);
+  assert.equal(digest.trend.slice(7), [null, 2, 3, 4, 10]);
 });
 
 test("the week is the community's own: seven days in its time zone", () => {

@@ -3,6 +3,7 @@ import {
   type CreditedActivity,
   type CreditedWords,
   type CreditedWork,
+  doerOf,
   inPublic,
   isWords,
   isWork,
@@ -110,7 +111,10 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   }
 
   // Somebody who says goodbye is thanked for the time before.
-  for (const { pod, person, kind } of words) if (kind !== "goodbye") take(pod, person);
+  for (const one of words) {
+    const doer = doerOf(one);
+    if (one.kind !== "goodbye" && doer !== null) take(one.pod, doer);
+  }
   for (const activity of seen) {
     const { kind, person, pod, repository } = activity;
     if (kind === "starred" || kind === "unstarred") {

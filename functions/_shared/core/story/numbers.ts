@@ -46,7 +46,10 @@ function opened({ numbers }: DigestView, places: Places): Line {
 const active = ({ numbers: { people, repositories } }: DigestView): Line =>
   people === 0
     ? []
-    : [`${count(people, "person", "people")} active in ${count(repositories, "repository", "repositories")}`];
+    : [
+        `${count(people, "person", "people")} active`,
+        ...(repositories > 0 ? [` in ${count(repositories, "repository", "repositories")}`] : []),
+      ];
 
 const stars = ({ numbers: { stars, starsChange } }: DigestView, places: Places): Line => [
   linked(count(stars, "star"), places.repositories),

@@ -50,7 +50,7 @@ function verbs.note_words()
 
   if not before or tonumber(spokenAt) > tonumber(time) then
     local person = thanked ~= '' and load_person(thanked) or author
-    local pod = person.member.state == 'seated' and person.member.pod or ''
+    local pod = author.member.state == 'seated' and author.member.pod or ''
     note_origin(author, 'h')
     if thanked ~= '' then name_person(person) end
     local text = '{"at":' .. spokenAt .. ',"line":"' .. line .. '","by":"' .. by .. '",' .. string.sub(fact, 2)
