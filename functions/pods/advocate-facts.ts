@@ -42,6 +42,8 @@ export interface AdvocateFacts {
     readonly hours?: number | undefined;
     readonly term?: string | undefined;
   } | null;
+  /** The other people of the pod who volunteer for the role, by their logins. */
+  readonly volunteers: readonly string[];
   /** The advocate of before, who stays beside this one or the vacancy; since and to when, ms. */
   readonly handOver?: { readonly former: MemberFacts; readonly until: number; readonly ends: number };
   /** In the order of their seats, the advocate first: nobody is ranked. */
@@ -102,6 +104,10 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
     pod: podView(pod, profiles),
     short: shortPod(pod, settings),
     advocate: pod.advocate === null ? null : { login: login || null, hours, term },
+    volunteers: pod.seats.flatMap(({ pseudonym, volunteer }) => {
+      const { login = "" } = profiles.get(pseudonym) ?? {};
+      return volunteer && pseudonym !== pod.advocate && login !== "" ? [login] : [];
+    }),
     ...(handOver && { handOver: { ...handOver, former: factsOf(handOver.former) } }),
     members: [...everybody.filter((one) => one.isAdvocate), ...everybody.filter((one) => !one.isAdvocate)],
     newcomers: here.filter(({ isByNewcomer }) => isByNewcomer),

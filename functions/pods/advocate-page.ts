@@ -2,6 +2,7 @@
 import { capital } from "#shared/core/capital.ts";
 import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { endedTerm } from "#shared/core/term.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink } from "#shared/web/links.ts";
@@ -90,14 +91,15 @@ function note({ joinedAt, quiet }: MemberFacts, now: number): string {
   return quiet === undefined ? "" : quietInWords(quiet, now);
 }
 
-function role({ settings, facts: { advocate, handOver, pod } }: AdvocatePage): Markup {
+function role({ settings, facts: { advocate, handOver, pod }, now }: AdvocatePage): Markup {
   const beside = handOver && html`<p class="gap">${besideInWords(handOver, advocate, settings)}</p>`;
   if (advocate === null && pod.areaGone)
     return html`<section class="panel"><h2>The role</h2><p class="big">No advocate</p>${beside}</section>`;
   if (advocate === null)
     return html`<section class="panel"><h2>The role</h2><p class="big call">Needs an advocate</p><p class="hint">A member volunteers with <code>/pod advocate</code>.</p>${beside}</section>`;
+  const over = endedTerm(advocate, now) !== undefined;
   const hours = advocate.hours === undefined ? "" : `, ${count(advocate.hours, "hour")} a week`;
-  return html`<section class="panel"><h2>The role</h2><p><b>${nameOf(advocate)}</b>${hours}${advocate.term !== undefined && `, until ${monthInWords(advocate.term)}`}</p>${beside}
+  return html`<section class="panel"><h2>The role</h2><p><b>${nameOf(advocate)}</b>${hours}${advocate.term !== undefined && `, ${over ? "with a term that ended in" : "until"} ${monthInWords(advocate.term)}`}</p>${beside}
 <p class="hint gap">Nobody does this for ever. <code>/pod nominate @login</code> hands ${pod.name} over to a volunteer, and <code>/pod step-down</code> ends the role; you keep your seat, and this page for two weeks more.</p></section>`;
 }
 

@@ -156,14 +156,15 @@ function review({ facts: { others, pod }, now }: Occasion): Todo[] {
 }
 
 /** In the last four weeks of a term, and from then on until it is said anew. */
-function endTerm({ facts: { advocate, pod }, settings, now }: Occasion): Todo[] {
+function endTerm({ facts: { advocate, volunteers, pod }, settings, now }: Occasion): Todo[] {
   const term = advocate?.term;
   if (term === undefined || now + 28 * DAY_MS < endOfTerm(term)) return [];
+  const to = sentenceList(volunteers.map((login) => `@${login}`));
   return [
     {
       kind: "term",
       title: `The term ${endedTerm({ term }, now) ? "ended" : "ends"} in ${monthInWords(term)}`,
-      detail: `Go on with /pod advocate and a new until=, or hand ${pod.name} over with /pod nominate @login. Thank you either way.`,
+      detail: `Go on with /pod advocate and a new until=, or hand ${pod.name} over with /pod nominate @login${to === "" ? "" : `: ${to} ${volunteers.length === 1 ? "volunteers" : "volunteer"}`}. Thank you either way.`,
       login: advocate?.login ?? null,
       url: commandLink(settings, pod, "Pod Advocate", "/pod nominate @login"),
       action: "Open on GitHub",

@@ -120,7 +120,11 @@ export function agendaSections(agenda: Agenda, settings: Settings): AgendaSectio
       title: "What waits for somebody",
       rows: [
         ...capped(vacant, VACANT_SHOWN, directory, (pod) => ({
-          line: [podName(pod), " needs an advocate: ", { code: "/pod advocate" }],
+          line: [
+            podName(pod),
+            pod.termEnded === undefined ? " needs an advocate: " : " seeks the next advocate: ",
+            { code: "/pod advocate" },
+          ],
           small: areaName(settings, pod),
         })),
         ...(seats.open > 0

@@ -53,7 +53,9 @@ export function conditionalGet({ store, settings: current, now, build }: Options
     const week = weekAt(now(), settings.digest.timezone);
     const version = await readVersion();
     const place = `${format} ${addressOf(c)} ${await phase({ settings, version, week })}`;
-    const response = cached([version, week, build, stampOf(settings)].join("\n"), place);
+    // The terms of advocates end with a month.
+    const month = new Date(now()).toISOString().slice(0, 7);
+    const response = cached([version, week, month, build, stampOf(settings)].join("\n"), place);
     const rendered = () => response.get(async () => render({ c, store, now, settings, format, version, week }));
     c.header("Access-Control-Allow-Origin", "*");
     // `If-None-Match: *` must not match a missing page, so render first: that throws not-found.

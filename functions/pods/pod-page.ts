@@ -33,8 +33,6 @@ interface PodPage {
   readonly people: readonly SeatedPerson[];
   /** What becomes of it, if it has fewer than five people. */
   readonly short?: Pick<ShortPod, "detail"> | undefined;
-  /** The month in which the term of the advocate ended, if it has. */
-  readonly endedTerm?: string | undefined;
   readonly offsets: readonly number[];
   /** That somebody could take. */
   readonly issues: readonly IssueView[];
@@ -79,9 +77,9 @@ function looksAfter(settings: Settings, title: string, area: Area | undefined): 
   return html`Looks after ${title}: ${links.map((link, i) => html`${i > 0 && ", "}${link}`)}.`;
 }
 
-function whoIsHere({ settings, pod, people, needs, short, endedTerm }: PodPage): Markup {
+function whoIsHere({ settings, pod, people, needs, short }: PodPage): Markup {
   const row = (one: SeatedPerson) => html`<li>${face(one, { size: "m", ...(isAdvocate(pod, one) && { role: "adv" }) })}
-<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(pod, one) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one, isAdvocate(pod, one) && endedTerm === undefined)}</small></span></li>`;
+<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(pod, one) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one, isAdvocate(pod, one) && pod.termEnded === undefined)}</small></span></li>`;
   return html`<section class="panel"><div class="head"><h2>Who is here</h2><p class="hint">${pod.members.length} of 9 seats</p></div>
 <ul class="rows">${people.map(row)}${pod.openSeats > 0 && openSeatsRow(pod, needs)}</ul>${short && html`<p class="hint gap">${short.detail}</p>`}</section>`;
 }
@@ -124,7 +122,7 @@ function takeASeat(page: PodPage): Markup {
     page.former &&
     html`<p class="hint">${nameOf(page.former)} was Pod Advocate until ${dayInWords(dayOf(page.former.until, settings.digest.timezone))}.</p>`;
   const who = advocate
-    ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>${page.endedTerm !== undefined && !pod.areaGone && html`<p class="hint">The term ended in ${monthInWords(page.endedTerm)}, and the role is open to somebody new: <code>/pod advocate</code></p>`}`
+    ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>${pod.termEnded !== undefined && html`<p class="hint">The term ended in ${monthInWords(pod.termEnded)}. Members volunteer with <code>/pod advocate</code>, and ${nameOf(advocate)} hands the role over to one of them.</p>`}`
     : !pod.areaGone &&
       html`<p class="big call">Needs an advocate</p><p class="hint">Any member with an hour or two a week can look after the pod and speak for it: <code>/pod advocate</code></p>`;
   const command = `/pod join ${podInCommand(pod, settings)}`;

@@ -41,7 +41,7 @@ export async function showAgenda(
 }
 
 async function read(
-  { store, settings, week }: ReadRequest<"html" | "json" | "md">,
+  { store, settings, week, now }: ReadRequest<"html" | "json" | "md">,
   { pods, repositories, issues }: DirectorySnapshot,
   next: NextMeeting,
   pod: Pod | undefined,
@@ -60,7 +60,7 @@ async function read(
       ),
     ),
   ]);
-  return buildAgenda({ next, settings, pods, pod, activities, repositories, issues, profiles, members });
+  return buildAgenda({ next, now: now(), settings, pods, pod, activities, repositories, issues, profiles, members });
 }
 
 function agendaItem({ next, ...lists }: Agenda, { links }: Settings) {

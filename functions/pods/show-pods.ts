@@ -9,7 +9,6 @@ import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Directory } from "#shared/core/ports.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
-import { endedTerm } from "#shared/core/term.ts";
 import { type PodView, peopleIn, personView, podView } from "#shared/core/views.ts";
 import { canCountWishes } from "#shared/core/wished-areas.ts";
 import { podLink } from "#shared/web/links.ts";
@@ -28,7 +27,7 @@ import { podsAsCsv, podsAsText } from "./tables.ts";
 import { areaViews, exactOffsets, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
 
 export async function showDirectory(
-  { c, store, settings, format }: ReadRequest<"html" | "json" | "csv" | "txt">,
+  { c, store, settings, format, now }: ReadRequest<"html" | "json" | "csv" | "txt">,
   snapshot: DirectorySnapshot,
 ): Promise<HttpAnswer> {
   const query = readQuery(c, settings);
@@ -41,7 +40,7 @@ export async function showDirectory(
   const offsetsOf = (pod: Pod) => exactOffsets(pod, everybody ?? new Map());
   const page = pageOf(snapshot.pods, { query, settings, personsPod, offsetsOf });
   const profiles = everybody ?? (await store.profiles(peopleIn(page.pods)));
-  const cards = page.pods.map((pod) => podCard(pod, profiles, snapshot.pulse.get(pod.number)));
+  const cards = page.pods.map((pod) => podCard(pod, profiles, now(), snapshot.pulse.get(pod.number)));
   const table = (render: (pods: readonly PodView[]) => string): HttpAnswer => {
     const { body, headers } = asText(format, render(cards.map(({ pod }) => pod)));
     return { body, headers: { ...headers, ...linkToNext(c.req.query(), page.next) } };
@@ -103,7 +102,7 @@ export async function showPod(
   );
   const profiles = await store.profiles([...peopleIn([pod]), ...issues.flatMap(({ author }) => author ?? [])]);
   const toTake = issues.map((issue) => issueView(issue, profiles));
-  const card = podCard(pod, profiles, snapshot.pulse.get(pod.number));
+  const card = podCard(pod, profiles, now(), snapshot.pulse.get(pod.number));
   const people = seatedPeople(card, profiles);
   const short = shortPod(pod, settings);
   switch (format) {
@@ -126,7 +125,6 @@ export async function showPod(
         settings,
         podPage({
           ...{ settings, ...card, people, short, issues: toTake, meetingUnclear, needs: needsOf(pod), timezone },
-          endedTerm: endedTerm(profiles.get(pod.advocate ?? ""), now()),
           ...(handOver && { former: { ...personView(handOver.former, profiles), until: handOver.until } }),
         }),
       );

@@ -36,7 +36,7 @@ export function podsAsText(pods: readonly PodView[], settings: Settings): string
     seats(pod),
     pod.areaGone ? "area gone" : pod.locked ? "closed" : `${pod.openSeats} open`,
     pod.advocate
-      ? `with ${pod.advocate.login ?? "a former member"}`
+      ? `with ${pod.advocate.login ?? "a former member"}${pod.termEnded === undefined ? "" : ", seeks the next advocate"}`
       : pod.areaGone
         ? "no advocate"
         : "needs an advocate",

@@ -3,6 +3,7 @@
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { endedTermIn } from "#shared/core/term.ts";
 import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import { podView } from "#shared/core/views.ts";
 import { wishingFor } from "#shared/core/wished-areas.ts";
@@ -19,11 +20,14 @@ const QUIET: readonly number[] = Array.from({ length: PULSE_WEEKS }, () => 0);
 
 type Profiles = ReadonlyMap<Pseudonym, Profile>;
 
-export const podCard = (pod: Pod, profiles: Profiles, pulse: readonly number[] = QUIET): PodCard => ({
-  pod: podView(pod, profiles),
-  offsets: exactOffsets(pod, profiles),
-  pulse,
-});
+export function podCard(pod: Pod, profiles: Profiles, now: number, pulse: readonly number[] = QUIET): PodCard {
+  const termEnded = endedTermIn(pod, profiles, now);
+  return {
+    pod: { ...podView(pod, profiles), ...(termEnded !== undefined && { termEnded }) },
+    offsets: exactOffsets(pod, profiles),
+    pulse,
+  };
+}
 
 /** From the profiles: seats hold whole hours, which placement needs. */
 export const exactOffsets = ({ seats }: Pod, profiles: Profiles): number[] =>

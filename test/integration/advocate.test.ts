@@ -220,8 +220,9 @@ test("shows the hours and the term of the role; the pod's page shows the term, u
   const over = (await get(pods, "/narwhal", HTML)).body;
   assert.match(
     over,
-    "The term ended in December 2026, and the role is open to somebody new: <code>/pod advocate</code>",
+    "The term ended in December 2026. Members volunteer with <code>/pod advocate</code>, and ada-1 hands the role over to one of them.",
   );
+  assert.match((await get(pods, await link(), HTML)).body, "2 hours a week, with a term that ended in December 2026");
   assert.not.match(over, "advocate until");
   assert.match(over, "Pod Advocate, the person to ask");
   await command(people, { do: "step-down", login: "ada-1" });

@@ -549,7 +549,16 @@ test("who is in a pod is answered with how the role of its advocate stands", asy
   server.now = () => now() + 60 * 86_400_000;
   await say(bob, "/pod who narwhal");
   await run({ now: server.now });
-  assert.match(texts().at(-1) ?? "", `The advocate’s term had ended, ${open}`);
+  assert.match(
+    texts().at(-1) ?? "",
+    "The advocate’s term had ended: members volunteer with `/pod advocate`, and the advocate hands the role over to one of them.",
+  );
+  await say(people(1)[0] ?? bob, "/pod advocate");
+  await run({ now: server.now });
+  assert.match(
+    texts().at(-1) ?? "",
+    /was \[ada\]\(\S+\), whose term had ended in December 2026: the role is yours when it is handed over to you with `\/pod nominate`, or given up\./,
+  );
 });
 
 test("the page that an answer links says how it stands", async () => {

@@ -1,6 +1,7 @@
 import { monthInWords } from "../core/digest/dates.ts";
 import { type AnswerModel, dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import { spokenAt } from "../core/spoken.ts";
+import { endedTermIn } from "../core/term.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Hours, Month } from "./bodies.ts";
 import { inState, personCommand, podOf } from "./kinds.ts";
@@ -29,7 +30,8 @@ export const advocate = personCommand({
     const member = await store.find(subject);
     const pod = member && (await podOf(member, store));
     const about = pod?.advocate ? [pod.advocate] : [];
-    return { outcome, person, about, pod: pod?.number, kept };
+    const detail = pod && endedTermIn(pod, await store.profiles(about), spokenAt(operation()));
+    return { outcome, person, about, pod: pod?.number, detail, kept };
   },
   outcomes: {
     "unusable-term": {
@@ -42,12 +44,12 @@ export const advocate = personCommand({
     changed: {
       status: 200,
       saysPlace: namesTheirPod,
-      say: (answer, model) => `Thank you for volunteering. ${roleText(answer, model)}`,
+      say: (answer, model) => `Thank you for volunteering. ${roleText(answer, model, answer.detail)}`,
     },
     unchanged: {
       status: 200,
       saysPlace: namesTheirPod,
-      say: (answer, model) => `You were listed as a volunteer before. ${roleText(answer, model)}`,
+      say: (answer, model) => `You were listed as a volunteer before. ${roleText(answer, model, answer.detail)}`,
     },
   },
 });
@@ -75,8 +77,8 @@ function isTerm(month: string, at: number): boolean {
   return month >= now && month <= `${Number(now.slice(0, 4)) + TERM_YEARS_MAX}${now.slice(4)}`;
 }
 
-/** What the volunteer was in their pod on that day. */
-export function roleText(answer: CommandAnswer, model: AnswerModel): string {
+/** What the volunteer was in their pod on that day. `over`: the month in which the term of its advocate had ended. */
+export function roleText(answer: CommandAnswer, model: AnswerModel, over?: string): string {
   const { pod, about: [advocate] = [], person } = answer;
   if (pod === undefined) return "A volunteer who takes a seat in a pod without an advocate becomes its Pod Advocate.";
   const [day, name] = [dayOfAnswer(answer, model), podNamed(answer, model)];
@@ -85,5 +87,7 @@ export function roleText(answer: CommandAnswer, model: AnswerModel): string {
     advocate === undefined
       ? `${name} had no Pod Advocate`
       : `the Pod Advocate of ${name} was ${personNamed(answer, model)}`;
+  if (over !== undefined)
+    return `On ${day} ${then}, whose term had ended in ${monthInWords(over)}: the role is yours when it is handed over to you with \`/pod nominate\`, or given up.`;
   return `On ${day} ${then}. When the role is free, it goes to the volunteer who has been in the pod longest.`;
 }

@@ -85,7 +85,7 @@ function shownText(answer: CommandAnswer, model: AnswerModel): string {
   const more = isGone
     ? ` ${goneWithItsArea(answer.pod, area, answer, model)}`
     : isFree
-      ? ` ${answer.detail === undefined ? "It had no Pod Advocate" : "The advocate’s term had ended"}, so the role was open: members volunteer with \`/pod advocate\`.`
+      ? ` ${answer.detail === undefined ? "It had no Pod Advocate, so the role was open" : "The advocate’s term had ended"}: members volunteer with \`/pod advocate\`${answer.detail === undefined ? "" : ", and the advocate hands the role over to one of them"}.`
       : "";
   return `On ${dayOfAnswer(answer, model)} these people were in ${podNamed(answer, model)}: ${names.join(", ")}.${more}`;
 }

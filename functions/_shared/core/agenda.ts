@@ -7,8 +7,9 @@ import { agendaFrom, type NextMeeting } from "./meetings.ts";
 import { isHidden, type Member, type Profile, type Pseudonym } from "./member.ts";
 import { type IssueView, issueView, type OpenIssue, publicIssues } from "./open-issues.ts";
 import { oneLine } from "./people-text.ts";
-import { byNumber, openSeats, type Pod, seeksAdvocate } from "./pod.ts";
+import { byNumber, openSeats, type Pod } from "./pod.ts";
 import type { Settings } from "./settings.ts";
+import { endedTermIn, seeksNext } from "./term.ts";
 import { type PersonView, personView } from "./views.ts";
 
 type PodName = Pick<Pod, "slug" | "name" | "area">;
@@ -26,8 +27,8 @@ export interface Agenda {
   }[];
   /** Of the meeting before. */
   readonly notes: readonly { readonly person: PersonView; readonly url: string }[];
-  /** Pods without an advocate. */
-  readonly vacant: readonly PodName[];
+  /** Pods without an advocate, or with one whose term ended in a month. */
+  readonly vacant: readonly (PodName & { readonly termEnded?: string })[];
   readonly seats: { readonly open: number; readonly pods: number };
   /** That somebody could take. */
   readonly issues: readonly IssueView[];
@@ -35,6 +36,8 @@ export interface Agenda {
 
 export interface AgendaFacts {
   readonly next: NextMeeting;
+  /** ms */
+  readonly now: number;
   readonly settings: Pick<Settings, "areas">;
   /** All pods, for a meeting of the community. */
   readonly pods: readonly Pod[];
@@ -59,13 +62,21 @@ export function buildAgenda(facts: AgendaFacts): Agenda {
     introductions: introductionsOf(pods, facts),
     demos: demosOf(facts),
     notes: notesOf(facts),
-    vacant: pods.filter((one) => seeksAdvocate(one) && one.seats.length > 0).map(nameOf),
+    vacant: vacantOf(pods, facts),
     seats: { open: open.reduce((sum, seats) => sum + seats, 0), pods: open.length },
     issues: publicIssues(facts.issues, facts.repositories, facts.settings)
       .filter(({ areas }) => pod === undefined || areas.includes(pod.area))
       .map((issue) => issueView(issue, facts.members)),
   };
 }
+
+const vacantOf = (pods: readonly Pod[], { profiles, now }: AgendaFacts): Agenda["vacant"] =>
+  pods
+    .filter((pod) => seeksNext(pod, profiles, now) && pod.seats.length > 0)
+    .map((pod) => {
+      const termEnded = endedTermIn(pod, profiles, now);
+      return { ...nameOf(pod), ...(termEnded !== undefined && { termEnded }) };
+    });
 
 const nameOf = ({ slug, name, area }: Pod): PodName => ({ slug, name, area });
 

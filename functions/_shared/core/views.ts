@@ -16,6 +16,8 @@ export interface PodView {
   readonly area: string;
   readonly members: readonly PersonView[];
   readonly advocate: PersonView | null;
+  /** The month in which the term of the advocate ended: the pod seeks the next one. */
+  readonly termEnded?: string;
   readonly openSeats: number;
   /** Nobody joins it: a maintainer closed it, or the settings no longer name its area. */
   readonly locked: boolean;

@@ -38,6 +38,7 @@ const WELL: AdvocateFacts = {
   pod: pod(4, { openSeats: 0 }),
   advocate: { login: "ada" },
   members: [member("ada", { isAdvocate: true })],
+  volunteers: [],
   newcomers: [],
   others: [],
   waiting: { count: 0 },
@@ -129,6 +130,13 @@ test("ask nobody about themselves, and introduce nobody who has been here for a 
   assert.equal(kindsOf({ members: [member("ada", { isAdvocate: true, joinedAt: NOW })] }), []);
   assert.equal(kindsOf({ members: [member("bob", { joinedAt: NOW - 8 * DAY })] }), []);
   assert.equal(kindsOf({ members: [member("bob", { login: null, quiet: UNSEEN })] }), []);
+});
+
+test("the advocate whose term ends reads who volunteers", () => {
+  const over = { advocate: { login: "ada", term: "1970-04" } };
+  assert.not.match(todoOf(over)?.detail ?? "", "@bob");
+  assert.match(todoOf({ ...over, volunteers: ["bob"] })?.detail ?? "", "/pod nominate @login: @bob volunteers.");
+  assert.match(todoOf({ ...over, volunteers: ["bob", "cid"] })?.detail ?? "", "@login: @bob and @cid volunteer.");
 });
 
 test("nobody can join a short pod that is locked, so its advocate is not told to look for people", () => {

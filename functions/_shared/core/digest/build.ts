@@ -3,9 +3,9 @@ import { type CreditedActivity, type CreditedWork, inPublic, isWords, type Repos
 import type { Pseudonym } from "../member.ts";
 import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
-import { type Pod, seeksAdvocate } from "../pod.ts";
+import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
-import { endedTerm } from "../term.ts";
+import { seeksNext } from "../term.ts";
 import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
 import { capMeetings, daysComing, demosIn, meetingsIn, openPods } from "./announce.ts";
 import { type Farewell, farewellsOf } from "./farewells.ts";
@@ -80,8 +80,6 @@ export function buildDigest(input: DigestInput): Digest {
   const shipped = shippedOf(found, input.releaseWork, milestones.told, look);
   const coming = daysComing(week, input.publishedAt, settings.digest.timezone);
   const inOrder = [...pods].sort((a, b) => a.number - b.number);
-  const isOpen = ({ advocate, orphaned }: Pod) =>
-    advocate !== null && !orphaned && endedTerm(input.profiles.get(advocate), input.publishedAt) !== undefined;
   const issues = issuesToTake({ ...input, pods: inOrder }, look);
   const thanks = thanksOf(found, shipped.told, look);
   const beyond = thanks.slice(LIST_MAX.pods).filter(({ pod }) => pod !== null);
@@ -111,7 +109,7 @@ export function buildDigest(input: DigestInput): Digest {
     quiet: pods.filter(({ number }) => !found.pods.has(number)).length,
     seats: cap(openPods(inOrder, look), LIST_MAX.seats),
     advocates: cap(
-      inOrder.filter((pod) => seeksAdvocate(pod) || isOpen(pod)).map(({ number }) => look.pod(number)),
+      inOrder.filter((pod) => seeksNext(pod, input.profiles, input.publishedAt)).map(({ number }) => look.pod(number)),
       LIST_MAX.advocates,
     ),
     comingUp: coming.days,
