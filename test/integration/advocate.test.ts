@@ -307,6 +307,34 @@ test("has no thread of people who are not new, of other areas, of private reposi
   assert.match(JSON.stringify(todo), "hull#1", "but the one that has waited longest for a week is to be looked at");
 });
 
+test("a locked thread asks for nobody's answer while it is locked: nobody could give one", async () => {
+  const { opens, later, facts, send, pods, now } = await fixture();
+  await opens(5);
+  await opens(6);
+  later(4);
+  const turn = async (action: "locked" | "unlocked") => {
+    const times = { created_at: iso(NOW), updated_at: iso(now()) };
+    const thread = issue(6, stowaway, { locked: action === "locked", ...times });
+    await send({ event: "issues", payload: { action, repository: hull, sender: captain, issue: thread } });
+    later(1 / 24);
+    const { unanswered } = (await get(pods, "/status.json")).body;
+    return [refs((await facts()).newcomers), unanswered.newcomers];
+  };
+  assert.equal(await turn("locked"), [["hull#5"], 1]);
+  assert.equal(await turn("unlocked"), [["hull#5", "hull#6"], 2]);
+});
+
+test("a thread that has waited for eight weeks is no task of this week", async () => {
+  const { opens, later, facts, pods } = await fixture();
+  await opens(5);
+  later(55);
+  await opens(6);
+  assert.equal(refs((await facts()).newcomers), ["hull#5"]);
+  later(4);
+  assert.equal(refs((await facts()).newcomers), ["hull#6"]);
+  assert.is((await get(pods, "/status.json")).body.unanswered.newcomers, 1);
+});
+
 test("an issue that its label offers to everybody waits for nobody's answer", async () => {
   const { opens, later, facts, pods, send } = await fixture();
   await opens(5);
@@ -416,6 +444,14 @@ test("says who joined lately, and later who has been quiet; nobody is quiet who 
   assert.match(page, "in the last 12 weeks, which is as far as we look back");
   const last = (await facts()).quiet.find(({ login }: { login: string }) => login === "ada-2");
   assert.equal(last, { login: "ada-2", seenAt: iso(mergedAt) });
+});
+
+test("people are new to the pod for three weeks", async () => {
+  const { later, facts } = await fixture();
+  later(20);
+  assert.is((await facts()).joined.length, 6);
+  later(2);
+  assert.equal((await facts()).joined, []);
 });
 
 test("nothing of it is public: neither the names of newcomers nor who has been quiet", async () => {

@@ -113,6 +113,19 @@ test("the digest announces what stands on the agenda, and a demo that was shown 
   assert.equal([await announced("2026-W48"), await onAgenda()], [[], []]);
 });
 
+test("a pod seeks an advocate while somebody is in it", async () => {
+  const { read, members } = await openCommunity();
+  const vacant = async () => {
+    const all = await Promise.all(["/agenda.json", "/narwhal/agenda.json"].map(read));
+    return all.map((agenda) => agenda.vacant.map(({ slug }: { slug: string }) => slug));
+  };
+  assert.equal(await vacant(), [[], []]);
+  await command(members, { do: "leave", login: "sailor-1" });
+  assert.equal(await vacant(), [["narwhal"], ["narwhal"]]);
+  for (let n = 2; n <= 6; n++) await command(members, { do: "leave", login: `sailor-${n}` });
+  assert.equal(await vacant(), [[], []], "nobody is left who could be it");
+});
+
 test("a merged pull request is no demo unless its area's settings say so; of each pod there is one", async () => {
   const quiet = await openCommunity();
   await quiet.send(merges(6, sailor(3), "Caulk the seams"));

@@ -157,6 +157,23 @@ test("after one night a silent change is known, and what has not changed costs n
   assert.equal(server.violations, []);
 });
 
+test("the night begins at three o'clock in the community's time", async () => {
+  const { server, catchUp, deliver, pass, now } = await openOld({
+    yaml: `${SETTINGS}digest: { timezone: Asia/Tokyo }\n`,
+  });
+  const goTo = (time: string) => pass(Date.parse(time) - now());
+  goTo("2026-11-24T12:00:00Z");
+  await catchUp();
+  const readsAt = async (time: string) => {
+    goTo(time);
+    const before = server.asked.length;
+    await tick(deliver);
+    return server.asked.length > before;
+  };
+  assert.not.ok(await readsAt("2026-11-24T17:50:00Z"), "ten minutes to three");
+  assert.ok(await readsAt("2026-11-24T18:10:00Z"), "ten minutes past three");
+});
+
 test("an issue's own delivery offers it, and takes it back, in any order", async () => {
   const { send, titles } = await openOld();
   let sent = 0;

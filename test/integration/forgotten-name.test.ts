@@ -194,6 +194,24 @@ test("is in no answer, no name of a pod and no meeting that others ask for, or a
   assert.is((await command(pods, rename)).status, 409);
 });
 
+test("is in no answer that waits to be sent: somebody wrote it before anybody knew that it is a name", async () => {
+  const person = user(31, "Vanisher");
+  const refused = [
+    ["join Vanisher", "unusable"],
+    ["Vanisher", "unknown"],
+  ] as const;
+  for (const [words, outcome] of refused) {
+    const { community, send } = await openDelivery({ yaml: YAML });
+    await send(said(`/pod ${words}`, user(11), 7));
+    await send(said("/pod join hull", person, 5));
+    const answers = async () => (await community.store.pendingAnswers("70#7")).map((one) => [one.outcome, one.detail]);
+    assert.equal(await answers(), [[outcome, "Vanisher"]]);
+    await send(said("/pod forget me", person));
+    assert.equal(await traces(community.url, community.id, [person.login]), [], words);
+    assert.equal(await answers(), [[outcome, "…"]]);
+  }
+});
+
 test("of an account that was renamed: no import brings it back under either login, and nobody's words name it", async () => {
   const { community, send, people } = await history();
   const renamed = user(gone.id, "Vanish-Two");

@@ -1,14 +1,13 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { readerOfAreas } from "#shared/core/places.ts";
+import { podInCommand, readerOfAreas } from "#shared/core/places.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 
 const test = suite("lists of areas");
-const read = readerOfAreas(
-  parseSettings(
-    'community: S\norganisation: s\nareas: { cli: {}, docs: { title: "Docs, website" }, web-ui: { title: UI } }\n',
-  ),
+const settings = parseSettings(
+  'community: S\norganisation: s\nareas: { cli: {}, docs: { title: "Docs, website" }, web-ui: { title: UI } }\n',
 );
+const read = readerOfAreas(settings);
 
 test("areas are read by id or title, in any case, between any signs", () => {
   for (const text of ["cli|docs", "CLI; Docs, website", "cli,docs", "Cli, DOCS", " cli | docs website |", "cli\ndocs"])
@@ -21,6 +20,16 @@ test("areas are read by id or title, in any case, between any signs", () => {
 test("the first part that names none is said as it was written", () => {
   assert.equal(read("cli; Machine Learning ;docs"), { unknown: "Machine Learning" });
   assert.equal(read("narwhal"), { unknown: "narwhal" });
+});
+
+test("a command names a pod as people see it, by its address where its name leads elsewhere or fills the line", () => {
+  const inCommand = (name: string) => podInCommand({ slug: "narwhal", name }, settings);
+  assert.is(inCommand("Narwhal"), "Narwhal");
+  assert.is(inCommand("The Night Watch of the Northern Seas"), "The Night Watch of the Northern Seas");
+  assert.is(inCommand("Docs"), "pod=narwhal", "an area is called so");
+  // One sign that is read as eighteen.
+  assert.is(inCommand("Friends of \ufdfa"), `Friends of ${"\ufdfa".normalize("NFKC")}`);
+  assert.is(inCommand("\ufdfa".repeat(6)), "pod=narwhal");
 });
 
 test.run();

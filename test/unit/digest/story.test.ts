@@ -109,6 +109,19 @@ test("pods are thanked for what they did, and for nothing when it is told above"
   );
 });
 
+test("of many pods that helped alike six are named, and the others are counted", () => {
+  const helped = (count: number) => {
+    const people = Array.from({ length: count }, (_, at) => 101 + at);
+    const pods = people.map((n, at) => pod(at + 1, `pod-${at + 1}`, "hull", [n]));
+    const activities = people.map((n, at) => did("reviewed", n, { number: n, pod: at + 1 }));
+    const note = words(part(input({ pods, activities }), "thanks")?.note ?? []);
+    return note.replace(/ ?\w+ pods? had a quiet week\./, "");
+  };
+  assert.is(helped(6), "Pod-1, Pod-2, Pod-3, Pod-4, Pod-5 and Pod-6 helped with reviews.");
+  assert.match(helped(8), "Pod-1, Pod-2, Pod-3, Pod-4, Pod-5, Pod-6 and 2 more");
+  assert.not.match(helped(8), "Pod-7");
+});
+
 test("meetings stand in the order of time, and a short list keeps the community's", () => {
   const at = lines(part(busyWeek(), "coming-up"));
   assert.match(at[0] ?? "", "Narwhal");

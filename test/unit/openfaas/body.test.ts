@@ -77,6 +77,9 @@ const FAULTS: readonly (readonly [members: object, says: string])[] = [
   [{ do: "dance" }, "/do: takes one of join, leave, pause."],
   [{ do: "dnace" }, "/do: takes one of join, leave, pause."],
   [{ do: "puase" }, "/do: takes one of join, leave, pause; did you mean pause?"],
+  [{ do: "pose" }, "/do: takes one of join, leave, pause; did you mean pause?"],
+  // With every other letter wrong it is another word.
+  [{ do: "main" }, "/do: takes one of join, leave, pause."],
   [{ login: 5 }, "/login: takes text in quotation marks."],
   [{ login: "a".repeat(40) }, "/login: takes at most 39 characters."],
   [{ do: "join", login: "", areas: [] }, "/login: takes at least 1 character."],

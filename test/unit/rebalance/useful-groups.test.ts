@@ -31,6 +31,22 @@ test("not for the hours of others", () => {
   assert.equal(moved({ ...community, members }, { A: "abcdefgi", B: "jklmnh" }), []);
 });
 
+test("for others only where much is gained: the company that they wish for counts as well as their hours", () => {
+  const community = withAreas({ A: "abcdefghi", B: "jklmn" }, { h: [] });
+  const far = new Set("hjklmn");
+  /** The hours and sizes save 5 points more than the move costs, and each of these people's wishes 4. */
+  const movedWishing = (wishers: string) => {
+    const members = community.members.map((one) => ({
+      ...one,
+      offset: far.has(one.id) ? 12 : 0,
+      with: wishers.includes(one.id) ? ["h"] : [],
+    }));
+    return moved({ ...community, members }, { A: "abcdefgi", B: "jklmnh" });
+  };
+  assert.equal(movedWishing("jkl"), [], "17 points");
+  assert.equal(movedWishing("jklm"), ["h:A>B"], "21 points");
+});
+
 test("for a point, into an area that they want more", () => {
   const community = withAreas({ A: "abcdefgh", B: "ijklm" }, { h: ["B", "A"] });
   // Saves 2 points for the choice and 1 for the size of each pod; the move costs 3.
