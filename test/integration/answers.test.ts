@@ -9,7 +9,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { get, tick } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
-import { ada, bob, guid, hull, user } from "../support/github/deliver-as-github.ts";
+import { ada, bob, guid, hull, repository, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, dying, openDelivery, people } from "../support/github/delivery.ts";
 import { assertUnnamed } from "../support/unnamed.ts";
 
@@ -571,6 +571,23 @@ test("the page that an answer links says how it stands", async () => {
   assert.match(body, `<p>Number 2 of 2 on the list for Hull. ${detail}</p>`);
   const places = (await get(page, "/people/ada.json")).body.waiting;
   assert.equal(places, [{ area: "hull", position: 2, of: 2, missing: 3, detail }]);
+});
+
+test("words for the digest in a private repository read why they are not noted, a wish for company why it is not", async () => {
+  const { server, send, run, say, texts } = await opened();
+  await say(ada, "/pod join hull");
+  const acts = actsIn(server, repository(71, "ships/secret", { private: true }));
+  const { text: secret } = acts.opens(bob, 7);
+  for (const words of [`kudos @${bob.login} for the deck`, "demo A deck", "news https://ada.example.org A deck"]) {
+    await send(acts.says(ada, secret, `/pod ${words}`));
+    await run();
+    const answer = texts(secret).at(-1) ?? "";
+    assert.match(answer, "This repository is private and the weekly digest is public, so nothing was noted.", words);
+    assert.not.match(answer, "nobody else's business", words);
+  }
+  await say(ada, `/pod join with=@${bob.login}`);
+  await run();
+  assert.match(texts().at(-1) ?? "", "whom you would like to sit with is nobody else's business");
 });
 
 test.run();

@@ -364,7 +364,7 @@ test("nothing that is said in a private repository leaves it, also when it becom
   const at = await openCommunity();
   const secret = repository(71, "ships/secret", { private: true });
   for (const words of ["kudos @bob thanks", "news https://cid.example.org/ The plan", "demo The plan"])
-    assert.is(await at.outcome(said(`/pod ${words}`, cid, 5, { repository: secret })), "private", words);
+    assert.is(await at.outcome(said(`/pod ${words}`, cid, 5, { repository: secret })), "private-repository", words);
   await at.send(said("/pod demo A hull", bob));
   await command(at.digests, { do: "publish", week: WEEK });
   const hidden = { ...hull, private: true, updated_at: "2026-11-23T10:00:00Z" };

@@ -116,7 +116,7 @@ test("nothing is noted in a private repository, and none of its work is spoken o
   await send(merged);
   await send(said("/pod leave", sailor(1)));
   await send(said("/pod goodbye", sailor(1), 5, { repository: secret }));
-  assert.is((await store.pendingAnswers("71#5")).at(-1)?.outcome, "private");
+  assert.is((await store.pendingAnswers("71#5")).at(-1)?.outcome, "private-repository");
   assert.equal(await thanked(), []);
   await send(said("/pod goodbye", sailor(1)));
   const { markdown } = (await command(digests, { do: "preview", week: WEEK })).body;

@@ -14,7 +14,7 @@ import { slowDown, tooLong, tooMany } from "./beyond-limits.ts";
 import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
 import type { CommandContext, CommentResult } from "./define.ts";
 import { authorOf } from "./kinds.ts";
-import { LOST_AREA } from "./make-command.ts";
+import type { UnreadOutcome } from "./unusable.ts";
 import { Unusable, type Words, withoutEnd } from "./words.ts";
 
 const QUOTE_LENGTH_MAX = 40;
@@ -137,7 +137,7 @@ async function giveAgain({ comment }: CommentCommand, words: Words, context: Com
   const { store } = context;
   const pods = await store.pods();
   const result = await comment.give({ ...words, pods, lost: await lostAreas(pods, store) }, context);
-  if (result.outcome !== LOST_AREA) return result;
+  if (result.outcome !== ("lost-area" satisfies UnreadOutcome)) return result;
   return { ...result, pods: bestOf(joinerOf({}), pods).map(({ pod }) => pod.number) };
 }
 

@@ -28,6 +28,7 @@ import type { Settings } from "../core/settings.ts";
 import type { CommandAnswer, CommentPlace } from "../core/thread.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type { Ending, JsonOutcome, Outcome, SuccessStatus } from "./outcome.ts";
+import type { UnreadOutcome } from "./unusable.ts";
 import type { Words } from "./words.ts";
 
 /** The actor's relation to the subject of a command. `author`: of the thread that it is about. */
@@ -195,5 +196,8 @@ export interface CommentDefinition<S extends BodySchema<object>, Word extends st
   readonly words: (words: Words) => Omit<z.input<S>, Filled | "do">;
   /** A sentence after the usage that helps a person whose words could not be read. */
   readonly hint?: (settings: Pick<Settings, "areas">, part: string) => string;
-  readonly outcomes: { readonly [W in Exclude<Word, CommonOutcome>]: Outcome<z.output<S>> };
+  /** None is called like those of words that were not read, whose sentences would be said in its place. */
+  readonly outcomes: {
+    readonly [W in Exclude<Word, CommonOutcome>]: W extends UnreadOutcome ? never : Outcome<z.output<S>>;
+  };
 }

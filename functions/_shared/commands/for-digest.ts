@@ -17,7 +17,7 @@ import { dated, type Ending, type Outcome } from "./outcome.ts";
 export const WORDS_LENGTH_MAX = 120;
 
 /** Why somebody may say nothing. */
-type Refusal = "stranger" | "private";
+type Refusal = "stranger" | "private-repository";
 
 /** The days of a week whose digest it is; `detail` of the answer is the week. */
 const daysText = (
@@ -37,7 +37,7 @@ export const DIGEST_REFUSED = {
     ),
     detail: ({ login }) => `${login} does not take part yet, and no work of theirs was merged.`,
   },
-  private: {
+  "private-repository": {
     error: "conflict",
     say: "This repository is private and the weekly digest is public, so nothing was noted. Say it in a public repository.",
     detail: "The repository is private, and the weekly digest is public.",
@@ -67,7 +67,7 @@ function refusalOf(author: Member | undefined, context: Reader["context"]): Refu
   const { place } = context;
   const isKnown = isMaintainer(context) || place?.isContributor || (author !== undefined && takesPart(author));
   if (!isKnown) return "stranger";
-  return place?.isPrivate ? "private" : undefined;
+  return place?.isPrivate ? "private-repository" : undefined;
 }
 
 /** The same, for somebody whose words were not taken before. */

@@ -28,11 +28,11 @@ export const goodbye = personCommand({
     const person = member?.pseudonym;
     const pod = podOnceTheirs(member);
     if (pod === null && !(await isMade(context))) return { outcome: "no-pod-to-leave", person };
-    if (context.place?.isPrivate && !(await isMade(context))) return { outcome: "private", person };
+    if (context.place?.isPrivate && !(await isMade(context))) return { outcome: "private-repository", person };
     return note({ kind: "goodbye", about: `${pod}` }, context);
   },
   outcomes: {
-    private: DIGEST_REFUSED.private,
+    "private-repository": DIGEST_REFUSED["private-repository"],
     already: DIGEST_REFUSED.already,
     full: DIGEST_REFUSED.full,
     noted: {

@@ -23,6 +23,7 @@ import type {
 } from "./define.ts";
 import { commentCommand, jsonCommand, question } from "./make-command.ts";
 import type { Ending, Saying } from "./outcome.ts";
+import type { UnreadOutcome } from "./unusable.ts";
 import type { Words } from "./words.ts";
 
 // --- About a person --------------------------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ export const commentQuestion = <Said extends object, Word extends string>(defini
   readonly does: string;
   readonly words: (words: Words) => Said;
   readonly run: (said: Said, context: CommandContext) => Promise<Ending<Word>>;
-  readonly outcomes: { readonly [W in Exclude<Word, CommonOutcome>]: Saying };
+  readonly outcomes: { readonly [W in Exclude<Word, CommonOutcome>]: W extends UnreadOutcome ? never : Saying };
 }) => question(definition, { may: ANYBODY, suits: () => true }, definition.words, definition.run);
 
 const ANYBODY: readonly Relation[] = ["self", "advocate", "maintainer"];

@@ -14,7 +14,7 @@ import type {
   Suits,
 } from "./define.ts";
 import type { Ending, JsonOutcome, Outcome, Saying } from "./outcome.ts";
-import { lostAreaText, notAloneText, PRIVATE_TEXT, unusableText } from "./unusable.ts";
+import { isUnread, UNREAD, type UnreadOutcome } from "./unusable.ts";
 import { LostArea, NotAlone, Private, Unusable, unusable, type Words, withoutBrackets } from "./words.ts";
 
 type Give<S extends BodySchema<object>, Context> = (body: z.output<S>, context: Context) => Promise<Ending<string>>;
@@ -100,20 +100,11 @@ export function question<Said extends object, Context extends BaseContext>(
     },
     outcomes: Object.keys(outcomes),
     sentence: (answer, model) => {
-      if (answer.outcome === "not-alone") return notAloneText(usage);
-      if (answer.outcome === "private") return PRIVATE_TEXT;
-      if (answer.outcome === LOST_AREA) return lostAreaText(answer, model);
-      if (answer.outcome === "unusable") {
-        const { detail: part = "" } = answer;
-        return unusableText(part, usage, hint?.(model.settings, part));
-      }
-      return sentenceOf(outcomes, answer, model);
+      const { outcome } = answer;
+      return isUnread(outcome) ? UNREAD[outcome](answer, model, { usage, hint }) : sentenceOf(outcomes, answer, model);
     },
   };
 }
-
-/** The outcome of words that name an area which the settings no longer name. */
-export const LOST_AREA = "lost-area";
 
 /** The parts of a definition that `question` uses. */
 interface QuestionParts
@@ -150,12 +141,16 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): string {
 }
 
 /** The ending for words that could not be read, and for an area or a pod that has gone since. Throws other errors. */
-async function unusableEnding(error: unknown, said: object | undefined, context: BaseContext) {
+async function unusableEnding(
+  error: unknown,
+  said: object | undefined,
+  context: BaseContext,
+): Promise<Ending<UnreadOutcome>> {
   const { store, actor } = context;
   const part = error instanceof Unusable ? error.part : goneIn(said, error);
   if (part === undefined) throw error;
   const person = actor.kind === "person" ? (await store.find(actor.subject))?.pseudonym : undefined;
-  if (error instanceof LostArea) return { outcome: LOST_AREA, person, detail: part };
+  if (error instanceof LostArea) return { outcome: "lost-area", person, detail: part };
   if (error instanceof NotAlone) return { outcome: "not-alone", person };
   return error instanceof Private ? { outcome: "private", person } : { outcome: "unusable", person, detail: part };
 }

@@ -1,10 +1,28 @@
-/** The answer to words that a command cannot read: the part at fault, the usage of the command, and a hint. */
+/** The answers to words that a command does not read: most name the part at fault, the usage of the command, and a hint. */
 import { neutralise, quoteCode } from "../core/github/neutralise.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer, podLink } from "../core/messages/github-parts.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { zoneFault, zoneIn } from "../core/timezone.ts";
+
+/** How the command is written. */
+interface Written {
+  readonly usage: string;
+  readonly hint?: ((settings: Pick<Settings, "areas">, part: string) => string) | undefined;
+}
+
+/** The outcomes of words that were not read. They have the same meaning in every command: none has one of its own by their name. */
+export const UNREAD = {
+  unusable: ({ detail: part = "" }, { settings }, { usage, hint }) => unusableText(part, usage, hint?.(settings, part)),
+  "not-alone": (_answer, _model, { usage }) => notAloneText(usage),
+  private: () => PRIVATE_TEXT,
+  "lost-area": lostAreaText,
+} as const satisfies Readonly<Record<string, (answer: CommandAnswer, model: AnswerModel, written: Written) => string>>;
+
+export type UnreadOutcome = keyof typeof UNREAD;
+
+export const isUnread = (outcome: string): outcome is UnreadOutcome => Object.hasOwn(UNREAD, outcome);
 
 export function unusableText(part: string, usage: string, hint: string | undefined): string {
   const written = `It is written ${quoteCode(usage, 100)}.`;
@@ -20,14 +38,14 @@ export function unusableText(part: string, usage: string, hint: string | undefin
 
 export const MOST_AREAS = `A person names at most ${AREAS_PER_MEMBER_MAX} areas.`;
 
-export const notAloneText = (usage: string): string =>
+const notAloneText = (usage: string): string =>
   `Nothing has changed: ${quoteCode(usage)} counts only when it stands alone on its line. If you mean it, write it like that.`;
 
-export const PRIVATE_TEXT =
+const PRIVATE_TEXT =
   "Nothing has changed: whom you would like to sit with is nobody else's business, and a comment would show it to everybody and notify them. Tell a maintainer instead, who notes it where only the seating sees it.";
 
 /** `detail` of the answer is the area, and `pods` are the best with an open seat. */
-export function lostAreaText(answer: CommandAnswer, model: AnswerModel): string {
+function lostAreaText(answer: CommandAnswer, model: AnswerModel): string {
   const { settings } = model;
   const { detail = "", pods: numbers = [] } = answer;
   const open = numbers.flatMap((number) => model.pods.get(number) ?? []);

@@ -257,4 +257,16 @@ test("a schema is made when a body is first read, and once", async () => {
   assert.is(made, 1);
 });
 
+test("no command has an outcome by the name of words that were not read, whose sentences would be said instead", () => {
+  commentQuestion({
+    word: "whisper",
+    usage: "",
+    does: "whisper",
+    words: () => ({}),
+    run: async () => ({ outcome: "private" }) as const,
+    // @ts-expect-error -- its sentence would never be said
+    outcomes: { private: { say: "shh." } },
+  });
+});
+
 test.run();
