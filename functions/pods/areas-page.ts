@@ -11,9 +11,20 @@ export interface AreaView {
   readonly repositories: readonly string[];
   readonly pods: number;
   readonly openSeats: number;
+  /** People who named it. */
   readonly waiting: number;
+  /** People who wait, did not name it, and whom any area suits: they count for every new pod. */
+  readonly waitingAnywhere: number;
   /** People with a seat in an area that they name no more, who want this one instead; absent where nobody counts them. */
   readonly seatedElsewhere?: number;
+}
+
+function waitingInWords({ waiting, waitingAnywhere: open }: AreaView): string {
+  const named = waiting > 0 ? `, ${count(waiting, "person", "people")} waiting` : "";
+  if (open === 0) return named;
+  return waiting > 0
+    ? `${named} and ${number(open)} more whom any area suits`
+    : `, ${count(open, "person", "people")} waiting whom any area suits`;
 }
 
 const wishing = ({ seatedElsewhere = 0 }: AreaView): string =>
@@ -25,7 +36,7 @@ export function areasPage({ settings, areas }: { settings: Settings; areas: read
   const card = (
     area: AreaView,
   ) => html`<li><article class="card"><header><h2><a href="${linkTo(settings, "pods", `/${query({ area: area.id })}`)}">${area.title}</a></h2>${area.openSeats > 0 ? html`<span class="tag open">${count(area.openSeats, "open seat")}</span>` : html`<span class="tag">No open seat</span>`}
-<p>${count(area.pods, "pod")}${area.waiting > 0 && `, ${count(area.waiting, "person", "people")} waiting`}${wishing(area)}</p></header>
+<p>${count(area.pods, "pod")}${waitingInWords(area)}${wishing(area)}</p></header>
 <p class="hint">${area.repositories.map((name, i) => html`${i > 0 && ", "}<a class="above" href="${githubLink(settings, name)}">${name}</a>`)}</p></article></li>`;
   return layout({
     settings,

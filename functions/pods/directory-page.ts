@@ -42,7 +42,14 @@ interface DirectoryPage {
   readonly found: number;
   /** The cursor of the next page. */
   readonly next: string | null;
-  readonly totals: { pods: number; seated: number; independent: number; waiting: number; openSeats: number };
+  readonly totals: {
+    pods: number;
+    seated: number;
+    independent: number;
+    waiting: number;
+    openToAny: number;
+    openSeats: number;
+  };
   readonly areas: readonly AreaRoom[];
   /** Every pod of the community, for the map; absent when there are too many for one. */
   readonly map?: readonly { readonly taken: number; readonly hasAdvocate: boolean }[] | undefined;
@@ -103,7 +110,7 @@ function areaChips({ settings, filters, areas, totals }: DirectoryPage): Markup 
 }
 
 function results({ settings, cards, filters, totals, found, next }: DirectoryPage): Markup {
-  if (cards.length === 0) return nobody(settings, filters, totals.waiting);
+  if (cards.length === 0) return nobody(settings, filters, totals);
   const withRoom = cards.filter(({ pod }) => pod.openSeats > 0);
   const closed = cards.filter(({ pod }) => pod.locked);
   const full = cards.filter(({ pod }) => pod.openSeats === 0 && !pod.locked);
@@ -120,11 +127,19 @@ ${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a
 const heading = (shown: number, all: boolean, which: string): string =>
   all ? `${count(shown, "pod")} ${which}` : `Pods ${which}`;
 
-function nobody(settings: Settings, filters: Filters, waiting: number): Markup {
+function nobody(
+  settings: Settings,
+  filters: Filters,
+  { waiting, openToAny }: Pick<DirectoryPage["totals"], "waiting" | "openToAny">,
+): Markup {
   const { seat } = settings.rebalance;
   const next = seat === "off" ? "when a maintainer makes a seating" : "with the next seating, at the latest tomorrow";
   const forms = `A pod forms ${waiting === 0 ? "as soon as" : `${next}, where`} ${POD_SIZE.min} people are interested in the same area. `;
-  const wait = waiting > 0 && `${count(waiting, "person", "people")} ${waiting === 1 ? "waits" : "wait"} for a seat. `;
+  const any =
+    openToAny > 0 &&
+    `; any area suits ${openToAny === waiting ? "all" : number(openToAny)} of them, who ${openToAny === 1 ? "counts" : "count"} for every area`;
+  const wait =
+    waiting > 0 && html`${count(waiting, "person", "people")} ${waiting === 1 ? "waits" : "wait"} for a seat${any}. `;
   const filtered = filters.q || filters.area || filters.open;
   return html`<div class="panel results"><h2>${filtered ? "No pod matches" : "No pods yet"}</h2>
 <p>${filtered ? html`<a href="${linkTo(settings, "pods")}">See all pods</a>, or ` : html`${wait}${forms}`}<a href="${linkTo(settings, "join-pod")}">${filtered ? "ask" : "Ask"} for a seat</a>${filtered ? " and join the queue." : "."}</p></div>`;

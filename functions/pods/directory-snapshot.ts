@@ -4,6 +4,7 @@ import type { MemberState } from "#shared/core/member.ts";
 import type { OpenIssue } from "#shared/core/open-issues.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { CatchUpLog, Directory, Repositories, Weeks } from "#shared/core/ports.ts";
+import { peopleOpenToAny } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, type Week } from "#shared/core/week.ts";
 
@@ -13,6 +14,8 @@ export const PULSE_WEEKS = 12;
 export interface DirectorySnapshot {
   readonly pods: readonly Pod[];
   readonly census: Readonly<Record<MemberState, number>>;
+  /** How many of those who wait any area suits. */
+  readonly openToAny: number;
   readonly repositories: readonly Repository[];
   /** That somebody could take, those of private repositories among them. */
   readonly issues: readonly OpenIssue[];
@@ -45,12 +48,13 @@ export function openDirectorySnapshots(
 
 async function read(store: Source, week: Week): Promise<DirectorySnapshot> {
   const weeks = Array.from({ length: PULSE_WEEKS }, (_, i) => addWeeks(week, i + 1 - PULSE_WEEKS));
-  const [pods, census, repositories, issues, pulse] = await Promise.all([
+  const [pods, census, open, repositories, issues, pulse] = await Promise.all([
     store.pods(),
     store.census(),
+    peopleOpenToAny(store),
     store.repositories(),
     store.openIssues(),
     store.pulse(weeks),
   ]);
-  return { pods, census, repositories, issues, pulse };
+  return { pods, census, openToAny: open.length, repositories, issues, pulse };
 }

@@ -55,6 +55,8 @@ interface PersonPage {
   readonly person: PublicPerson;
   /** Where they stand on the lists of the areas that they wait for. */
   readonly places: readonly PlaceOnList[];
+  /** Of somebody whom any area suits: what may seat them elsewhere before that. */
+  readonly elsewhere?: string | undefined;
   /** What becomes of their pod, if it has fewer than five people. */
   readonly short: Pick<ShortPod, "detail"> | undefined;
   /** What is missing in the areas that somebody with a seat wants instead of that of their pod. */
@@ -67,7 +69,17 @@ interface PersonPage {
   readonly swag?: string | undefined;
 }
 
-export function personPage({ settings, person, short, places, wished, offer, decided, swag }: PersonPage): string {
+export function personPage({
+  settings,
+  person,
+  short,
+  places,
+  elsewhere,
+  wished,
+  offer,
+  decided,
+  swag,
+}: PersonPage): string {
   const { login, timezone, joinedAt } = person;
   return layout({
     settings,
@@ -80,6 +92,7 @@ export function personPage({ settings, person, short, places, wished, offer, dec
 <p class="lead">${standing(settings, person)}</p>
 ${short && html`<p>${short.detail}</p>`}
 ${places.map((place) => html`<p>${placeInWords(place, settings)}</p>`)}
+${elsewhere && html`<p>${elsewhere}</p>`}
 ${wished.map(({ detail }) => html`<p>${detail}</p>`)}
 ${offer && html`<p>Meanwhile <a href="${podLink(settings, offer.slug)}"><bdi>${offer.name}</bdi></a> (${areaName(settings, offer)}) has an open seat. <code>/pod accept ${podInCommand(offer, settings)}</code> takes it${places.some(({ area }) => area !== NOWHERE) && ", and keeps what they asked for"}.</p>`}
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}

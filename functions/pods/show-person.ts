@@ -1,12 +1,13 @@
 /** Reads about one person: public facts and nothing else. */
+import { hasOpenSeat, outlookAnywhere } from "#shared/core/any-area.ts";
 import { saysMore } from "#shared/core/digest/newcomers.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson, shortPod } from "#shared/core/messages/pods.ts";
 import { listView } from "#shared/core/place-on-list.ts";
-import { openSeats, type Pod } from "#shared/core/pod.ts";
-import { ANYWHERE, isNoArea, NOWHERE, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
-import type { Settings } from "#shared/core/settings.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import { ANYWHERE, NOWHERE, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
+import { areaNow, type Settings } from "#shared/core/settings.ts";
 import { wishedAreas } from "#shared/core/wished-areas.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
@@ -26,7 +27,7 @@ export async function showPerson(
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
   const short = pod && shortPod(pod, settings);
-  const places = await placesOnLists(member, store, settings);
+  const { places, elsewhere } = await placesOnLists(member, store, settings);
   const wished = (await wishedAreas(member.pseudonym, member.profile, pod, store, settings)).map(
     ({ area, missing, detail }) => ({
       area,
@@ -42,7 +43,7 @@ export async function showPerson(
     case "html":
       return asHtml(
         settings,
-        personPage({ settings, person, short, places, wished, offer: offer?.pod, decided, swag }),
+        personPage({ settings, person, short, places, elsewhere, wished, offer: offer?.pod, decided, swag }),
       );
     case "json": {
       const { state, advocate, pod } = person;
@@ -53,6 +54,7 @@ export async function showPerson(
         advocate,
         pod: its && { ...its, ...(short && { short }) },
         waiting: places,
+        ...(elsewhere !== undefined && { elsewhere: { detail: elsewhere } }),
         ...(wished.length > 0 && { wished }),
         ...(offer && { offer: { pod: briefly(offer.pod) } }),
         decided,
@@ -65,30 +67,33 @@ export async function showPerson(
 
 const briefly = ({ slug, name, area }: Pick<Pod, "slug" | "name" | "area">) => ({ slug, name, area });
 
+interface Waiting {
+  readonly places: PlaceOnList[];
+  /** What may seat them elsewhere before that. */
+  readonly elsewhere?: string;
+}
+
 /** Where somebody stands on the list of each area they wait for, and what is missing; nowhere, unless they wait. */
 async function placesOnLists(
   { pseudonym, profile, standing }: Member,
   store: PodsStore,
   settings: Settings,
-): Promise<PlaceOnList[]> {
-  if (standing.state !== "waiting") return [];
-  const areas = profile.areas.length > 0 ? profile.areas : [profile.anywhere ? ANYWHERE : NOWHERE];
-  return Promise.all(
-    areas.map(async (area) => {
+): Promise<Waiting> {
+  if (standing.state !== "waiting") return { places: [] };
+  const { areas, anywhere } = profile;
+  const outlook = anywhere ? await outlookAnywhere(profile, store, settings) : undefined;
+  const places = await Promise.all(
+    (areas.length > 0 ? areas : [anywhere ? ANYWHERE : NOWHERE]).map(async (area) => {
       const [list, agreed, open] = await Promise.all([
         store.waiting(area),
         peopleAgreedTo(area, store),
-        hasOpenSeat(area, store),
+        hasOpenSeat([area], store),
       ]);
-      const { missing, detail } = listView(area, agreed.length, settings, open);
-      return { area, position: list.indexOf(pseudonym) + 1, of: list.length, missing, detail };
+      const { missing, detail } = listView(area, agreed.length, settings, { open, others: profile });
+      const position = list.indexOf(pseudonym) + 1;
+      return { area, position, of: list.length, missing, detail: (area === ANYWHERE && outlook) || detail };
     }),
   );
-}
-
-/** The list of open pods may be a second old. */
-async function hasOpenSeat(area: string, store: PodsStore): Promise<boolean> {
-  const near = isNoArea(area) ? [] : await store.openPods([area]);
-  const now = await store.podsNumbered(near.map(({ number }) => number));
-  return now.some((pod) => openSeats(pod) > 0);
+  const isSoon = places.some(({ area, missing }) => missing === 0 && areaNow(settings, area) !== undefined);
+  return outlook === undefined || isSoon || areas.length === 0 ? { places } : { places, elsewhere: outlook };
 }

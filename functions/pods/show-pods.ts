@@ -8,6 +8,7 @@ import { issueView, publicIssues } from "#shared/core/open-issues.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Directory } from "#shared/core/ports.ts";
+import { peopleOpenToAny } from "#shared/core/seating.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import { type PodView, peopleIn, personView, podView } from "#shared/core/views.ts";
 import { canCountWishes } from "#shared/core/wished-areas.ts";
@@ -63,13 +64,14 @@ export async function showDirectory(
 }
 
 /** The figures and the map above a directory: of the whole community, whatever the filters. */
-function overview({ pods, census }: DirectorySnapshot, settings: Settings) {
+function overview({ pods, census, openToAny }: DirectorySnapshot, settings: Settings) {
   return {
     totals: {
       pods: pods.length,
       seated: census.seated,
       independent: census.independent,
       waiting: census.waiting,
+      openToAny,
       openSeats: pods.reduce((sum, pod) => sum + openSeats(pod), 0),
     },
     areas: roomByArea(pods, settings),
@@ -213,8 +215,15 @@ export async function showAreas(
   snapshot: DirectorySnapshot,
 ): Promise<HttpAnswer> {
   const ids = Object.keys(settings.areas);
-  const queues = await Promise.all(ids.map((id) => store.waiting(id)));
-  const waiting = new Map(ids.map((id, i) => [id, queues[i]?.length ?? 0]));
+  const open = await peopleOpenToAny(store);
+  const waiting = new Map(
+    await Promise.all(
+      ids.map(async (id) => {
+        const queue = await store.waiting(id);
+        return [id, { named: queue.length, agreed: new Set([...queue, ...open]).size }] as const;
+      }),
+    ),
+  );
   const profiles = canCountWishes(snapshot.pods) ? await store.profiles(peopleIn(snapshot.pods)) : undefined;
   const areas = areaViews(settings, snapshot.pods, waiting, profiles);
   switch (format) {

@@ -69,21 +69,24 @@ export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod 
   };
 }
 
+/** `agreed`: how many people would be in a new pod of the area, those among them who `named` it. */
 export function areaViews(
   settings: Settings,
   pods: readonly Pod[],
-  waiting: ReadonlyMap<string, number>,
+  waiting: ReadonlyMap<string, { readonly named: number; readonly agreed: number }>,
   profiles: Profiles | undefined,
 ): AreaView[] {
   return Object.entries(settings.areas).map(([id, { repositories }]) => {
     const its = pods.filter(({ area }) => area === id);
+    const { named, agreed } = waiting.get(id) ?? { named: 0, agreed: 0 };
     return {
       id,
       title: areaTitle(settings, id),
       repositories,
       pods: its.length,
       openSeats: its.reduce((sum, pod) => sum + openSeats(pod), 0),
-      waiting: waiting.get(id) ?? 0,
+      waiting: named,
+      waitingAnywhere: agreed - named,
       ...(profiles && { seatedElsewhere: wishingFor(id, pods, profiles) }),
     };
   });

@@ -81,7 +81,7 @@ test("a directory without pods says how many people wait, and when pods form", a
   const { body } = await get(app, "/", HTML);
   assert.match(
     body,
-    "6 people wait for a seat. A pod forms with the next seating, at the latest tomorrow, where 5 people",
+    "6 people wait for a seat; any area suits all of them, who count for every area. A pod forms with the next seating, at the latest tomorrow, where 5 people",
   );
 });
 
@@ -460,7 +460,7 @@ test("areas: pods, open seats and how many people wait", async ({ app, store }) 
   await crew(store, 3, "sail", "bob");
   const { body } = await get(app, "/areas", JSON_ONLY);
   const [hull, sail, galley] = body.items;
-  const counts = { pods: 1, openSeats: 4, waiting: 0, seatedElsewhere: 0 };
+  const counts = { pods: 1, openSeats: 4, waiting: 0, waitingAnywhere: 0, seatedElsewhere: 0 };
   assert.equal(hull, { id: "hull", title: "Hull", repositories: ["ships/hull"], ...counts });
   assert.is(sail.waiting, 3);
   assert.is(galley.pods, 0);

@@ -15,10 +15,13 @@ test("one of something is not said as if it were several", async () => {
   const seats = [{ pseudonym: "p1", level: 1, offset: null, volunteer: false }];
   const lost = { ...pod(1, "narwhal", "hull", []), seats, orphaned: true } as Pod;
   const [area] = await lostAreasInWords([lost], {
-    waiting: async () => ["p2"],
+    waiting: async (list) => (list === "hull" ? ["p2", "p3"] : list === "+" ? ["p3"] : []),
     lostAreasWanted: async () => [],
   });
-  assert.match(area ?? "", "Narwhal (1 person) looks after it and takes nobody new; 1 person waits for it in vain.");
+  assert.match(
+    area ?? "",
+    "Narwhal (1 person) looks after it and takes nobody new; 1 person waits for it in vain; 1 person who waits named it, and can get a seat elsewhere.",
+  );
 });
 
 /** A digest is read on any day, years later too: words that count from the reader's day are wrong on most of them. */

@@ -1,8 +1,15 @@
 /** The JSON answer to a person who asks for a seat. */
 import { acceptWords } from "../core/messages/github-parts.ts";
-import { closedForNow, hasNoSeat, seatKept, sitsElsewhere, takesNobodyNew } from "../core/messages/join.ts";
+import {
+  closedForNow,
+  hasNoSeat,
+  seatKept,
+  sitsElsewhere,
+  takesNobodyNew,
+  waitingElsewhere,
+} from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
-import { listView } from "../core/place-on-list.ts";
+import { listView, type Wishes } from "../core/place-on-list.ts";
 import type { Reason } from "../core/plan/plan.ts";
 import { buddyIn, isShut, type Pod } from "../core/pod.ts";
 import { numberedPod } from "../core/pod-names.ts";
@@ -79,14 +86,15 @@ export function waitingBody(
   { area, position, pseudonym, context: { waiting = position, profiles } }: Waiting,
   login: string,
   settings: Settings,
-  missed?: Pod,
+  { missed, wishes: others }: { readonly missed?: Pod | undefined; readonly wishes?: Wishes | undefined },
 ): Record<string, unknown> {
-  const queue = listView(area, waiting, settings);
+  const queue = listView(area, waiting, settings, { others });
+  const elsewhere = others?.anywhere && others.areas.length > 0 ? [waitingElsewhere] : [];
   return {
     member: { login },
     position,
     ...queue,
-    ...(missed && { detail: `${missedSeat(missed, settings)} ${queue.detail}` }),
+    detail: [...(missed ? [missedSeat(missed, settings)] : []), queue.detail, ...elsewhere].join(" "),
     neighbours: [...profiles].filter(([id]) => id !== pseudonym).map(([, profile]) => ({ login: profile.login })),
   };
 }

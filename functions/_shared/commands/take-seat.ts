@@ -77,7 +77,7 @@ export async function takeSeat(
     if (area !== undefined && !(await isMade(context)))
       return { outcome: "not-their-area", detail: areaTitle(settings, area) };
   }
-  const { joined, reasons, missed, other, offer, waited } = await seat(store, settings, request, operation());
+  const { joined, reasons, missed, other, offer, wishes } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
     case "already-seated": {
@@ -112,10 +112,10 @@ export async function takeSeat(
       // The answer in the thread tells them of it, so no notice does.
       if (offer) await store.noteOffer(person, offer.pod.number, place ? "person" : "maintainer", operation());
       const more = {
-        ...waitingBody(joined, subject.login, settings, missed),
+        ...waitingBody(joined, subject.login, settings, { missed, wishes }),
         ...offerBody(offer, settings),
       };
-      const detail = waited?.join(",") ?? area;
+      const detail = wishes?.areas.join(",") || area;
       const noted = notedOf(profile, kept, outcome === "already-waiting" && joined.changed);
       const volunteers = isVolunteering(profile, kept);
       return { outcome, person, detail, noted, volunteers, pod: offer?.pod.number, ...asMissed(missed), kept, more };

@@ -183,12 +183,13 @@ export function waitedFor({ detail = ANYWHERE }: CommandAnswer, { settings }: An
   return sentenceList(detail.split(",").map((area) => neutralise(areaTitle(settings, area))));
 }
 
-function lostArea({ detail = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {
+function lostArea({ detail = ANYWHERE, person }: CommandAnswer, { settings, people }: AnswerModel): string {
   if (isNoArea(detail)) return "";
   const areas = detail.split(",");
   const lost = areas.filter((area) => areaNow(settings, area) === undefined);
   const sentences = lost.map((area) => nobodySeatedFor(neutralise(areaTitle(settings, area))));
-  if (lost.length === areas.length) sentences.push(`${NAME_ANOTHER} \`/pod join\` and its name does that.`);
+  const isOpen = people.get(person ?? "")?.anywhere;
+  if (lost.length === areas.length && !isOpen) sentences.push(`${NAME_ANOTHER} \`/pod join\` and its name does that.`);
   return sentences.join(" ");
 }
 

@@ -2,6 +2,7 @@
 import { count } from "./number-words.ts";
 import type { Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
+import { peopleOpenToAny } from "./seating.ts";
 
 /** Their ids. An area that no pod and nobody who waits remembers is not among them. */
 export async function lostAreas(pods: readonly Pod[], store: Pick<Directory, "lostAreasWanted">): Promise<string[]> {
@@ -15,13 +16,16 @@ export async function lostAreasInWords(
   store: Pick<Directory, "waiting" | "lostAreasWanted">,
 ): Promise<string[]> {
   const orphans = pods.filter(({ orphaned }) => orphaned);
+  const lost = await lostAreas(pods, store);
+  const open = lost.length > 0 ? new Set(await peopleOpenToAny(store)) : new Set();
   return Promise.all(
-    (await lostAreas(pods, store)).map(async (area) => {
+    lost.map(async (area) => {
       const its = orphans
         .filter((pod) => pod.area === area)
         .map(({ name, seats }) => `${name} (${count(seats.length, "person", "people")})`);
-      const waiting = (await store.waiting(area)).length;
-      return inWords(area, its, waiting);
+      const waiting = await store.waiting(area);
+      const inVain = waiting.filter((one) => !open.has(one)).length;
+      return inWords(area, its, inVain, waiting.length - inVain);
     }),
   );
 }
@@ -30,7 +34,7 @@ const MOVING =
   ": plans move them there, and close a pod that all can leave. A pod of fewer than five people closes with the next " +
   "seating or plan: its people who name no other area wait then.";
 
-function inWords(area: string, pods: readonly string[], waiting: number): string {
+function inWords(area: string, pods: readonly string[], inVain: number, open: number): string {
   const facts = [
     ...(pods.length > 0
       ? [
@@ -39,7 +43,10 @@ function inWords(area: string, pods: readonly string[], waiting: number): string
             : `${pods.join(", ")} look after it and take nobody new`,
         ]
       : []),
-    ...(waiting > 0 ? [`${count(waiting, "person waits", "people wait")} for it in vain`] : []),
+    ...(inVain > 0 ? [`${count(inVain, "person waits", "people wait")} for it in vain`] : []),
+    ...(open > 0
+      ? [`${count(open, "person who waits", "people who wait")} named it, and can get a seat elsewhere`]
+      : []),
   ];
   return (
     `The settings no longer name the area ${area}: ${facts.join("; ")}. If another area takes it over, write ` +

@@ -44,6 +44,10 @@ export async function peopleAgreedTo(list: string, store: Pick<Directory, "waiti
   return withoutRepeats((await Promise.all(lists.map((one) => store.waiting(one)))).flat());
 }
 
+/** The people who wait and whom any area suits, whether they named some or none. */
+export const peopleOpenToAny = async (store: Pick<Directory, "waiting">): Promise<Pseudonym[]> =>
+  withoutRepeats((await Promise.all([store.waiting(ANYWHERE), store.waiting(ELSEWHERE)])).flat());
+
 /** The defaults of the store for a person who has told us nothing yet. */
 const UNSAID = { areas: [], ability: "newcomer", volunteer: false, anywhere: false } as const;
 
@@ -80,8 +84,8 @@ interface Answered {
   readonly other?: Pod;
   /** Of somebody who waits: a seat elsewhere. */
   readonly offer?: Match;
-  /** The areas that they wait for, if they named any. */
-  readonly waited?: readonly string[];
+  /** Of somebody who waits. */
+  readonly wishes?: Pick<Profile, "areas" | "anywhere">;
 }
 
 /**
@@ -125,8 +129,8 @@ export async function seat(
   if (joined.outcome !== "waiting" && joined.outcome !== "already-waiting") return answered;
   const member = await store.find(subject);
   const offer = await offerTo(member, store, settings);
-  const waited = member?.standing.state === "waiting" ? member.profile.areas : [];
-  return { ...answered, ...(offer && { offer }), ...(waited.length > 0 && { waited }) };
+  const wishes = member?.standing.state === "waiting" ? member.profile : undefined;
+  return { ...answered, ...(offer && { offer }), ...(wishes && { wishes }) };
 }
 
 /**

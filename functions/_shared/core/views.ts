@@ -3,7 +3,7 @@ import type { Profile, Pseudonym } from "./member.ts";
 import { type Meeting, openSeats, type Pod } from "./pod.ts";
 
 /** Names by pseudonym; forgotten people are missing. */
-export type Names = ReadonlyMap<Pseudonym, Pick<Profile, "login" | "introduce">>;
+export type Names = ReadonlyMap<Pseudonym, Pick<Profile, "login" | "introduce" | "anywhere">>;
 
 export interface PersonView {
   /** `null` for somebody whose name we do not know (any more): a former member, or one whose login somebody else took. */

@@ -7,7 +7,7 @@ import { pod, settings } from "../../support/pages.ts";
 
 const test = suite("directory page");
 const BUDGET_BYTES = 20 * 1024;
-const zero = { pods: 0, seated: 0, independent: 0, waiting: 0, openSeats: 0 };
+const zero = { pods: 0, seated: 0, independent: 0, waiting: 0, openToAny: 0, openSeats: 0 };
 
 const card = (n: number): PodCard => ({
   pod: pod(n),
@@ -21,7 +21,7 @@ const directory = (cards: readonly PodCard[]) =>
     filters: {},
     found: cards.length,
     next: null,
-    totals: { pods: cards.length, seated: 170, independent: 49, waiting: 0, openSeats: 46 },
+    totals: { pods: cards.length, seated: 170, independent: 49, waiting: 0, openToAny: 0, openSeats: 46 },
     areas: [{ id: "cli", title: "CLI <tools>", openSeats: 46 }],
     map: cards.map(({ pod }) => ({ taken: pod.members.length, hasAdvocate: true })),
   });
@@ -40,7 +40,7 @@ test("text by people stays text: names of pods, areas, the community, searches",
     filters: { q: evil },
     found: 1,
     next: null,
-    totals: { pods: 1, seated: 6, independent: 0, waiting: 0, openSeats: 3 },
+    totals: { pods: 1, seated: 6, independent: 0, waiting: 0, openToAny: 0, openSeats: 3 },
     areas: [],
   });
   assert.not.match(page, "<script");
@@ -64,11 +64,11 @@ test("a forgotten advocate looks like any other former member", () => {
 });
 
 test("the directory counts one as one", () => {
-  const totals = { pods: 1, seated: 1, independent: 0, waiting: 0, openSeats: 1 };
+  const totals = { pods: 1, seated: 1, independent: 0, waiting: 0, openToAny: 0, openSeats: 1 };
   const text = (page: string) => page.replace(/<[^>]*>/g, "");
   const page = { settings, cards: [card(1)], filters: {}, found: 1, next: null, areas: [] };
   assert.match(text(directoryPage({ ...page, totals })), /1 pod1 person in a pod0 working independently1 open seat\s/);
-  const more = { pods: 2, seated: 1234, independent: 0, waiting: 0, openSeats: 0 };
+  const more = { pods: 2, seated: 1234, independent: 0, waiting: 0, openToAny: 0, openSeats: 0 };
   assert.match(text(directoryPage({ ...page, totals: more })), /2 pods1,234 people in a pod0 .*ly0 open seats\s/);
 });
 

@@ -117,17 +117,26 @@ export const seatKept = (pod: string, other: string): string =>
 export const sitsElsewhere =
   "The areas that they named stay: a plan may move them to one of these when a seat is open there.";
 
-/** Why somebody waits whose area the settings no longer name. */
-export const waitingForLost = (area: string): string => `${nobodySeatedFor(area)} ${NAME_ANOTHER}`;
+/** Why somebody waits whose area the settings no longer name. `isOnlyWish`: nothing else gives them a seat. */
+export const waitingForLost = (area: string, isOnlyWish: boolean): string =>
+  isOnlyWish ? `${nobodySeatedFor(area)} ${NAME_ANOTHER}` : nobodySeatedFor(area);
 
 export const nobodySeatedFor = (area: string): string =>
   `${area} is no longer an area here, so nobody gets a seat for it.`;
 
 export const NAME_ANOTHER = "Name another area to get one.";
 
+const IN_ANY_POD = "finds a seat in any pod with room, or in a new pod once five people wait who agree to one area.";
+
 /** Why a person waits whom any area suits. */
-export const waitingAnywhere =
-  "Any area suits them. The next seating finds a seat in any pod with room, or in a new pod once five people wait who agree to one area.";
+export const waitingAnywhere = `Any area suits them. The next seating ${IN_ANY_POD}`;
+
+/** What else may seat somebody who named some areas, but whom any other suits as well. */
+export const waitingElsewhere = `Any other area suits them, too: the next seating ${IN_ANY_POD}`;
+
+/** The same where that is so already. */
+export const soonAnywhere = (why: "open" | "enough", seat: SeatEvery): string =>
+  `Any area suits them, and ${why === "open" ? "a seat is open" : "enough people for a new pod wait"}: ${thenSeated(seat)}`;
 
 /** Why a person waits who named no area. */
 export const waitingNowhere =
