@@ -1,7 +1,7 @@
 /** Reads of what a meeting will be about. */
 import { type Agenda, buildAgenda } from "#shared/core/agenda.ts";
 import { unreachable } from "#shared/core/errors.ts";
-import { agendaFrom, firstOf, meetingOfPod, meetingsOfCommunity, type NextMeeting } from "#shared/core/meetings.ts";
+import { demosFrom, firstOf, meetingOfPod, meetingsOfCommunity, type NextMeeting } from "#shared/core/meetings.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";
@@ -47,7 +47,7 @@ async function read(
   pod: Pod | undefined,
 ): Promise<Agenda> {
   const weeks = [];
-  for (let one = weekOf(agendaFrom(next), settings.digest.timezone); one <= week; one = addWeeks(one, 1))
+  for (let one = weekOf(demosFrom(next), settings.digest.timezone); one <= week; one = addWeeks(one, 1))
     weeks.push(one);
   const activities = (await Promise.all(weeks.map((one) => store.activities(one)))).flat();
   const [profiles, members] = await Promise.all([

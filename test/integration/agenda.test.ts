@@ -208,6 +208,27 @@ test("without a meeting it says how to set one", async () => {
   assert.is((await get(app, "/nowhal/agenda")).status, 404);
 });
 
+test("a demo that was announced while no meeting was set waits for the first one, and the digest tells of it", async () => {
+  const { app, send, read, setTime, outcome, members, ...at } = await openCommunity(SETTINGS);
+  assert.is(await outcome(said("/pod demo A hull that mends itself", sailor(2))), "without-meeting");
+  assert.is(
+    (await command(members, { do: "demo", login: "sailor-3", title: "A raft" })).body.outcome,
+    "without-meeting",
+  );
+  setTime(Date.parse("2026-11-23T09:00:00Z"));
+  const digests = weeklyDigest({ ...at, now: at.now });
+  const { markdown } = (await command(digests, { do: "preview", week: "2026-W47" })).body;
+  assert.match(markdown, "A demo that waits for a meeting: A hull that mends itself by");
+  assert.match(markdown, "No meetings are planned. An advocate plans one with /pod meeting.");
+  setTime(Date.parse("2026-12-12T09:00:00Z"));
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  const onAgenda = async () => (await read("/narwhal/agenda.json")).demos.map(({ title }: { title: string }) => title);
+  assert.equal(await onAgenda(), ["A raft", "A hull that mends itself"]);
+  assert.is(await outcome(said("/pod demo A keel", sailor(2))), "noted");
+  setTime(Date.parse("2026-12-18T12:00:00Z"));
+  assert.equal(await onAgenda(), [], "they were shown");
+});
+
 test("a pod has its own, with what its people show and what waits in it", async () => {
   const { app, send, read } = await openCommunity();
   await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "Asia/Tokyo" });

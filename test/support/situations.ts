@@ -443,7 +443,8 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ...forPeople({ ada: "unusable" }, "https://example.org", { link: "https://example.org", title: "" }),
   ],
   demo: [
-    ...forPeople({ ada: "noted", wen: "noted", captain: "noted", nora: "stranger", ivy: "stranger" }, "A boat", {
+    ...givenThat(meets, forPeople({ ada: "noted", wen: "without-meeting" }, "A boat", { title: "A boat" })),
+    ...forPeople({ ada: "without-meeting", captain: "without-meeting", nora: "stranger", ivy: "stranger" }, "A boat", {
       title: "A boat",
     }),
     ...forPeople({ ada: "unusable" }, "", { title: "" }),

@@ -3,7 +3,7 @@ import { type CreditedActivity, inPublic, type Repository } from "./activity.ts"
 import { isAnnouncedFor } from "./announced-demos.ts";
 import { byTime } from "./digest/tally.ts";
 import { safeUrl } from "./digest/url.ts";
-import { agendaFrom, type NextMeeting } from "./meetings.ts";
+import { agendaFrom, demosFrom, type NextMeeting } from "./meetings.ts";
 import { isHidden, type Member, type Profile, type Pseudonym } from "./member.ts";
 import { type IssueView, issueView, type OpenIssue, publicIssues } from "./open-issues.ts";
 import { oneLine } from "./people-text.ts";
@@ -43,7 +43,7 @@ export interface AgendaFacts {
   readonly pods: readonly Pod[];
   /** The pod whose meeting it is. */
   readonly pod?: Pod | undefined;
-  /** Of the weeks since the meeting before, in any order. */
+  /** Of the weeks from `demosFrom` on, in any order. */
   readonly activities: readonly CreditedActivity[];
   readonly repositories: readonly Repository[];
   readonly issues: readonly OpenIssue[];
@@ -97,8 +97,9 @@ function demosOf(facts: AgendaFacts): Agenda["demos"] {
   const byNumbers = byNumber(pods);
   const podOf = ({ pod }: CreditedActivity) => (pod === null ? undefined : byNumbers.get(pod));
   const agrees = (area = "") => settings.areas[area]?.demos === true;
-  const since = sinceTheMeetingBefore(facts);
-  const said = since.filter((one) => isAnnouncedFor(one, next, of));
+  const ofThePod = (one: CreditedActivity) => of === undefined || one.pod === of.number;
+  const said = toldFrom(demosFrom(next), facts, (one) => isAnnouncedFor(one, next, of));
+  const since = toldFrom(agendaFrom(next), facts, ofThePod);
   const merged = since.filter((one) => one.kind === "merged" && agrees(podOf(one)?.area));
   const latest = [...new Map(merged.map((one) => [one.pod, one])).values()];
   return [...said, ...latest].map((one) => {
@@ -109,22 +110,25 @@ function demosOf(facts: AgendaFacts): Agenda["demos"] {
 }
 
 const notesOf = (facts: AgendaFacts): Agenda["notes"] =>
-  sinceTheMeetingBefore(facts, ({ held }) => held?.of === facts.next.id && held.at < facts.next.at).flatMap((one) => {
-    const url = safeUrl(one.link);
-    return url === null ? [] : [{ person: personOf(one, facts), url }];
-  });
+  toldFrom(agendaFrom(facts.next), facts, ({ held }) => held?.of === facts.next.id && held.at < facts.next.at).flatMap(
+    (one) => {
+      const url = safeUrl(one.link);
+      return url === null ? [] : [{ person: personOf(one, facts), url }];
+    },
+  );
 
-/** What happened in public since then, or in the week before the first meeting, by people who may be named; of the pod whose meeting it is. By time. */
-function sinceTheMeetingBefore(
-  { next, pod, activities, repositories, members }: AgendaFacts,
-  belongs: (one: CreditedActivity) => boolean = (one) => pod === undefined || one.pod === pod.number,
+/** What happened in public from a time on, ms, by people who may be named, and belongs there. By time. */
+function toldFrom(
+  from: number,
+  { activities, repositories, members }: AgendaFacts,
+  belongs: (one: CreditedActivity) => boolean,
 ): CreditedActivity[] {
   const isNamed = ({ person }: CreditedActivity) => {
     const member = person === null ? undefined : members.get(person);
     return member !== undefined && !isHidden(member);
   };
   return inPublic(activities, repositories)
-    .filter((one) => one.at >= agendaFrom(next) && belongs(one) && isNamed(one))
+    .filter((one) => one.at >= from && belongs(one) && isNamed(one))
     .sort(byTime);
 }
 

@@ -91,9 +91,13 @@ function heldFrom(regular: Times, now: number, first: number, last: number): Hel
 export function nextOf(regular: RegularMeeting, now: number): NextMeeting {
   const held = heldFrom(regular, now, -2, 2);
   const next = held.findIndex(({ at }) => at + LENGTH_MS > now);
-  const before = held[next - 1]?.at;
+  const before = held[next - 1]?.at ?? longBefore(regular, now);
   return { ...regular, ...held[next]!, ...(before !== undefined && { before }) };
 }
+
+/** A meeting that ended and was set again was held last before its end. */
+const longBefore = (regular: RegularMeeting, now: number): number | undefined =>
+  regular.earlier && heldFrom(regular, now, -DEMOS_WAIT_WEEKS, -3).at(-1)?.at;
 
 /** The first of several to be held; among those of the same time the first by its id. */
 export const firstOf = (meetings: readonly RegularMeeting[], now: number): NextMeeting | undefined =>
@@ -105,6 +109,21 @@ export const firstToCome = (meetings: readonly RegularMeeting[], now: number): N
 
 /** From when on the agenda of a meeting tells, ms. */
 export const agendaFrom = ({ at, before = at - WEEK_MS }: Pick<NextMeeting, "at" | "before">): number => before;
+
+/** Demos that were announced while there was no meeting wait so long for the first one. */
+const DEMOS_WAIT_WEEKS = 8;
+
+/** From when on the demos of a meeting may have been announced, ms. */
+export const demosFrom = ({
+  at,
+  before = at - DEMOS_WAIT_WEEKS * WEEK_MS,
+}: Pick<NextMeeting, "at" | "before">): number => before;
+
+/** The meetings whose agenda the demos of a pod's people stand on, or of people without a pod. */
+export const meetingsFor = (pod: Pod | undefined, settings: Pick<Settings, "meetings">): RegularMeeting[] => [
+  ...meetingsOfCommunity(settings),
+  ...[(pod && meetingOfPod(pod)) ?? []].flat(),
+];
 
 /** When it began last, ms: perhaps just now. `undefined` before the first time. */
 export const lastHeld = (regular: RegularMeeting, now: number): number | undefined =>

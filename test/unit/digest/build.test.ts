@@ -4,6 +4,7 @@ import { buildDigest, correctDigest } from "#shared/core/digest/build.ts";
 import { lookups } from "#shared/core/digest/lookups.ts";
 import { cap, LIST_MAX, WEEKS_SHOWN } from "#shared/core/digest/model.ts";
 import { abilityOf } from "#shared/core/member.ts";
+import { weekOf } from "#shared/core/week.ts";
 import {
   busyWeek,
   did,
@@ -141,7 +142,7 @@ test("everybody of an earlier week whose first pull request was merged is celebr
 
 test("a demo is told before the meeting whose agenda it stands on, and not after it", () => {
   const titles = (said: number, publishedAt: number, more: Parameters<typeof input>[0] = {}) => {
-    const demo = did("demo", 3, { subject: "words", at: said, title: "A hull" });
+    const demo = did("demo", 3, { subject: "words", at: said, week: weekOf(said, "UTC"), title: "A hull" });
     const place = said < MONDAY + 7 * 24 * HOUR_MS ? { activities: [demo] } : { announcedSince: [demo] };
     return buildDigest(input({ publishedAt, ...place, ...more })).demos?.items.map(({ item }) => item.title);
   };
@@ -157,6 +158,25 @@ test("a demo is told before the meeting whose agenda it stands on, and not after
   assert.equal(titles(Date.parse("2026-11-19T00:00:00Z"), digest), ["A hull"]);
   assert.is(titles(Date.parse("2026-11-18T22:00:00Z"), digest), undefined);
   assert.is(titles(digest - HOUR_MS, digest, { pods: [], settings: { ...SETTINGS, meetings: {} } }), undefined);
+});
+
+test("a demo for which no meeting is set is told in the digest of its week, and waits for one", () => {
+  const demo = did("demo", 3, { subject: "words", title: "A hull" });
+  const told = (more: Parameters<typeof input>[0] = {}) => {
+    const week = input({ activities: [demo], settings: { ...SETTINGS, meetings: {} }, ...more });
+    return buildDigest(week).demos?.items.map(({ waits = false }) => waits);
+  };
+  const [narwhal, ...others] = PODS;
+  const { meeting, ...alone } = narwhal!;
+  const pods = [alone, ...others];
+  assert.equal(told({ pods }), [true]);
+  assert.is(told({ pods, settings: SETTINGS }), undefined, "the community met after it");
+  assert.is(told(), undefined, "so did the pod");
+  // Its first meeting is a week after the digest, and a correction tells what waited.
+  const publishedAt = Date.parse("2026-11-23T09:00:00Z");
+  const setAt = (meetsSince: number) => [{ ...alone, ...(meeting && { meeting }), meetsSince }, ...others];
+  assert.equal(told({ publishedAt, pods: setAt(publishedAt - HOUR_MS) }), [false]);
+  assert.equal(told({ publishedAt, pods: setAt(publishedAt + 80 * HOUR_MS) }), [true]);
 });
 
 test("people who joined just before Monday, or as the next week begins, are another week's newcomers", () => {

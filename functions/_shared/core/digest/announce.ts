@@ -1,13 +1,20 @@
 /** The announcements of a digest: open seats and meetings. */
 import type { CreditedWords } from "../activity.ts";
 import { isAnnouncedFor } from "../announced-demos.ts";
-import { firstToCome, heldIn, meetingOfPod, meetingsOfCommunity } from "../meetings.ts";
+import {
+  firstToCome,
+  heldIn,
+  meetingOfPod,
+  meetingsFor,
+  meetingsOfCommunity,
+  type RegularMeeting,
+} from "../meetings.ts";
 import { needsOf } from "../messages/pods.ts";
-import { openSeats, type Pod } from "../pod.ts";
+import { byNumber, openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, dayOf, endOfDay, type Week, weekBounds } from "../week.ts";
 import type { Lookups } from "./lookups.ts";
-import { type Capped, cap, LIST_MAX, type MeetingAt, type OpenPod } from "./model.ts";
+import { type Capped, cap, type Digest, LIST_MAX, type MeetingAt, type OpenPod } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
 /** The smallest pods first: a new member makes the biggest difference there. */
@@ -81,13 +88,20 @@ export function capMeetings(meetings: readonly MeetingAt[]): Capped<MeetingAt> {
   return { items: [...items].sort(byStart), more };
 }
 
-/** The demos that stand on the agenda of a meeting that comes up: the community's next one, or one of the pod whose it is. */
+/** A demo to announce. */
+export type ComingDemo = CreditedWords & Pick<NonNullable<Digest["demos"]>["items"][number], "waits">;
+
+/**
+ * The demos that stand on the agenda of a meeting that comes up: the community's next one, or one of the pod whose it is. Those
+ * of the week for which no meeting is set are told as well, or nobody would hear of them.
+ */
 export function demosIn(
   words: readonly CreditedWords[],
   { from, to }: Coming,
+  week: Week,
   pods: readonly Pod[],
   settings: Pick<Settings, "meetings">,
-): CreditedWords[] {
+): ComingDemo[] {
   const ofPods = pods.map((pod) => ({ pod, regular: [meetingOfPod(pod) ?? []].flat() }));
   const meetings = [{ pod: undefined, regular: meetingsOfCommunity(settings) }, ...ofPods].flatMap(
     ({ pod, regular }) => {
@@ -95,5 +109,17 @@ export function demosIn(
       return next && next.at < to ? [{ next, pod }] : [];
     },
   );
-  return words.filter((one) => meetings.some(({ next, pod }) => isAnnouncedFor(one, next, pod)));
+  const byNumbers = byNumber(pods);
+  const waits = ({ kind, pod, week: saidFor }: CreditedWords) => {
+    const own = pod === null ? undefined : byNumbers.get(pod);
+    return kind === "demo" && saidFor === week && !meetingsFor(own, settings).some((one) => isSetBy(one, from));
+  };
+  return words.flatMap((one): ComingDemo[] => {
+    if (meetings.some(({ next, pod }) => isAnnouncedFor(one, next, pod))) return [one];
+    return waits(one) ? [{ ...one, waits: true }] : [];
+  });
 }
+
+/** A digest that is corrected tells what waited when it came out. */
+const isSetBy = ({ since = 0, earlier = [] }: RegularMeeting, time: number): boolean =>
+  [since, ...earlier.map((one) => one.since ?? 0)].some((one) => one <= time);

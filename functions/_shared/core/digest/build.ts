@@ -86,7 +86,7 @@ export function buildDigest(input: DigestInput): Digest {
   const announced = [...found.words, ...inPublic(input.announcedSince, input.repositories).filter(isWords)].sort(
     byTime,
   );
-  const words = wordsOf(found.words, demosIn(announced, coming, inOrder, settings), look);
+  const words = wordsOf(found.words, demosIn(announced, coming, week, inOrder, settings), look);
   const feeds = feedNews(input.activities, words, input.previous);
   return {
     format: 1,

@@ -166,6 +166,8 @@ interface Post<Person> extends Said<Person> {
 interface Demo<Person> extends Said<Person> {
   /** When it was announced, ms; left out in digests that told the demos of their week. */
   readonly at?: number;
+  /** There is no meeting yet on whose agenda it could stand. */
+  readonly waits?: true;
 }
 
 /** Notes, or a recording, of a meeting that was held. */
@@ -277,7 +279,7 @@ interface DigestOf<Person> {
   readonly kudos?: Capped<Kudos<Person>>;
   readonly news?: Capped<Post<Person>>;
   readonly feeds?: readonly FeedNews[];
-  /** Those on the agenda of a meeting that comes up. */
+  /** Those on the agenda of a meeting that comes up, and those of the week that wait for a meeting. */
   readonly demos?: Capped<Demo<Person>>;
   readonly notes?: Capped<NotesLink<Person>>;
   readonly farewells?: Capped<FarewellThanks<Person>>;

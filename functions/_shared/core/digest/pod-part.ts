@@ -1,6 +1,6 @@
 /** The part of a week that is about one pod, for the pod's own channels: made of the digest, and told by its sections. */
 import type { Repository } from "../activity.ts";
-import { agendaFrom, firstToCome, meetingOfPod, meetingsOfCommunity } from "../meetings.ts";
+import { demosFrom, firstToCome, meetingOfPod, meetingsOfCommunity } from "../meetings.ts";
 import * as say from "../messages/digest.ts";
 import type { OpenIssue } from "../open-issues.ts";
 import { type Pod, seeksAdvocate } from "../pod.ts";
@@ -65,7 +65,10 @@ export function partOf(digest: Digest, { pod, issues, repositories, settings, pu
     news: ofPeople(digest.news),
     // A feed names no person, so nothing says which pod its posts are from.
     feeds: [],
-    demos: only(ofPeople(digest.demos), ({ at }) => next !== undefined && (at ?? next.at) >= agendaFrom(next)),
+    demos: only(
+      ofPeople(digest.demos),
+      ({ at, waits }) => waits || (next !== undefined && (at ?? next.at) >= demosFrom(next)),
+    ),
     notes: only(digest.notes, ({ pod }) => isOurs(pod)),
     farewells: only(digest.farewells, ({ pod }) => isOurs(pod)),
     quiet: 0,

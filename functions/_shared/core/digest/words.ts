@@ -3,6 +3,7 @@ import type { CreditedWords, WordsKind } from "../activity.ts";
 import { titleById } from "../meetings.ts";
 import type { Pseudonym } from "../member.ts";
 import { numberOf } from "../pod-names.ts";
+import type { ComingDemo } from "./announce.ts";
 import type { Lookups } from "./lookups.ts";
 import { cap, type Digest, type Held, LIST_MAX, type Said, WORDS_PER_WEEK_MAX } from "./model.ts";
 import { safeUrl } from "./url.ts";
@@ -10,7 +11,7 @@ import { safeUrl } from "./url.ts";
 /** In the order in which they were said. `coming` are the demos to announce. */
 export function wordsOf(
   words: readonly CreditedWords[],
-  coming: readonly CreditedWords[],
+  coming: readonly ComingDemo[],
   look: Lookups,
 ): Pick<Digest, "kudos" | "news" | "demos" | "notes"> {
   const said = (activity: CreditedWords): Said<Pseudonym>[] =>
@@ -25,7 +26,9 @@ export function wordsOf(
   const news = onceEach(of("news")).flatMap((activity) =>
     said(activity).map((one) => ({ ...one, link: safeUrl(activity.link) })),
   );
-  const demos = fair(coming).flatMap((activity) => said(activity).map((one) => ({ ...one, at: activity.at })));
+  const demos = fair(coming).flatMap((activity) =>
+    said(activity).map((one) => ({ ...one, at: activity.at, ...(activity.waits && { waits: activity.waits }) })),
+  );
   const notes = of("notes").flatMap((activity) => {
     const link = safeUrl(activity.link);
     const { held } = activity;
@@ -46,7 +49,7 @@ function meetingHeld({ of, at }: NonNullable<CreditedWords["held"]>, look: Looku
 }
 
 /** As many as the list has room for, so that nobody's words push out those of others; in their order, the others last. */
-function fair(words: readonly CreditedWords[]): CreditedWords[] {
+function fair<One extends CreditedWords>(words: readonly One[]): One[] {
   const counts = new Map<Pseudonym | null, number>();
   const ranked = words.flatMap((one) => {
     const author = one.by ?? one.person;

@@ -174,6 +174,8 @@ export function thanksForTime(since: string | undefined, wroteCode: boolean): st
 
 /** Before what somebody will show at the next meeting. */
 export const demo = "Demo: ";
+/** The same while there is no meeting. */
+export const waitingDemo = "A demo that waits for a meeting: ";
 
 export const areaOf = ({ area }: PodRef): string => (area === "" ? "" : ` (${area})`);
 

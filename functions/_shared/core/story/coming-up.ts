@@ -25,8 +25,8 @@ export function comingUp({ meetings, demos, comingUp, to }: DigestView, places: 
   });
   const rest: Entry[] = more > 0 ? [{ line: [linked(say.moreMeetings(more), places.calendar)] }] : [];
   const shown = (demos?.items ?? []).map(
-    ({ person, item }): Entry => ({
-      line: [say.demo, item.title, say.by, named(person), ...saidIn(item)],
+    ({ person, item, waits }): Entry => ({
+      line: [waits ? say.waitingDemo : say.demo, item.title, say.by, named(person), ...saidIn(item)],
       faces: [person],
     }),
   );
@@ -38,6 +38,8 @@ export function comingUp({ meetings, demos, comingUp, to }: DigestView, places: 
     title: say.comingUp(shortDaysInWords(days.from, days.to)),
     entries: [...entries, ...rest, ...shown, ...others],
     empty: [say.noMeetings],
-    ...(entries.length > 0 && { note: [linked(say.calendar, places.calendar)] }),
+    ...(entries.length > 0
+      ? { note: [linked(say.calendar, places.calendar)] }
+      : shown.length > 0 && { note: [say.noMeetings] }),
   };
 }
