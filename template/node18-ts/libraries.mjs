@@ -36,6 +36,8 @@ export const UNUSED = {
   "./SentinelConnector": "export default class SentinelConnector {}",
   // We page through SCAN ourselves (redis/scan.ts).
   "./ScanStream": "export default class ScanStream {}",
+  // Commands of one's own, which we call as functions of our library, or by EVAL.
+  "../Script": "export default class Script {}",
   // An option that is off: redis/pipeline.ts does what it would do.
   "../autoPipelining": "module.exports = { shouldUseAutoPipelining: () => false };",
   // For the command HIMPORT, which we do not use.
@@ -129,6 +131,15 @@ export const LESS_OF_LIBRARIES = [
     setup: (build) =>
       build.onLoad({ filter: /[\\/]denque[\\/]index\.js$/ }, async ({ path }) => ({
         contents: queueOnly(await readFile(path, "utf8")),
+      })),
+  },
+  {
+    // Transactions, which we need none of: a verb is one call.
+    name: "redis-pipelines",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]ioredis[\\/]built[\\/]transaction\.js$/ }, () => ({
+        contents: `const { default: Pipeline } = require("./Pipeline");
+exports.addTransactionSupport = (redis) => { redis.pipeline = function () { return new Pipeline(this); }; };`,
       })),
   },
   {

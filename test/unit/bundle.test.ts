@@ -195,6 +195,13 @@ libraries.run();
 
 const unused = suite("modules that a bundle leaves out");
 
+const ownFiles = (): string[] =>
+  SOURCE_FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => join(folder, path)),
+  );
+
 unused("are modules that ioredis loads by these names", () => {
   const built = join(createRequire(import.meta.url).resolve("ioredis"), "..");
   const sources = readdirSync(built, { recursive: true, encoding: "utf8" })
@@ -207,6 +214,12 @@ unused("are modules that ioredis loads by these names", () => {
     );
 });
 
+unused("are transactions and commands of one's own, which none of our files asks ioredis for", () => {
+  const call = /\.(multi|defineCommand)\(|\bscripts:/;
+  assert.match("redis.multi()", call);
+  for (const path of ownFiles()) assert.not.match(readFileSync(path, "utf8"), call, path);
+});
+
 unused("are the formats that zod offers as methods of a string, which none of our files calls", () => {
   const schemas = readFileSync("node_modules/zod/v4/classic/schemas.js", "utf8");
   const [text = ""] = FORMATS_OF_STRING.exec(schemas) ?? [];
@@ -214,12 +227,7 @@ unused("are the formats that zod offers as methods of a string, which none of ou
   for (const name of ["email", "url", "datetime"]) assert.ok(methods.includes(name), name);
   const call = new RegExp(`\\)\\s*\\.(${methods.join("|")})\\(`);
   assert.match("z.string().url()", call);
-  const own = SOURCE_FOLDERS.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((path) => path.endsWith(".ts"))
-      .map((path) => join(folder, path)),
-  );
-  for (const path of own) assert.not.match(readFileSync(path, "utf8"), call, path);
+  for (const path of ownFiles()) assert.not.match(readFileSync(path, "utf8"), call, path);
 });
 
 unused("are those of logins and GraphQL, of which Octokit uses what their replacements hold", async () => {
