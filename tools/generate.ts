@@ -75,7 +75,7 @@ const RELATIONS = {
 
 function jsonTable(): string {
   const rows = Object.entries(COMMANDS).flatMap(([name, commands]) =>
-    commands.flatMap(({ json, does }) => (json ? [[code(name), code(JSON.stringify(json.example)), does]] : [])),
+    commands.flatMap(({ json }) => (json ? [[code(name), code(JSON.stringify(json.example)), json.does]] : [])),
   );
   return markdownTable(["function", "body", "to"], rows);
 }

@@ -276,6 +276,19 @@ test("of a pod ends with its meeting; what was held stays, and nothing counts as
   }
 });
 
+test("the word that ends it in a comment is none of JSON, whose answer names the one that is", async () => {
+  const { app } = await openCommunity();
+  const refusal = async (more: object) => {
+    const { status, body } = await command(app, { do: "meeting", pod: "narwhal", ...more });
+    return [status, body.errors[0]];
+  };
+  const days = "takes one of Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, null";
+  assert.equal(await refusal({ weekday: "none" }), [422, { pointer: "/weekday", detail: days }]);
+  const slip = `${days}; did you mean Thursday?`;
+  assert.equal(await refusal({ weekday: "Thrusday", time: "10:00" }), [422, { pointer: "/weekday", detail: slip }]);
+  assert.is((await refusal({ time: "none" }))[0], 422);
+});
+
 test("the pages and the calendars lead to it", async () => {
   const { app } = await openCommunity();
   await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });

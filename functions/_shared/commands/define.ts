@@ -156,6 +156,8 @@ export interface JsonForm<Context> {
   readonly body: () => z.ZodType<ReadyCommand<Context>> & z.core.$ZodTypeDiscriminable;
   /** A valid body, for documents. */
   readonly example: Readonly<Record<string, unknown>>;
+  /** What the body does, as the ending of "you can …". */
+  readonly does: string;
 }
 
 export interface CommentForm<Context> {
@@ -190,6 +192,8 @@ export interface CommentDefinition<S extends BodySchema<object>, Word extends st
   extends Omit<JsonDefinition<S, Word>, "outcomes"> {
   /** The part after the word, as help shows it; "" for none. */
   readonly usage: string;
+  /** The same of the JSON body, where `does` tells of words that only a comment takes. */
+  readonly bodyDoes?: string;
   /** Whether people end by it what they take part in. Such a command is never limited. Without it: no. */
   readonly endsPart?: boolean;
   /** Turns the comment's words into the fields of the body, except those that `Filled` names. Throws `Unusable`. */

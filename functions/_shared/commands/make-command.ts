@@ -112,13 +112,17 @@ interface QuestionParts
   readonly outcomes: Readonly<Record<string, Saying>>;
 }
 
+type JsonParts<S extends BodySchema<object>> = Pick<JsonDefinition<S, string>, "body" | "word" | "example" | "does"> &
+  Pick<CommentDefinition<S, string, never>, "bodyDoes">;
+
 function jsonForm<S extends BodySchema<object>, Context>(
-  { body: schema, word, example }: Pick<JsonDefinition<S, string>, "body" | "word" | "example">,
+  { body: schema, word, example, does, bodyDoes = does }: JsonParts<S>,
   outcomes: Readonly<Record<string, Outcome<z.output<S>> | JsonOutcome<z.output<S>>>>,
   give: Give<S, Context>,
 ): JsonForm<Context> {
   return {
     example: { do: word, ...example },
+    does: bodyDoes,
     body: () =>
       schema().transform((body: z.output<S>) => ({
         body,

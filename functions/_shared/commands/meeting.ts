@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import type { Meeting } from "../core/pod.ts";
 import { MeetingTime } from "../core/settings.ts";
@@ -12,10 +13,12 @@ export const meeting = podCommand({
   word: "meeting",
   usage: "Thursday 17:00 Europe/London [https://…]",
   does: "say when your pod meets; instead of a time, `none` ends its meeting",
+  bodyDoes: 'say when your pod meets; `"weekday":null` instead of a day and a time ends its meeting',
   body: () =>
     aboutPod("meeting")
       .extend({
-        weekday: MeetingTime.shape.weekday.nullable(),
+        // One list, so that the fault of another word names `null`, too.
+        weekday: z.literal([...WEEKDAYS, null]),
         time: MeetingTime.shape.time.optional(),
         timezone: MeetingTime.shape.timezone.optional(),
         link: PlainLink().optional(),
