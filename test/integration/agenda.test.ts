@@ -114,7 +114,8 @@ test("the digest announces what stands on the agenda, and a demo that was shown 
 });
 
 test("a pod seeks an advocate while somebody is in it", async () => {
-  const { read, members } = await openCommunity();
+  const { read, app, members } = await openCommunity();
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
   const vacant = async () => {
     const all = await Promise.all(["/agenda.json", "/narwhal/agenda.json"].map(read));
     return all.map((agenda) => agenda.vacant.map(({ slug }: { slug: string }) => slug));
