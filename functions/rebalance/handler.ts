@@ -2,11 +2,13 @@
 import { setTimeout } from "node:timers/promises";
 import type { PlanContext, ReadyCommand } from "#shared/commands/define.ts";
 import { bodyOf, readingLogins } from "#shared/commands/json-door.ts";
+import type { Shown } from "#shared/commands/outcome.ts";
 import { plan } from "#shared/commands/plan.ts";
 import { PLAN_COMMANDS, planCommandOf } from "#shared/commands/plan-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import type { PlanDesk, Planner } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
@@ -116,15 +118,22 @@ export function rebalance(deps: Deps): App {
         const ending = await inTime(runOnce({ command }));
         if (ending && !ending.shows) command.answer(ending);
         const next = ending?.shows ?? page;
-        // Another plan needs a link of its own.
-        const other = () => `${addressOf(deps.settings(), { kind: "plan", id: next.id })}?instead`;
-        if (next.kind === "instead") return c.redirect(other(), 303);
-        return c.redirect(visitor.link(next), 303);
+        return c.redirect(
+          next.kind === "instead" ? elsewhere(next, visitor, deps.settings()) : visitor.link(next),
+          303,
+        );
       },
     );
   }
 
   return app;
+}
+
+/** Where the reader goes whose plan was not waiting any more: to its run, or to another plan, which needs a link of its own. */
+function elsewhere({ id, run }: Extract<Shown, { kind: "instead" }>, { link }: Visitor, settings: Settings): string {
+  if (run === undefined) return `${addressOf(settings, { kind: "plan", id })}?instead`;
+  const address = link({ kind: "run", id: run });
+  return `${address}${address.includes("?") ? "&" : "?"}already`;
 }
 
 interface Given {

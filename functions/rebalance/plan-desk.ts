@@ -57,7 +57,11 @@ export async function apply(
   const plan = await store.plan(id);
   if (!plan) return { outcome: "unknown" };
   const instead = async () => ({ next: (await freshPlan(planning)).id });
-  if (plan.status !== "waiting") return { outcome: `already-${plan.status}`, ...(await instead()) };
+  const already = async (status: Exclude<StoredPlan["status"], "waiting">): Promise<ApplyOutcome> =>
+    status === "applied"
+      ? { outcome: "already-applied", run: runIdOf(plan), ...(await instead()) }
+      : { outcome: "already-discarded", ...(await instead()) };
+  if (plan.status !== "waiting") return already(plan.status);
   const stayers = await stayersAmong(except ?? [], store);
   if (plan.changes.length === 0) return { outcome: "nothing-to-do" };
   const staying = stayersIn(plan, stayers);
@@ -70,7 +74,7 @@ export async function apply(
       refuseOthers(begun, { asked: stayers, stay: stayersIn(plan, []), isWhole: except !== undefined }, store),
   });
   const status = run ? plan.status : (await store.planPart(id, 0, 0))?.status;
-  if (status !== undefined && status !== "waiting") return { outcome: `already-${status}`, ...(await instead()) };
+  if (status !== undefined && status !== "waiting") return already(status);
   const skipped = run !== undefined && skippedGroups(run).length > 0;
   if (!run || (skipped && appliedGroups(run).length === 0)) {
     const why = unmadeView(await outlookOf(plan, staying, planning));
@@ -80,8 +84,7 @@ export async function apply(
       if (isChoice || (await fitsWithout([]))) return { outcome: "nothing-left", isChoice, report: why };
     }
     if (run) await store.setPlanStatus(id, "discarded");
-    else if ((await store.discardPlan(id, runIdOf(plan))) === "applied")
-      return { outcome: "already-applied", ...(await instead()) };
+    else if ((await store.discardPlan(id, runIdOf(plan))) === "applied") return already("applied");
     return { outcome: "nothing-fits", report: why, ...(await instead()) };
   }
   await tellOfDropped(plan, run, planning);

@@ -68,7 +68,7 @@ export function planPage(page: PlanPage): string {
   });
 }
 
-const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The plan you decided on was already applied or discarded, or none of it fits any more. Your decision changed nothing. Here is a fresh plan. To decide on it, a maintainer sends <code>{"do":"link"}</code> and opens the link in the answer.</p></section>`;
+const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The plan you decided on was already discarded, or none of it fits any more. Your decision changed nothing. Here is a fresh plan. To decide on it, a maintainer sends <code>{"do":"link"}</code> and opens the link in the answer.</p></section>`;
 
 const notChecked = (sentence: string): Markup =>
   html`<section class="panel warn"><h2>Not checked against the present</h2><p>${sentence}</p></section>`;

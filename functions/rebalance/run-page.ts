@@ -27,6 +27,8 @@ export interface RunPage {
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
   readonly link: Visitor["link"];
+  /** Whether the reader decided on its plan when it was applied already, and was sent here. */
+  readonly already?: boolean;
   /** A sentence: why nothing of it can ever be taken back. */
   readonly forGood?: string | undefined;
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
@@ -54,10 +56,12 @@ export function runPage(page: RunPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
 <p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
-<div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", settings, page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
+<div class="split"><div class="stack">${page.already && ALREADY}${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", settings, page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
 <div class="stack">${undoable && (page.forGood !== undefined ? forGood(page.forGood) : proven ? undo(page) : undoFromATerminal(run))}${run.undone && theUndo(page)}</div></div></div>`,
   });
 }
+
+const ALREADY = html`<section class="panel warn"><h2>Applied before</h2><p>When you pressed the button, the plan was already applied. This is its run: you pressed twice, or somebody else applied it. The second time changed nothing.</p></section>`;
 
 const forGood = (why: string): Markup => html`<section class="panel"><h2>Undo</h2><p>${why}</p></section>`;
 

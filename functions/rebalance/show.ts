@@ -153,7 +153,9 @@ export async function showRun(
     const naming = await namingOf(store, settings, proven ? changes : []);
     const people = proven ? await outcomeView(run, store, settings) : {};
     const forGood = hasWayBackFrom(run) ? undefined : neverUndone(appliedChanges(run));
-    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, forGood, ...people };
+    const already = c.req.query("already") !== undefined;
+    const head = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, forGood, already };
+    const page = { ...head, ...people };
     return send(c, runPage(page), pageHeaders(settings), isPrivate);
   }
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, isPrivate);

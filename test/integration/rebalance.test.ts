@@ -369,11 +369,16 @@ test("the buttons of a signed page command, and lead on to the run's own page", 
   assert.is((await get(app, led)).status, 200);
   assert.is((await get(later, led)).status, 401);
 
-  // The same decision again, from a page that was left open.
+  // The same decision again, from a page that was left open, or by a double click.
   const late = await post(app, "do=apply", form, link);
-  const fresh = (late.headers.get("location") ?? "").replace("/function/rebalance", "");
-  assert.match((await get(app, fresh, { Accept: "text/html" })).body, "This is another plan");
-  assert.not.match((await get(app, fresh.replace("?instead", ""), { Accept: "text/html" })).body, "another plan");
+  const again = (late.headers.get("location") ?? "").replace("/function/rebalance", "");
+  assert.is(again, `${led}&already`);
+  const { body: page } = await get(app, again, { Accept: "text/html" });
+  assert.match(page, "the plan was already applied. This is its run");
+  assert.match(page, "Undo this run");
+  assert.not.match((await get(app, led, { Accept: "text/html" })).body, "already applied");
+  const { status, body } = await command(app, { do: "apply", plan: plan.id });
+  assert.equal([status, body.outcome, body.run], [409, "already-applied", `${plan.id}-${plan.revision}`]);
 });
 
 test("plans apply themselves only where the settings say so", async () => {

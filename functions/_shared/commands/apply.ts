@@ -39,9 +39,11 @@ export const apply = planCommand({
         return { outcome: applied.outcome, shows: { kind: "plan", id: plan } };
       case "nothing-left":
         return { outcome: applied.outcome, detail: nothingLeft(applied.isChoice), more: applied.report };
-      case "already-undone":
-        return { outcome: applied.outcome, detail: applied.run, shows: { kind: "instead", id: applied.next } };
       case "already-applied":
+      case "already-undone": {
+        const { outcome, run, next } = applied;
+        return { outcome, detail: run, more: { run }, shows: { kind: "instead", id: next, run } };
+      }
       case "already-discarded":
         return { outcome: applied.outcome, shows: { kind: "instead", id: applied.next } };
       case "nothing-fits":

@@ -46,8 +46,8 @@ export type Shown =
   | { readonly kind: "plan"; readonly id: string }
   /** `next` is a plan for the changes that the run had to leave out. */
   | { readonly kind: "run"; readonly id: string; readonly next?: string | undefined }
-  /** The plan offered in place of the one that was refused. */
-  | { readonly kind: "instead"; readonly id: string };
+  /** The plan offered in place of the one that was refused, and the run that applied that one before. */
+  | { readonly kind: "instead"; readonly id: string; readonly run?: string };
 
 export type SuccessStatus = 200 | 201 | 202;
 

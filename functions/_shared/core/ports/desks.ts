@@ -39,7 +39,9 @@ export type ApplyOutcome =
   /** `next` is a plan for the groups that no longer fitted. */
   | { readonly outcome: "applied"; readonly run: string; readonly mayReturn: boolean; readonly next?: string }
   /** `next` is a fresh plan. */
-  | { readonly outcome: "already-applied" | "already-discarded"; readonly next: string }
+  | { readonly outcome: "already-discarded"; readonly next: string }
+  /** `run` applied it. */
+  | { readonly outcome: "already-applied"; readonly run: string; readonly next: string }
   /** `report`: why no step was made, with names. */
   | { readonly outcome: "nothing-fits"; readonly next: string; readonly report: Report }
   /** `run` applied it, and was undone. */
