@@ -8,7 +8,7 @@ import { listView } from "#shared/core/place-on-list.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { ANYWHERE, NOWHERE, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
 import { areaNow, type Settings } from "#shared/core/settings.ts";
-import { wishedAreas } from "#shared/core/wished-areas.ts";
+import { wishedAreas, wishedByOthersFor } from "#shared/core/wished-areas.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
@@ -90,8 +90,15 @@ async function placesOnLists(
         hasOpenSeat([area], store),
       ]);
       const { missing, detail } = listView(area, agreed.length, settings, { open, others: profile });
+      const others = missing > 0 ? await wishedByOthersFor(area, agreed.length, store) : undefined;
       const position = list.indexOf(pseudonym) + 1;
-      return { area, position, of: list.length, missing, detail: (area === ANYWHERE && outlook) || detail };
+      return {
+        area,
+        position,
+        of: list.length,
+        missing,
+        detail: (area === ANYWHERE && outlook) || [detail, others].filter(Boolean).join(" "),
+      };
     }),
   );
   const isSoon = places.some(({ area, missing }) => missing === 0 && areaNow(settings, area) !== undefined);

@@ -80,4 +80,50 @@ test("read it where a maintainer says so for them, and that their pod cannot spa
   assert.match((await asMaintainer("ada-0", ["galley"])).body.detail, "A seat in Galley is open: a plan can move them");
 });
 
+test("read why plans leave them where they are: as the advocate, pinned, or in a locked pod", async () => {
+  const { community, page } = await friends(3);
+  const asMaintainer = (body: object) => command(pods(community), body);
+  await command(joinPod(community), { do: "advocate", login: "sailor-0" });
+  await asMaintainer({ do: "pin", login: "sailor-1" });
+  assert.match(
+    await page("sailor-0"),
+    "No plan takes the Pod Advocate out of Narwhal. A plan can move them to Galley once they hand the role over, or step down.",
+  );
+  assert.match(
+    await page("sailor-1"),
+    "They are pinned to their seat in Narwhal, so no plan moves them to Galley. The Pod Advocate or a maintainer can unpin them.",
+  );
+  assert.match(await page("sailor-2"), "A plan can form one when 4 more people ask for Galley.");
+  await asMaintainer({ do: "lock", pod: "narwhal" });
+  for (const n of [0, 1, 2])
+    assert.match(
+      await page(`sailor-${n}`),
+      "Narwhal is closed for now, so no plan moves anybody from there to Galley.",
+    );
+});
+
+test("count for people who wait for the area, too", async () => {
+  const { community, page, plan } = await friends(3);
+  const waits = async (n: number) => {
+    await command(joinPod(community), { login: `cook-${n}`, areas: ["galley"] });
+    return page(`cook-${n}`);
+  };
+  const alone = /A new one forms when (\d) more p/;
+  const first = await waits(1);
+  assert.is(alone.exec(first)?.[1], "4");
+  assert.match(
+    first,
+    "Counting three people with a seat elsewhere who want it, too, a plan can form one when 1 more person asks.",
+  );
+  const second = await waits(2);
+  assert.is(alone.exec(second)?.[1], "3");
+  assert.match(
+    second,
+    "Counting three people with a seat elsewhere who want it, too, enough people ask for it: a plan can form one, once a maintainer applies it.",
+  );
+  assert.equal((await plan()).counts.form, 1);
+  await command(pods(community), { do: "lock", pod: "narwhal" });
+  assert.not.match(await page("cook-2"), "Counting");
+});
+
 test.run();

@@ -3,8 +3,8 @@
  * pod of them, of people who wait and of people whom any area suits; such moves do not count, since the people wish for them.
  */
 import type { Member, Profile, Pseudonym } from "./member.ts";
-import { wishedFor, wishedOpen } from "./messages/join.ts";
-import { openSeats, POD_SIZE, type Pod } from "./pod.ts";
+import { wishedByOthers, wishedFor, wishedHeld, wishedOpen } from "./messages/join.ts";
+import { isSound, openSeats, POD_SIZE, type Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
 import { peopleAgreedTo } from "./seating.ts";
 import { areaNow, areaTitle, type Settings } from "./settings.ts";
@@ -59,7 +59,7 @@ export function leaversFor(area: string, pods: readonly Pod[], members: Members)
     if (pod.locked) return sum;
     if (isLeftByAll(pod, area, members)) return sum + pod.seats.length;
     const wishers = wishersIn(pod, area, (one) => members.get(one)?.profile);
-    const free = wishers.filter((one) => !isHeld(one, pod, members.get(one)));
+    const free = wishers.filter((one) => heldAs(one, pod, members.get(one)) === undefined);
     return sum + Math.min(free.length, Math.max(0, pod.seats.length - POD_SIZE.min));
   }, 0);
 }
@@ -69,8 +69,11 @@ const isLeftByAll = (pod: Pod, area: string, members: Members): boolean =>
   pod.seats.every(({ pseudonym }) => !members.get(pseudonym)?.standing.pinned);
 
 /** Plans leave advocates and pinned people where they are. */
-const isHeld = (person: Pseudonym, { advocate }: Pod, member: Member | undefined): boolean =>
-  person === advocate || Boolean(member?.standing.pinned);
+const heldAs = (person: Pseudonym, { advocate }: Pod, member: Member | undefined): "pinned" | "advocate" | undefined =>
+  member?.standing.pinned ? "pinned" : person === advocate ? "advocate" : undefined;
+
+/** Plans leave everybody in a locked pod of a valid size. */
+const isSealed = ({ locked, seats }: Pod): boolean => locked && isSound(seats.length);
 
 /** What is missing in each of the areas that somebody wants instead of that of their pod; nothing where wishes are not counted. */
 export async function wishedAreas(
@@ -85,17 +88,35 @@ export async function wishedAreas(
   const pods = await store.pods();
   if (!canCountWishes(pods)) return [];
   const members = await store.members(pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)));
-  const isFree = !isHeld(person, pod, members.get(person));
-  const heard = areas.filter((area) => isFree || isLeftByAll(pod, area, members));
   return Promise.all(
-    heard.map(async (area): Promise<WishedArea> => {
+    areas.map(async (area): Promise<WishedArea> => {
       const title = areaTitle(settings, area);
-      const keepsFive = pod.seats.length === POD_SIZE.min && !isLeftByAll(pod, area, members);
-      if (pods.some((one) => one.area === area && openSeats(one) > 0))
-        return { area, missing: 0, detail: wishedOpen(title, keepsFive ? pod : undefined) };
-      const asking = (await peopleAgreedTo(area, store)).length + leaversFor(area, pods, members);
+      const closes = isLeftByAll(pod, area, members);
+      const isOpen = pods.some((one) => one.area === area && openSeats(one) > 0);
+      const asking = isOpen
+        ? POD_SIZE.min
+        : (await peopleAgreedTo(area, store)).length + leaversFor(area, pods, members);
       const missing = Math.max(0, POD_SIZE.min - asking);
-      return { area, missing, detail: wishedFor(title, missing, keepsFive ? pod : undefined) };
+      const held = isSealed(pod) ? "locked" : closes ? undefined : heldAs(person, pod, members.get(person));
+      if (held) return { area, missing, detail: wishedHeld[held](title, pod.name) };
+      const five = pod.seats.length === POD_SIZE.min && !closes ? pod : undefined;
+      return { area, missing, detail: isOpen ? wishedOpen(title, five) : wishedFor(title, missing, five) };
     }),
   );
+}
+
+/**
+ * To somebody who waits for an area without an open seat, for which `agreed` people are too few: what changes by people with a
+ * seat who want it, too. A seating takes none of them, but a plan does. `undefined` where there are none, or they are not counted.
+ */
+export async function wishedByOthersFor(
+  area: string,
+  agreed: number,
+  store: Pick<Directory, "pods" | "members">,
+): Promise<string | undefined> {
+  const pods = await store.pods();
+  if (!canCountWishes(pods)) return undefined;
+  const members = await store.members(pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)));
+  const others = leaversFor(area, pods, members);
+  return others === 0 ? undefined : wishedByOthers(others, Math.max(0, POD_SIZE.min - agreed - others));
 }

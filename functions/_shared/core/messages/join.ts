@@ -1,5 +1,6 @@
 /** Sentences about joining and leaving. */
 import type { MemberState } from "../member.ts";
+import { peopleInWords } from "../number-words.ts";
 import { POD_SIZE, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 
@@ -96,6 +97,20 @@ export function wishedFor(area: string, missing: number, five?: Pick<Pod, "name"
 /** The same where a pod of that area has a seat. */
 export const wishedOpen = (area: string, five?: Pick<Pod, "name">): string =>
   `A seat in ${area} is open: a plan can move them there, once a maintainer applies it.${keepsFive(five)}`;
+
+/** About somebody with a seat whom plans leave where they are, so that an area which they want is none for them. */
+export const wishedHeld = {
+  locked: (area: string, pod: string) =>
+    `${pod} is closed for now, so no plan moves anybody from there to ${area}. A maintainer can open it again.`,
+  pinned: (area: string, pod: string) =>
+    `They are pinned to their seat in ${pod}, so no plan moves them to ${area}. The Pod Advocate or a maintainer can unpin them.`,
+  advocate: (area: string, pod: string) =>
+    `No plan takes the Pod Advocate out of ${pod}. A plan can move them to ${area} once they hand the role over, or step down.`,
+} as const satisfies Readonly<Record<string, (area: string, pod: string) => string>>;
+
+/** To somebody who waits for an area: `others` have a seat elsewhere and want it, too, and `missing` more are needed for a plan. */
+export const wishedByOthers = (others: number, missing: number): string =>
+  `Counting ${peopleInWords(others)} with a seat elsewhere who ${others === 1 ? "wants" : "want"} it, too, ${missing > 0 ? `a plan can form one when ${missing} more ${missing === 1 ? "person asks" : "people ask"}.` : "enough people ask for it: a plan can form one, once a maintainer applies it."}`;
 
 const keepsFive = (pod: Pick<Pod, "name"> | undefined): string =>
   pod ? ` ${pod.name} has only five people, so first somebody has to come to it.` : "";
