@@ -50,13 +50,26 @@ test("four people wait and learn what for; the fifth forms the pod", async ({ ap
   assert.is(seated.body.member.login, "ada-5");
 });
 
-test("a joiner gets the open seat, with reasons and a buddy", async ({ app, community }) => {
+test("a joiner gets the open seat, with reasons and a buddy", async ({ community }) => {
   await seatFile(community, `login,areas,ability,advocate\n${csvOf(5, "hull", ",newcomer,yes")}`);
+  const app = joinPod({ ...community, now: () => community.now() + 1 });
   const { status, body } = await command(app, join("bob", ["hull", "sail"], { ability: "experienced" }));
   assert.is(status, 201);
   assert.match(body.reasons.join("; "), "Hull");
   assert.match(body.buddy.login, /^ada-/);
   assert.match(body.pod.advocate.login, /^ada-/);
+});
+
+test("founders of a pod are no buddies of each other, unless they are experienced", async ({ app, community }) => {
+  for (const area of ["hull", "sail"]) {
+    const others = [1, 2, 3, 4].map((n) => `${area}-${n}`);
+    for (const login of others)
+      await command(app, join(login, [area], { ability: login === "sail-3" ? "experienced" : "newcomer" }));
+    const { body } = await command(app, join(`${area}-5`, [area], { ability: "newcomer", advocate: true }));
+    assert.equal([body.outcome, body.buddy], ["seated", area === "sail" ? { login: "sail-3" } : null]);
+  }
+  const later = joinPod({ ...community, now: () => community.now() + 1 });
+  assert.equal((await command(later, join("bob"))).body.buddy, { login: "hull-5" });
 });
 
 test("a person who names no area is asked for one, and an import counts those who wait without", async ({ app }) => {

@@ -16,7 +16,7 @@ import { numberedPod } from "../core/pod-names.ts";
 import type { Joined } from "../core/ports.ts";
 import type { Match } from "../core/seating.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
-import { type Names, personView, podView } from "../core/views.ts";
+import { type PersonView, personView, podView } from "../core/views.ts";
 import { type WishedArea, wantedInstead } from "../core/wished-areas.ts";
 
 type Seated = Extract<Joined, { pod: number }>;
@@ -104,7 +104,8 @@ function missedSeat(pod: Pod, settings: Settings): string {
   return isShut(pod) ? closedForNow(pod.name) : hasNoSeat(pod.name);
 }
 
-function buddyOf(pod: Pod, newcomer: string, names: Names): { login: string | null } | null {
-  const buddy = buddyIn(pod, newcomer);
-  return buddy === undefined ? null : personView(buddy, names);
+function buddyOf(pod: Pod, newcomer: string, profiles: Seated["context"]["profiles"]): PersonView | null {
+  const since = (person: string) => profiles.get(person)?.joinedAt ?? 0;
+  const buddy = buddyIn(pod, newcomer, (other) => since(other) >= since(newcomer));
+  return buddy === undefined ? null : personView(buddy, profiles);
 }

@@ -1,5 +1,5 @@
 /** A pod: five to nine people in one area. */
-import type { Level, Pseudonym } from "./member.ts";
+import { type Level, levelOf, type Pseudonym } from "./member.ts";
 import type { Said } from "./spoken.ts";
 import type { Weekday } from "./week.ts";
 
@@ -80,12 +80,18 @@ export const isShut = ({ locked, orphaned, seats }: Pick<Pod, "locked" | "orphan
 
 /** Whether a pod may be of this size. */
 export const isSound = (size: number): boolean => size >= POD_SIZE.min && size <= POD_SIZE.max;
-/** The person for a newcomer to say hello to: the advocate, else the most able of the others; among equals the first by seat. */
+/**
+ * The person for a newcomer to say hello to: the advocate, else the most able of the others; among equals the first by seat.
+ * Somebody who is as new can show nobody around, unless they are experienced: founders of a pod are no buddies of each other.
+ */
 export function buddyIn(
   { seats, advocate }: Pick<Pod, "seats" | "advocate">,
   newcomer: Pseudonym,
+  isAsNew: (person: Pseudonym) => boolean,
 ): Pseudonym | undefined {
-  const others = seats.filter(({ pseudonym }) => pseudonym !== newcomer);
+  const others = seats.filter(
+    ({ pseudonym, level }) => pseudonym !== newcomer && (level >= levelOf("experienced") || !isAsNew(pseudonym)),
+  );
   const buddy =
     others.find(({ pseudonym }) => pseudonym === advocate) ?? others.toSorted((a, b) => b.level - a.level)[0];
   return buddy?.pseudonym;

@@ -76,6 +76,20 @@ test("welcomes people who took a seat or had their first pull request merged, ea
   );
 });
 
+test("people who joined in the same week are no buddies of each other, unless they are experienced", () => {
+  const buddies = (people: number[], more: Parameters<typeof input>[0] = {}) => {
+    const profiles = new Map(people.map((n) => [`p${n}`, newcomerSince(MONDAY)] as const));
+    const week = input({ pods: [pod(1, "narwhal", "hull", people)], profiles, ...more });
+    return buildDigest(week).welcome.items.map(({ buddy }) => buddy);
+  };
+  assert.equal(buddies([13, 14, 100, 101, 102]), Array(5).fill(undefined));
+  assert.equal(buddies([13, 14]), [undefined, undefined]);
+  assert.equal(buddies([13, 14, 1]), ["p1", "p1", undefined]);
+  const since = [newcomerSince(MONDAY - 1), newcomerSince(MONDAY), newcomerSince(MONDAY + 7 * 24 * HOUR_MS)];
+  const mixed = new Map(since.map((profile, at) => [`p${[14, 13, 100][at]}`, profile] as const));
+  assert.equal(buddies([13, 14, 100], { profiles: mixed }), ["p14"]);
+});
+
 test("nobody who was here before is welcomed as new", () => {
   const joined = (level: 1 | 2 | 3, veteran = false, activities = input().activities) => {
     const seats = [{ pseudonym: "p1", level, offset: 0, volunteer: false }];

@@ -64,12 +64,15 @@ function seatsTaken(
   look: Lookups,
   { from, to }: { from: number; to: number },
 ): Arrival[] {
+  const isNew = (person: Pseudonym) => {
+    const profile = profiles.get(person);
+    return (profile?.joinedAt ?? 0) >= from && !veterans.has(person) && !saysMore(profile);
+  };
   return pods.flatMap((pod) =>
     pod.seats.flatMap(({ pseudonym: person }): Arrival[] => {
-      const profile = profiles.get(person);
-      const at = profile?.joinedAt;
-      if (at === undefined || at < from || at >= to || veterans.has(person) || saysMore(profile)) return [];
-      const buddy = buddyIn(pod, person);
+      const at = profiles.get(person)?.joinedAt;
+      if (at === undefined || at >= to || !isNew(person)) return [];
+      const buddy = buddyIn(pod, person, isNew);
       return [{ at, person, pod: look.pod(pod.number), first: null, ...(buddy !== undefined && { buddy }) }];
     }),
   );
