@@ -72,7 +72,7 @@ export function buildAgenda(facts: AgendaFacts): Agenda {
 
 const vacantOf = (pods: readonly Pod[], { profiles, now }: AgendaFacts): Agenda["vacant"] =>
   pods
-    .filter((pod) => seeksNext(pod, profiles, now) && pod.seats.length > 0)
+    .filter((pod) => seeksNext(pod, profiles, now))
     .map((pod) => {
       const termEnded = endedTermIn(pod, profiles, now);
       return { ...nameOf(pod), ...(termEnded !== undefined && { termEnded }) };
