@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { CSV, command, post, SETTINGS, storeAt, type TestCommunity } from "../support/community.ts";
 import { ada, bob, hull, pull, said } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, seatFive, writtenIn } from "../support/github/delivery.ts";
 import { openWebhook } from "../support/github/webhook.ts";
 
 const test = suite("what people said holds");
@@ -60,6 +60,86 @@ for (const [what, comments] of ASKED) {
     assert.equal(await wishes(), [["galley"], undefined, undefined]);
   });
 }
+
+/** What bob says, each with the state that he is in then; a file said before only that he wants the galley. */
+const ASKS: readonly (readonly string[])[] = [
+  ["/pod join"],
+  ["/pod join tz=Europe/Berlin"],
+  ["/pod accept"],
+  ["/pod accept narwhal", "/pod leave", "/pod join"],
+  ["/pod pause", "/pod back"],
+  ["/pod leave", "/pod join"],
+  ["/pod independent", "/pod join"],
+];
+
+for (const mode of ["pod", "offer"])
+  for (const comments of ASKS)
+    test(`what a file assumed of other areas ends when they say ${comments.join(", ")}: mode ${mode}`, async () => {
+      const { community, exported, file } = await open();
+      await seatFive(openWebhook(community).send);
+      await file(`login,areas,mode\nbob,galley,${mode}\n`);
+      // Another replica, because this one may have cached the open pods for a second.
+      const fresh = { ...community, store: storeAt(community.url, community.id, () => community.settings().areas) };
+      for (const comment of comments) await openWebhook(fresh).send(said(comment, bob));
+      const { state, areas, anywhere } = await exported("bob");
+      assert.equal([state, areas, anywhere], ["waiting", ["galley"], undefined]);
+      await file("login,areas\nbob,galley\n");
+      assert.is((await exported("bob")).anywhere, undefined, "no later file assumes it");
+      await file("login,anywhere\nbob,yes\n");
+      assert.is((await exported("bob")).anywhere, true, "a file may say it");
+    });
+
+test("the answer to a request that only ends an assumption notes nothing about them", async () => {
+  const { file, deliver } = await answering();
+  await file("login,areas\nbob,galley\n");
+  assert.match(
+    await deliver("/pod join", bob),
+    "You were already on the list for Galley on 22 November 2026. On that day",
+  );
+});
+
+const FILE_SAYS = "a file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`.";
+
+test("what a file says of other areas is said in the answer to who gets a seat by it, waits, or named no area", async () => {
+  const { community, file, deliver } = await answering();
+  await file("login,areas,anywhere\nbob,galley,yes\n");
+  assert.match(await deliver("/pod join", bob), `You did not name this area, but ${FILE_SAYS} You keep the areas`);
+  await file("login\nada\n");
+  assert.match(await deliver("/pod join", ada), `on 22 November 2026. A file of Ships${FILE_SAYS.slice(15)}`);
+  const empty = await answering(false);
+  await empty.file("login,areas,anywhere\nbob,galley,yes\n");
+  const waits = await empty.deliver("/pod join", bob);
+  assert.match(
+    waits,
+    `You were already on the list for Galley on 22 November 2026. A file of Ships${FILE_SAYS.slice(15)}`,
+  );
+  assert.is(community.settings().community, "Ships");
+});
+
+async function answering(withPod = true) {
+  const opened = await open();
+  const { community, run } = opened;
+  if (withPod) await seatFive(opened.send);
+  const fresh = { ...community, store: storeAt(community.url, community.id, () => community.settings().areas) };
+  const deliver = async (comment: string, by: typeof bob) => {
+    await openWebhook(fresh).send(said(comment, by));
+    await run();
+    return writtenIn(opened);
+  };
+  return { ...opened, deliver };
+}
+
+test("what a file assumed is said to a maintainer who asks for a seat for somebody, and still holds", async () => {
+  const { community, exported, file, send } = await open();
+  await seatFive(send);
+  await file("login,areas\nbob,galley\n");
+  const fresh = { ...community, store: storeAt(community.url, community.id, () => community.settings().areas) };
+  const { status, body } = await command(joinPod(fresh), { login: "bob" });
+  assert.equal([status, body.pod.area], [201, "hull"]);
+  const how = '{"do":"areas","login":"bob","anywhere":false} takes that back.';
+  assert.match(body.detail, `A file of Ships counted bob as open to any area: ${how}`);
+  assert.is((await exported("bob")).anywhereBy, "file");
+});
 
 const ACCEPTS: readonly (readonly [string, (community: TestCommunity) => Promise<unknown>])[] = [
   ["a comment", (community) => openWebhook(community).send(said("/pod accept", bob))],

@@ -32,6 +32,7 @@ export function commentResult(command: string, ending: Ending<string>, outcomes:
     detail,
     wishes = [],
     noted,
+    counted,
     volunteers,
     returns,
     errands = [],
@@ -51,6 +52,7 @@ export function commentResult(command: string, ending: Ending<string>, outcomes:
     ...(detail !== undefined && { detail }),
     ...(wishes.length > 0 && { wishes }),
     ...(noted !== undefined && { noted }),
+    ...(counted !== undefined && { counted }),
     ...(volunteers && { volunteers: true as const }),
     ...(returns && { returns: true as const }),
   };

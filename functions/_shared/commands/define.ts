@@ -90,6 +90,7 @@ export interface CommentResult
     | "detail"
     | "wishes"
     | "noted"
+    | "counted"
     | "volunteers"
     | "returns"
   > {

@@ -1,6 +1,6 @@
 /** The outcomes of commands, and their sentences. */
 import type { ErrorCode } from "../core/errors.ts";
-import type { Pseudonym } from "../core/member.ts";
+import type { Other, Pseudonym } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { Kept } from "../core/ports.ts";
@@ -27,6 +27,8 @@ export interface Ending<Word extends string> {
   readonly wishes?: readonly string[] | undefined;
   /** What they said about themselves, and was taken over. */
   readonly noted?: Noted | undefined;
+  /** Who counted them as open to any area, if they did not say so themselves. */
+  readonly counted?: Other | undefined;
   /** They said that they volunteer, and that was taken over. */
   readonly volunteers?: boolean | undefined;
   /** They come back by themselves at the end of their break. */

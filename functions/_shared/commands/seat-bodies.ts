@@ -1,4 +1,6 @@
 /** The JSON answer to a person who asks for a seat. */
+import { capital } from "../core/capital.ts";
+import type { Other } from "../core/member.ts";
 import { acceptWords } from "../core/messages/github-parts.ts";
 import {
   closedForNow,
@@ -9,6 +11,7 @@ import {
   waitingElsewhere,
 } from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
+import { countedAsOpen } from "../core/notices.ts";
 import { listView, type Wishes } from "../core/place-on-list.ts";
 import type { Reason } from "../core/plan/plan.ts";
 import { buddyIn, isShut, type Pod } from "../core/pod.ts";
@@ -26,6 +29,8 @@ interface Besides {
   /** The pod that they asked for and that has no open seat; `other` has one, and they kept theirs. */
   readonly missed?: Pod | undefined;
   readonly other?: Pod | undefined;
+  /** Who counted them as open to any area, if that matters here. */
+  readonly counted?: Other | undefined;
   /** The areas that they want instead of that of their pod. */
   readonly wished: readonly WishedArea[];
 }
@@ -35,7 +40,7 @@ export function seatedBody(
   login: string,
   reasons: readonly Reason[],
   settings: Settings,
-  { missed, other, wished }: Besides,
+  { missed, other, counted, wished }: Besides,
 ): Record<string, unknown> {
   if (!pod) return { member: { login }, pod: null, reasons: [] };
   const areas = profiles.get(pseudonym)?.areas ?? [];
@@ -47,6 +52,7 @@ export function seatedBody(
         ? wished.map(({ detail }) => detail)
         : [sitsElsewhere]
       : []),
+    ...asCounted(counted, login, settings),
   ];
   return {
     member: { login, areas, ability: profiles.get(pseudonym)?.ability },
@@ -57,6 +63,14 @@ export function seatedBody(
     meeting: pod.meeting ?? null,
   };
 }
+
+/** For a maintainer: that it is the word of a file, and how to take it back. */
+const asCounted = (by: Other | undefined, login: string, { community }: Settings): string[] =>
+  by !== "file"
+    ? []
+    : [
+        `${capital(countedAsOpen(login, by, community))}: {"do":"areas","login":"${login}","anywhere":false} takes that back.`,
+      ];
 
 function reasonsInWords(reasons: readonly Reason[], pod: Pod, settings: Settings): string[] {
   const names = {
@@ -81,20 +95,24 @@ export const acceptable = ({ slug, name, area }: Pod, settings: Settings) => ({
   accept: acceptWords({ slug, name }, settings),
 });
 
-/** @param missed the pod that they asked for and that has no open seat */
 export function waitingBody(
   { area, position, pseudonym, context: { waiting = position, profiles } }: Waiting,
   login: string,
   settings: Settings,
-  { missed, wishes: others }: { readonly missed?: Pod | undefined; readonly wishes?: Wishes | undefined },
+  { missed, wishes: others, counted }: Pick<Besides, "missed" | "counted"> & { readonly wishes?: Wishes | undefined },
 ): Record<string, unknown> {
   const queue = listView(area, waiting, settings, { others });
-  const elsewhere = others?.anywhere && others.areas.length > 0 ? [waitingElsewhere] : [];
+  const sentences = [
+    ...(missed ? [missedSeat(missed, settings)] : []),
+    queue.detail,
+    ...(others?.anywhere && others.areas.length > 0 ? [waitingElsewhere] : []),
+    ...asCounted(counted, login, settings),
+  ];
   return {
     member: { login },
     position,
     ...queue,
-    detail: [...(missed ? [missedSeat(missed, settings)] : []), queue.detail, ...elsewhere].join(" "),
+    detail: sentences.join(" "),
     neighbours: [...profiles].filter(([id]) => id !== pseudonym).map(([, profile]) => ({ login: profile.login })),
   };
 }

@@ -77,7 +77,7 @@ export async function takeSeat(
     if (area !== undefined && !(await isMade(context)))
       return { outcome: "not-their-area", detail: areaTitle(settings, area) };
   }
-  const { joined, reasons, missed, other, offer, wishes } = await seat(store, settings, request, operation());
+  const { joined, reasons, missed, other, offer, wishes, counted } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
     case "already-seated": {
@@ -88,7 +88,10 @@ export async function takeSeat(
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
       const wished =
         outcome === "already-seated" ? await wishedAreas(person, theirs, context.pod, store, settings) : [];
-      const more = { ...seatedBody(joined, subject.login, reasons, settings, { missed, other, wished }), issues };
+      const more = {
+        ...seatedBody(joined, subject.login, reasons, settings, { missed, other, wished, counted }),
+        issues,
+      };
       const { advocate } = context.pod ?? {};
       const volunteers = isVolunteering(profile, kept);
       const about = advocate && (volunteers || advocate === person) ? [advocate] : [];
@@ -104,7 +107,7 @@ export async function takeSeat(
       }
       const detail = volunteerBy === undefined ? choice : `${choice} ${LISTED}`;
       const noted = notedOf(profile, kept, false);
-      return { outcome, person, about, pod, ...asMissed(missed), detail, noted, volunteers, kept, more };
+      return { outcome, person, about, pod, ...asMissed(missed), detail, noted, counted, volunteers, kept, more };
     }
     case "waiting":
     case "already-waiting": {
@@ -112,13 +115,14 @@ export async function takeSeat(
       // The answer in the thread tells them of it, so no notice does.
       if (offer) await store.noteOffer(person, offer.pod.number, place ? "person" : "maintainer", operation());
       const more = {
-        ...waitingBody(joined, subject.login, settings, { missed, wishes }),
+        ...waitingBody(joined, subject.login, settings, { missed, wishes, counted }),
         ...offerBody(offer, settings),
       };
       const detail = wishes?.areas.join(",") || area;
       const noted = notedOf(profile, kept, outcome === "already-waiting" && joined.changed);
       const volunteers = isVolunteering(profile, kept);
-      return { outcome, person, detail, noted, volunteers, pod: offer?.pod.number, ...asMissed(missed), kept, more };
+      const named = { pod: offer?.pod.number, ...asMissed(missed) };
+      return { outcome, person, detail, noted, counted, volunteers, ...named, kept, more };
     }
     case "no-area":
       return missed?.orphaned

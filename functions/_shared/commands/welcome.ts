@@ -1,4 +1,5 @@
 /** The answer in the thread to a person who asked for a seat: a welcome, or that they are on the list. */
+import { capital } from "../core/capital.ts";
 import { neutralise } from "../core/github/neutralise.ts";
 import {
   type AnswerModel,
@@ -10,6 +11,7 @@ import {
   withArticle,
 } from "../core/messages/github-parts.ts";
 import { NAME_ANOTHER, nobodySeatedFor } from "../core/messages/join.ts";
+import { countedAsOpen, NOT_OPEN } from "../core/notices.ts";
 import { ORDINALS } from "../core/number-words.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import { ANYWHERE, isNoArea, NOWHERE } from "../core/seating.ts";
@@ -59,7 +61,7 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
       ? " You keep the areas that you named: a plan may move you to one of them when a seat is open there."
       : "";
   return [
-    `Welcome to ${withArticle(podNamed(answer, model))} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${elsewhere}${notedSentence(answer)}${roleNoted(answer, model)}`,
+    `Welcome to ${withArticle(podNamed(answer, model))} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${countedSentence(answer, model, rank === ELSEWHERE)}${elsewhere}${notedSentence(answer)}${roleNoted(answer, model)}`,
     ...table,
     "",
     `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
@@ -107,10 +109,10 @@ const UNTIL_THEIRS =
  * in vain.
  */
 export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}.${notedSentence(answer)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
+  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}.${notedSentence(answer)}${countedSentence(answer, model)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
 
 export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `${waitedAlready(answer, model)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
+  `${waitedAlready(answer, model)}${countedSentence(answer, model)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
 
 function waitedAlready(answer: CommandAnswer, model: AnswerModel): string {
   const { noted, detail } = answer;
@@ -123,6 +125,13 @@ function waitedAlready(answer: CommandAnswer, model: AnswerModel): string {
 }
 
 const notedSentence = ({ noted }: CommandAnswer): string => (noted ? ` I noted ${NOTED_IN_WORDS[noted]}.` : "");
+
+/** That somebody else said, or a file assumed, that any area suits them: by that they get such a seat, or may get one. */
+function countedSentence({ counted }: CommandAnswer, { settings }: AnswerModel, isUnnamed = false): string {
+  if (counted === undefined) return "";
+  const isOpen = countedAsOpen("you", counted, neutralise(settings.community));
+  return ` ${isUnnamed ? `You did not name this area, but ${isOpen}` : capital(isOpen)}: ${NOT_OPEN}`;
+}
 
 /** To somebody who said that they volunteer, and got no role by it. */
 const roleNoted = (answer: CommandAnswer, model: AnswerModel): string =>

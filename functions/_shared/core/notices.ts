@@ -3,7 +3,7 @@ import { capital } from "./capital.ts";
 import { mayPlace } from "./consent.ts";
 import { unreachable } from "./errors.ts";
 import { neutralise } from "./github/neutralise.ts";
-import { type Member, type Profile, withoutRepeats } from "./member.ts";
+import { type Member, type Other, type Profile, withoutRepeats } from "./member.ts";
 import { type ReasonNames, reasonInWords, reasonToPerson } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
 import type { DecisionNotice } from "./outbox.ts";
@@ -259,12 +259,15 @@ export function anyArea(
 ): string {
   if (!anywhere || areas.includes(area)) return "";
   const isOpen =
-    anywhereBy === undefined
-      ? "any area suits you"
-      : `${OTHERS[anywhereBy](neutralise(community))} counted you as open to any area`;
+    anywhereBy === undefined ? "any area suits you" : countedAsOpen("you", anywhereBy, neutralise(community));
   const why = isSaid || areas.length === 0 ? capital(isOpen) : `You did not name this area, but ${isOpen}`;
-  return ` ${why}: if that is wrong, comment \`/pod join anywhere=no\`.`;
+  return ` ${why}: ${NOT_OPEN}`;
 }
+
+export const NOT_OPEN = "if that is wrong, comment `/pod join anywhere=no`.";
+
+export const countedAsOpen = (whom: string, by: Other, community: string): string =>
+  `${OTHERS[by](community)} counted ${whom} as open to any area`;
 
 /** What a move costs the person: "Docs is your second choice instead of your first". `undefined` if it costs nothing. */
 export function costInWords(

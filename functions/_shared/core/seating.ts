@@ -1,6 +1,6 @@
 /** Asking for a seat: one way to the store for JSON and `/pod join`. */
 import { PodsError } from "./errors.ts";
-import { levelOf, type Member, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
+import { levelOf, type Member, type Other, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
 import type { Reason } from "./plan/plan.ts";
 import { openSeats, POD_SIZE, type Pod, type Seat } from "./pod.ts";
@@ -86,6 +86,8 @@ interface Answered {
   readonly offer?: Match;
   /** Of somebody who waits. */
   readonly wishes?: Pick<Profile, "areas" | "anywhere">;
+  /** Who counted them as open to any area, if that is not their own word, and they wait or sit in an area they did not name. */
+  readonly counted?: Other;
 }
 
 /**
@@ -123,14 +125,29 @@ export async function seat(
   const wanted = { subject, profile, candidates, elsewhere, again, ...(thread !== undefined && { thread }) };
   const joined = await store.join(wanted, operation);
   const missed = asked && (await missedBy(joined, asked, store));
-  const answered = { joined, reasons: reasonsFor(joined, joiner, mix, missed), ...(missed && { missed }) };
+  const counted = countedBy(joined);
+  const answered = {
+    joined,
+    reasons: reasonsFor(joined, joiner, mix, missed),
+    ...(missed && { missed }),
+    ...(counted && { counted }),
+  };
   if (joined.outcome === "already-seated" && asked && !missed && joined.pod !== asked.number)
     return { ...answered, other: asked };
   if (joined.outcome !== "waiting" && joined.outcome !== "already-waiting") return answered;
   const member = await store.find(subject);
   const offer = await offerTo(member, store, settings);
   const wishes = member?.standing.state === "waiting" ? member.profile : undefined;
-  return { ...answered, ...(offer && { offer }), ...(wishes && { wishes }) };
+  const opened = wishes?.anywhereBy && { counted: wishes.anywhereBy };
+  return { ...answered, ...(offer && { offer }), ...(wishes && { wishes }), ...opened };
+}
+
+/** Who counted somebody as open to any area, if they got a seat by that. */
+function countedBy(joined: Joined): Other | undefined {
+  if (joined.outcome !== "seated") return undefined;
+  const { pod, profiles } = joined.context;
+  const { areas = [], anywhereBy } = profiles.get(joined.pseudonym) ?? {};
+  return pod && !areas.includes(pod.area) ? anywhereBy : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** An issue or pull request: the facts from its deliveries, and what we write there. */
 import { type Repository, repositoryNamed } from "./activity.ts";
-import type { Pseudonym } from "./member.ts";
+import type { Other, Pseudonym } from "./member.ts";
 import type { Said, Source } from "./spoken.ts";
 
 /** `<repository id>#<number>` */
@@ -69,6 +69,8 @@ export interface CommandAnswer {
   readonly wishes?: readonly string[];
   /** What they said about themselves, and was taken over. */
   readonly noted?: Noted;
+  /** Who counted them as open to any area, if they did not say so themselves. */
+  readonly counted?: Other;
   /** They said that they volunteer, and that was taken over. */
   readonly volunteers?: true;
   /** They come back by themselves at the end of their break. */

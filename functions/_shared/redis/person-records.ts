@@ -277,7 +277,7 @@ const MATTERS = [
   "noOffers",
   "introduce",
 ] as const;
-const SPEAKERS: Readonly<Record<string, string>> = { P: "self", M: "maintainer", I: "file" };
+const SPEAKERS: Readonly<Record<string, string>> = { P: "self", M: "maintainer", I: "file", A: "file" };
 
 /** When each thing was last said of them, and by whom. */
 async function* timesOfWords(asked: Asked): Found {

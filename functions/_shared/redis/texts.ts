@@ -134,10 +134,10 @@ const VOLUNTEER = 5;
 const CONSENT = 7;
 const OFFERS = 10;
 
-/** Who said something about them, by the times of words, if they did not. */
+/** Who said something about them, or assumed it (`A`), by the times of words, if they did not. */
 function saidBy<Key extends string>(key: Key, words: readonly string[], matter: number): { [P in Key]?: Other } {
   const { speaker } = wordAbout(words, matter);
-  const other = speaker === "M" ? "maintainer" : speaker === "I" ? "file" : undefined;
+  const other = speaker === "M" ? "maintainer" : /[AI]/.test(speaker) ? "file" : undefined;
   return (other ? { [key]: other } : {}) as { [P in Key]?: Other };
 }
 

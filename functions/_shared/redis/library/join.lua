@@ -147,16 +147,6 @@ local function recall()
   for _, hash in ipairs(split(recalling, ',')) do write('HDEL', forgotten_key, hash) end
 end
 
--- People who ask for a seat, and name no areas, want it in those that they are told of: from now on these are their own word.
--- It has no time, so that areas which they named themselves count, though we hear of them later.
-local function adopt_areas()
-  if by ~= 'self' or was == 'seated' or areas ~= '' or profile.areas == '' then return end
-  local times = times_of(person)
-  local source, time = string.match(times[AREAS], WORD)
-  if source == SPEAKERS.self or (said ~= '' and said < time) then return end
-  times[AREAS] = SPEAKERS.self .. (source == '' and time or '')
-end
-
 function verbs.join()
   person = identify(login, id, proposed)
   if not person then return commit('join', { 'unknown', '' }) end
@@ -175,10 +165,10 @@ function verbs.join()
     was = member.state
   end
 
-  local before = profile_line(profile)
   local is_in_force = counts(person, STANDING)
   if again ~= 'yes' then counts(person, ASKED) end
-  if is_in_force then adopt_areas() end
+  if is_in_force then adopt_areas(person) end
+  local before = profile_line(profile)
   merge_profile(person)
   if not is_in_force and not still_wants_seat(person) then
     -- The answer says nothing of a role.

@@ -325,7 +325,8 @@ local function without_speaker(word) return (string.gsub(word, '^%u', '')) end
 
 -- Who says it, in the order of their weight: what people say about themselves stands against a maintainer, and that
 -- against an import. The words of an import have no time, since they count in the order in which they come.
-local SPEAKERS = { import = 'I', maintainer = 'M', self = 'P' }
+-- What it only assumed gives way to every word.
+local SPEAKERS = { assumed = 'A', import = 'I', maintainer = 'M', self = 'P' }
 local function speaker() return SPEAKERS[by] or SPEAKERS.self end
 
 local function times_of(person)

@@ -5,7 +5,7 @@
 
 -- The fields that this call left as they were, since a word stands against it: `field:speaker`.
 local kept
-local merge_profile, observed_level
+local merge_profile, observed_level, adopt_areas
 
 -- A scope of its own, since Lua allows 200 local names in one.
 do
@@ -28,18 +28,22 @@ end
 
 -- Whether any area suits somebody. An import cannot say so of people who named their areas themselves; where it says
 -- nothing, it may assume so of the others, unless anybody has said anything about it: an earlier import as well. People who
--- agreed to areas that others told them of (`adopt_areas` in join.lua) said nothing about others: what an import says holds,
--- and none assumes it from then on.
+-- agreed to areas that others told them of (`adopt_areas`) said nothing about others: what an import says holds,
+-- but what it assumed does not.
 local function hear_consent(person)
   local times = times_of(person)
   local chose = string.sub(times[AREAS], 1, 1) == SPEAKERS.self
   local named = chose and times[AREAS] ~= SPEAKERS.self
-  if named and string.sub(times[CONSENT], 1, 1) == SPEAKERS.import then person.profile.anywhere, times[CONSENT] = '', '' end
+  local source = string.sub(times[CONSENT], 1, 1)
+  if named and (source == SPEAKERS.import or source == SPEAKERS.assumed) then person.profile.anywhere, times[CONSENT] = '', '' end
   -- They declined seats elsewhere after this request for one, and we heard of that before.
   if said ~= '' and said == times[ASKED] and said < without_speaker(times[OFFERS]) and times[CONSENT] < times[OFFERS] then
     person.profile.anywhere, times[CONSENT] = '', times[OFFERS]
   end
-  if anywhere == 'assumed' and (chose or times[CONSENT] ~= '') then return end
+  if anywhere == 'assumed' then
+    if not chose and times[CONSENT] == '' then person.profile.anywhere, times[CONSENT] = '1', SPEAKERS.assumed end
+    return
+  end
   -- A maintainer's own word on it is named as theirs.
   local was_said = string.match(times[CONSENT], '^%u')
   if anywhere == 'yes' and named and not was_said and speaker() == SPEAKERS.import then
@@ -120,6 +124,19 @@ function merge_profile(person)
     hear(person, TOGETHER, 'with', with, named(person))
   end
   return overtaken
+end
+
+-- People who ask for a seat, and name no areas, want it in those that they are told of: from now on these are their own word.
+-- It has no time, so that areas which they named themselves count, though we hear of them later.
+function adopt_areas(person)
+  local profile = person.profile
+  if by ~= 'self' or person.member.state == 'seated' or areas ~= '' or profile.areas == '' then return end
+  local times = times_of(person)
+  local source, time = string.match(times[AREAS], WORD)
+  if source == SPEAKERS.self or (said ~= '' and said < time) then return end
+  times[AREAS] = SPEAKERS.self .. (source == '' and time or '')
+  -- An import assumed that any other area suits them, and they speak of these only.
+  if times[CONSENT] == SPEAKERS.assumed then profile.anywhere, times[CONSENT] = '', '' end
 end
 
 end
