@@ -1,0 +1,2 @@
+export function pack(values: unknown): string;
+export function unpack(text: string): unknown;
