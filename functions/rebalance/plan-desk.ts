@@ -4,11 +4,9 @@ import { droppedMoves } from "#shared/core/dropped-moves.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
 import { isAsked } from "#shared/core/notices.ts";
-import { appliedGroups, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
+import { appliedChanges, appliedGroups, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
-import type { RunToUndo } from "#shared/core/plan/undo.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, Run, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
-import { areaNow } from "#shared/core/settings.ts";
 import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Planning } from "./planning.ts";
@@ -16,6 +14,7 @@ import { outlookOf, unmadeView } from "./preview.ts";
 import { carryOut, finish, runIdOf, skippedGroups, stayersOf } from "./runner.ts";
 import { seatNow } from "./seating.ts";
 import type { RebalanceStore } from "./store.ts";
+import { takenBack, undoNow } from "./undo-outlook.ts";
 import { stayersView } from "./views.ts";
 
 export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk => ({
@@ -110,19 +109,15 @@ const NOTICES_AT_ONCE = 200;
  * taken stay where they are. A run that was cut off is ended first, with the groups it applied. One of which nothing can be
  * taken back stays as it is, and may be undone later.
  */
-async function undo(id: string, { store, planner, settings, now }: Planning): Promise<UndoOutcome> {
+async function undo(id: string, planning: Planning): Promise<UndoOutcome> {
+  const { store, now } = planning;
   const run = await store.run(id);
   if (!run) return { outcome: "unknown" };
   if (run.undone) return { outcome: "already-undone" };
   if (!run.finished) await finish(store, id, now());
   let stays: PlannerJobs["undo"]["output"]["stays"] = [];
   const prepare = async () => {
-    const { community } = await store.snapshot();
-    const { changes, groups } = (run.finished ? run : await store.run(id)) ?? run;
-    const closed = changes.flatMap((change) => (change.kind === "close" ? [change.area] : []));
-    const lostAreas = closed.filter((area) => areaNow(settings, area) === undefined);
-    const roles = await rolesSince({ changes, groups }, store);
-    const back = await planner.undo({ community, run: { changes, groups }, since: { lostAreas, roles } });
+    const back = await undoNow((run.finished ? run : await store.run(id)) ?? run, planning);
     stays = back.stays;
     return back.changes.length > 0 ? { kind: "undo" as const, of: id, changes: back.changes, stays } : undefined;
   };
@@ -132,14 +127,8 @@ async function undo(id: string, { store, planner, settings, now }: Planning): Pr
     return { outcome: "nothing-to-undo", stays: all, report: { stays: await stayersView(all, store) } };
   }
   await store.markUndone(id);
-  return { outcome: "undone", run: undone.id, stays: stayersOf(undone).length };
-}
-
-/** Only of use where the run gave a role. */
-async function rolesSince({ changes, groups }: RunToUndo, store: Pick<RebalanceStore, "rolesSince">) {
-  const gave = new Set(changes.flatMap(({ kind, group }) => (kind === "advocate" ? [group] : [])));
-  const revisions = groups.flatMap(({ group, revision }) => (gave.has(group) ? (revision ?? []) : []));
-  return revisions.length > 0 ? store.rolesSince(Math.min(...revisions)) : {};
+  const { waiting } = takenBack(appliedChanges(undone));
+  return { outcome: "undone", run: undone.id, stays: stayersOf(undone).length, waiting };
 }
 
 async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["discard"]> {

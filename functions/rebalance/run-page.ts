@@ -1,6 +1,6 @@
 /** The page of a run: its applied steps, its skipped steps with the reasons, and the undo button. */
 import { capital } from "#shared/core/capital.ts";
-import { skippedBecause } from "#shared/core/messages/plan.ts";
+import { nothingUndone, skippedBecause, wouldUndo } from "#shared/core/messages/plan.ts";
 import { appliedGroups, podsFormed } from "#shared/core/plan/done-by-run.ts";
 import { type Change, undoOf } from "#shared/core/plan/plan.ts";
 import type { GroupOutcome, Run } from "#shared/core/ports.ts";
@@ -15,6 +15,7 @@ import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
 import { keyOf } from "./plan-page.ts";
 import { skippedGroups } from "./runner.ts";
+import type { UndoOutlook } from "./undo-outlook.ts";
 import type { Naming } from "./views.ts";
 
 export interface RunPage {
@@ -31,6 +32,8 @@ export interface RunPage {
   readonly already?: boolean;
   /** A sentence: why nothing of it can ever be taken back. */
   readonly forGood?: string | undefined;
+  /** What an undo would do now; only with proof, and unknown while the planner is busy. */
+  readonly outlook?: UndoOutlook | undefined;
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
   /** Who was told of it; only with proof. */
@@ -45,10 +48,13 @@ export const RUN_TITLES: Readonly<Record<Run["kind"], string>> = {
   undo: "Changes undone",
 };
 
+export const isUndoable = (run: Run): boolean =>
+  run.kind !== "undo" && run.finished && !run.undone && appliedGroups(run).length > 0;
+
 export function runPage(page: RunPage): string {
   const { settings, run, proven } = page;
   const [applied, skipped] = [appliedGroups(run), skippedGroups(run)];
-  const undoable = run.kind !== "undo" && run.finished && !run.undone && applied.length > 0;
+  const undoable = isUndoable(run);
   return layout({
     settings,
     title: RUN_TITLES[run.kind],
@@ -57,17 +63,24 @@ export function runPage(page: RunPage): string {
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
 <p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
 <div class="split"><div class="stack">${page.already && ALREADY}${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", settings, page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
-<div class="stack">${undoable && (page.forGood !== undefined ? forGood(page.forGood) : proven ? undo(page) : undoFromATerminal(run))}${run.undone && theUndo(page)}</div></div></div>`,
+<div class="stack">${undoable && undoing(page)}${run.undone && theUndo(page)}</div></div></div>`,
   });
 }
 
 const ALREADY = html`<section class="panel warn"><h2>Applied before</h2><p>When you pressed the button, the plan was already applied. This is its run: you pressed twice, or somebody else applied it. The second time changed nothing.</p></section>`;
 
-const forGood = (why: string): Markup => html`<section class="panel"><h2>Undo</h2><p>${why}</p></section>`;
+function undoing(page: RunPage): Markup {
+  const { forGood, proven, outlook, run } = page;
+  if (forGood !== undefined) return notUndone(forGood);
+  if (!proven) return undoFromATerminal(run);
+  return outlook?.back === 0 ? notUndone(nothingUndone(outlook.stays)) : undo(page);
+}
 
-const undo = ({ settings, run, action }: RunPage): Markup => html`<section class="panel"><h2>Undo</h2>
+const notUndone = (why: string): Markup => html`<section class="panel"><h2>Undo</h2><p>${why}</p></section>`;
+
+const undo = ({ settings, run, action, outlook }: RunPage): Markup => html`<section class="panel"><h2>Undo</h2>
 <form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${keyOf(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>
-<p class="hint gap">People who joined since keep their seats. Anyone whose old seat is taken stays where they are; they are listed.</p></section>`;
+<p class="hint gap">${outlook ? wouldUndo(outlook, settings.rebalance.seat) : "It takes back those who can still return to where they were; the others stay where they are, and are listed with the reason."} People who joined since then keep their seats.</p></section>`;
 
 const undoFromATerminal = ({
   id,

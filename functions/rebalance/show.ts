@@ -7,6 +7,7 @@ import type { Directory, Planner, PlanPart, PlanProgress, Run } from "#shared/co
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import type { LeftOutView } from "./left-out.ts";
@@ -16,10 +17,11 @@ import { type Page, pageAsked, pageOf } from "./paging.ts";
 import { planPage } from "./plan-page.ts";
 import type { Without } from "./plan-steps.ts";
 import { chosenIn, leftOutView, previewView } from "./preview.ts";
-import { type RunPage, runPage, withFormed } from "./run-page.ts";
+import { isUndoable, type RunPage, runPage, withFormed } from "./run-page.ts";
 import { runIdOf, skippedGroups, stayersOf } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import type { RebalanceStore } from "./store.ts";
+import { undoOutlook } from "./undo-outlook.ts";
 import {
   changeView,
   dated,
@@ -140,11 +142,8 @@ const listed = (text: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
-export async function showRun(
-  c: AppContext,
-  id: string,
-  { store, settings, proven, byLink, link }: Showing,
-): Promise<Response> {
+export async function showRun(c: AppContext, id: string, showing: Showing): Promise<Response> {
+  const { store, settings, proven, byLink, link } = showing;
   const isPrivate = proven || byLink;
   const run = await store.run(id);
   if (!run) throw new PodsError("not-found", noRun(id));
@@ -153,9 +152,10 @@ export async function showRun(
     const naming = await namingOf(store, settings, proven ? changes : []);
     const people = proven ? await outcomeView(run, store, settings) : {};
     const forGood = hasWayBackFrom(run) ? undefined : neverUndone(appliedChanges(run));
+    const outlook = proven && forGood === undefined && isUndoable(run) ? await outlookOn(c, run, showing) : undefined;
     const already = c.req.query("already") !== undefined;
-    const head = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, forGood, already };
-    const page = { ...head, ...people };
+    const head = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, forGood, outlook };
+    const page = { ...head, already, ...people };
     return send(c, runPage(page), pageHeaders(settings), isPrivate);
   }
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, isPrivate);
@@ -165,6 +165,14 @@ export async function showRun(
   const { leftOut, ...people } = await outcomeView(run, store, settings);
   const body = { ...runView(run), ...leftOut, ...people, changes, next };
   return send(c, JSON.stringify(body), AS_JSON, isPrivate);
+}
+
+const OUTLOOK_MS = 40_000;
+
+/** Reads every member. */
+function outlookOn(c: AppContext, run: Run, showing: Showing) {
+  extendDeadline(c, OUTLOOK_MS);
+  return undoOutlook(run, showing, { signal: AbortSignal.timeout(OUTLOOK_MS) });
 }
 
 /** The latest runs, without their rows. */

@@ -243,7 +243,10 @@ shown("promises an undo only where there can be one", async () => {
     const { body } = await command(rebalance(community), { do: "plan" });
     return (await pagesOf(community, body.id)).page;
   };
-  assert.match(await pageOf(await crossedCommunity()), "Nothing happens until you press Apply, and you can undo it.");
+  assert.match(
+    await pageOf(await crossedCommunity()),
+    "Nothing happens until you press Apply, and the page of its run says how much of it an undo takes back.",
+  );
   const community = await testCommunity();
   await seatFile(community, `login,areas\n${csvOf(6, "hull|sail")}`);
   await seatFile(community, `login,areas\n${csvOf(5, "sail", "", "bob")}`);

@@ -120,7 +120,11 @@ runs("that is undone remembers the people who stay, on every call", async () => 
   const { body: applied } = await command(app, { do: "apply", plan: plan.id });
   const [mover] = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
   await command(app, { do: "plan" });
+  const onPage = async () => (await get(app, signedLink(`/runs/${applied.run}`), { Accept: "text/html" })).body;
+  const people = plan.changes.filter(({ kind }: { kind: string }) => kind === "move").length;
+  assert.match(await onPage(), `An undo takes all ${people} people back to where they were before.`);
   await community.store.pin({ login: mover.login }, true, { id: "", at: 0 });
+  const before = await onPage();
 
   const { body: undone } = await command(app, { do: "undo", run: applied.run });
   const stayer = undone.stays.find(({ login }: { login: string }) => login === mover.login);
@@ -129,6 +133,9 @@ runs("that is undone remembers the people who stay, on every call", async () => 
     undone.detail,
     /^The run is undone, except that \d+ (person stays|people stay) where they are: see `stays`\.$/,
   );
+  const back = people - undone.stays.length;
+  assert.match(before, `An undo takes ${back} of ${people} people back to where they were before.`);
+  assert.match(before, "1 person stays: pinned to their seat since then.");
   const shown = await get(app, `/runs/${undone.run}`, PROVEN);
   assert.equal(shown.body.stays, undone.stays);
   assert.match(shown.body.stays[0].detail, /\w+/);
@@ -164,10 +171,32 @@ runs("of which nothing can be taken back says why, stays as it is, and is undone
   assert.equal(await seatsOf(community), after);
   const page = await get(app, `/runs/${applied.run}`, PROVEN);
   assert.is(page.body.undone, false);
+  const onPage = async () => (await get(app, signedLink(`/runs/${applied.run}`), { Accept: "text/html" })).body;
+  assert.ok((await onPage()).includes(refused.body.detail), "the page says so, too");
+  assert.not.match(await onPage(), "Undo this run");
 
   await command(joinPod(community), { do: "areas", login: movers[0].login, areas: ["sail", "hull"] });
+  for (const words of ["An undo takes the person back to where they were before.", "Undo this run"])
+    assert.match(await onPage(), words);
   const { status, body } = await command(app, { do: "undo", run: applied.run });
   assert.equal([status, body.outcome, body.detail, body.applied], [200, "undone", "The run is undone.", 1]);
+});
+
+runs("whose undo makes people wait says before and after it that the next seating gives them seats", async () => {
+  for (const [every, then] of [
+    ["daily", "the next seating, at the latest tomorrow, gives seats to all whom it can."],
+    ["off", "the next seating, which a maintainer makes, gives seats to all whom it can."],
+  ]) {
+    const community = await testCommunity(rebalancing(`seat: ${every}`));
+    await post(joinPod(community), `login,areas\n${csvOf(6, "hull")}`, CSV);
+    const app = rebalance(community);
+    const { body: founded } = await command(app, { do: "seat" });
+    const page = await get(app, signedLink(`/runs/${founded.run}`), { Accept: "text/html" });
+    const again = `6 people wait again: ${then}`;
+    assert.match(page.body, `An undo takes all 6 people back to where they were before. ${again}`);
+    const { body } = await command(app, { do: "undo", run: founded.run });
+    assert.is(body.detail, `The run is undone. ${again}`);
+  }
 });
 
 runs("that changed nothing has nothing to take back", async () => {

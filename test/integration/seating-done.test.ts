@@ -115,7 +115,7 @@ forGood("is told from one of which a part can be", async () => {
   await post(joinPod(community), `login,areas\nlate,hull`, { ...AS_MAINTAINER, "Content-Type": "text/csv" });
   const other = rebalance(community);
   const { body: seated } = await command(other, { do: "seat" });
-  assert.match(seated.detail, "The run can be undone.");
+  assert.match(seated.detail, "The run can be undone: its page says how many people that takes back.");
   assert.match((await get(other, signedLink(`/runs/${seated.run}`), HTML)).body, "Undo this run");
   assert.not.match((await get(app, signedLink(`/runs/${body.run}`), HTML)).body, "Undo this run");
 });

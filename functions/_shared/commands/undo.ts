@@ -11,11 +11,18 @@ export const undo = planCommand({
   body: () => z.strictObject({ do: z.literal("undo"), run: RunId() }),
   example: { run: "5f2a9c01b7d3e846-270" },
   underWay: "undoing",
-  run: async ({ run }, { plans }): Promise<Ending<"undone" | "nothing-to-undo" | "already-undone" | "no-run">> => {
+  run: async (
+    { run },
+    { plans, settings },
+  ): Promise<Ending<"undone" | "nothing-to-undo" | "already-undone" | "no-run">> => {
     const undone = await plans.undo(run);
     switch (undone.outcome) {
       case "undone":
-        return { outcome: "undone", detail: undoneInWords(undone.stays), shows: { kind: "run", id: undone.run } };
+        return {
+          outcome: "undone",
+          detail: undoneInWords(undone.stays, undone.waiting, settings.rebalance.seat),
+          shows: { kind: "run", id: undone.run },
+        };
       case "nothing-to-undo":
         return { outcome: "nothing-to-undo", detail: nothingUndone(undone.stays), more: undone.report };
       case "already-undone":
@@ -27,7 +34,7 @@ export const undo = planCommand({
     }
   },
   outcomes: {
-    undone: { status: 200, detail: (_, { detail = undoneInWords(0) }) => detail },
+    undone: { status: 200, detail: (_, { detail = "The run is undone." }) => detail },
     "nothing-to-undo": { error: "conflict", detail: (_, { detail = nothingUndone([]) }) => detail },
     "already-undone": { error: "conflict", detail: ({ run }) => wasUndone(run) },
     "no-run": { error: "not-found", detail: ({ run }) => noRun(run) },

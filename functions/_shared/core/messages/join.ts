@@ -64,7 +64,8 @@ export const dryAsFar = (next: number): string =>
 
 type SeatEvery = Settings["rebalance"]["seat"];
 
-const thenSeated = (seat: SeatEvery): string =>
+/** When people who wait get a seat. */
+export const thenSeated = (seat: SeatEvery): string =>
   seat === "off"
     ? "the next seating, which a maintainer makes, gives seats to all whom it can."
     : "the next seating, at the latest tomorrow, gives seats to all whom it can.";

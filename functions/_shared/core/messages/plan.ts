@@ -4,6 +4,8 @@ import type { SkipReason } from "../plan/apply.ts";
 import { type Change, undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { GroupSkipReason, PlanProgress, StayedReason } from "../ports.ts";
+import type { Settings } from "../settings.ts";
+import { thenSeated } from "./join.ts";
 
 /** Why a step of a plan was skipped. */
 const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
@@ -51,16 +53,39 @@ export const stayedBecause = (reason: StayedReason): string => STAYED[reason];
 
 /** How many people an undo leaves where they are, reason by reason, where it can take nothing back. */
 export function nothingUndone(stays: readonly { readonly reason: StayedReason }[]): string {
-  if (stays.length === 0) return "There is nothing to take back: this run gave nobody another seat.";
-  const people = new Map<StayedReason, number>();
-  for (const { reason } of stays) people.set(reason, (people.get(reason) ?? 0) + 1);
-  const reasons = [...people].map(([reason, n]) => ` ${count(n, "person stays", "people stay")}: ${STAYED[reason]}.`);
-  return `Nothing of this run can be taken back.${reasons.join("")}`;
+  return stays.length === 0
+    ? "There is nothing to take back: this run gave nobody another seat."
+    : `Nothing of this run can be taken back.${staying(stays)}`;
 }
 
-/** "The run can be undone." */
+function staying(stays: readonly { readonly reason: StayedReason }[]): string {
+  const people = new Map<StayedReason, number>();
+  for (const { reason } of stays) people.set(reason, (people.get(reason) ?? 0) + 1);
+  return [...people].map(([reason, n]) => ` ${count(n, "person stays", "people stay")}: ${STAYED[reason]}.`).join("");
+}
+
+interface Undoing {
+  /** How many people go back to where they were before the run. */
+  readonly back: number;
+  /** How many of them wait again. */
+  readonly waiting: number;
+  readonly stays: readonly { readonly reason: StayedReason }[];
+}
+
+/** What an undo would do now, before anybody makes it. */
+export function wouldUndo({ back, waiting, stays }: Undoing, seat: Settings["rebalance"]["seat"]): string {
+  const all = back + stays.length;
+  const who = stays.length === 0 ? (all === 1 ? "the person" : `all ${all} people`) : `${back} of ${all} people`;
+  return `An undo takes ${who} back to where they were before.${staying(stays)}${seatedAgain(waiting, seat)}`;
+}
+
+/** What becomes of the people whom an undo takes back to the waiting list. */
+const seatedAgain = (waiting: number, seat: Settings["rebalance"]["seat"]): string =>
+  waiting === 0 ? "" : ` ${count(waiting, "person waits", "people wait")} again: ${thenSeated(seat)}`;
+
+/** "The run can be undone: its page says how many people that takes back." */
 export const undoInWords = (run: string, mayReturn: boolean): string =>
-  `${run} ${mayReturn ? "can" : "cannot"} be undone.`;
+  mayReturn ? `${run} can be undone: its page says how many people that takes back.` : `${run} cannot be undone.`;
 
 /** Why an undo can never take these changes of a run back. */
 export const neverUndone = (changes: readonly Change[]): string =>
@@ -68,11 +93,14 @@ export const neverUndone = (changes: readonly Change[]): string =>
     ? "Nothing of this run can be taken back: fewer than five people could go back to the pod that it closed."
     : nothingUndone([]);
 
-/** What an undo did; `stays` is how many people it left where they were. */
-export const undoneInWords = (stays: number): string =>
-  stays === 0
-    ? "The run is undone."
-    : `The run is undone, except that ${count(stays, "person stays where they are", "people stay where they are")}: see \`stays\`.`;
+/** What an undo did; `stays` is how many people it left where they were, and `waiting` how many wait again. */
+export function undoneInWords(stays: number, waiting: number, seat: Settings["rebalance"]["seat"]): string {
+  const done =
+    stays === 0
+      ? "The run is undone."
+      : `The run is undone, except that ${count(stays, "person stays where they are", "people stay where they are")}: see \`stays\`.`;
+  return done + seatedAgain(waiting, seat);
+}
 
 export const skippedBecause = (reason: GroupSkipReason): string => SKIPPED[reason];
 

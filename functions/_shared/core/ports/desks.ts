@@ -65,8 +65,8 @@ export type LinkOutcome =
   | { readonly outcome: "no-plan" | "no-run" | "nobody" };
 
 export type UndoOutcome =
-  /** `stays`: how many people stay where they are. */
-  | { readonly outcome: "undone"; readonly run: string; readonly stays: number }
+  /** `stays`: how many people stay where they are; `waiting`: how many wait again. */
+  | { readonly outcome: "undone"; readonly run: string; readonly stays: number; readonly waiting: number }
   /** Nobody can go back to the seat before, for these reasons; or nobody was moved. The run may be undone later. */
   | {
       readonly outcome: "nothing-to-undo";
