@@ -179,7 +179,8 @@ const sayUnder =
   };
 
 function outlook({ areas, anywhere }: Profile, settings: Settings): string {
-  if (anywhere || areas.some((area) => areaNow(settings, area) !== undefined)) return " without asking again.";
+  if (anywhere || areas.some((area) => areaNow(settings, area) !== undefined))
+    return ". You need not ask again: the next seating gives seats to all whom it can.";
   const example = quoteCode(`/pod join ${Object.keys(settings.areas)[0]}`);
   return `. You name no area that is still here, so nobody can give you a seat: name another, such as ${example}.`;
 }

@@ -88,6 +88,7 @@ async function aboutPlan({ changes, isDropped }: Of<"plan">, member: Member, day
 
 /** The reasons that hold for the areas they name now, if there are any. */
 function because({ reasons }: Change, { profile }: Member, names: ReasonNames): string {
+  if (reasons.some((reason) => reason.because === "undo")) return ", as an earlier change was taken back";
   const words = reasonsInWords(reasonsNow(reasons, profile), names);
   return words === "" ? "" : `: ${words}`;
 }

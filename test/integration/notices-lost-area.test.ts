@@ -73,7 +73,11 @@ test("closes: people who name an area that is still here wait for that one, and 
     "sailor-2": "anywhere",
     "sailor-3": "anywhere",
   });
-  for (const n of [0, 1, 2, 3]) assert.is(read(`sailor-${n}`), `- @sailor-${n}: ${WAITING} without asking again.`);
+  for (const n of [0, 1, 2, 3])
+    assert.is(
+      read(`sailor-${n}`),
+      `- @sailor-${n}: ${WAITING}. You need not ask again: the next seating gives seats to all whom it can.`,
+    );
   assert.not.match(notice, TAKE_BACK);
   const { status, body } = await command(rebalance(community), { do: "undo", run: seating });
   assert.is(status, 409);

@@ -74,7 +74,7 @@ for (const [how, seat] of [
     assert.equal(body.notified.told.map(({ login }: { login: string }) => login).sort(), WAITING);
     assert.match(
       noticesIn(delivery, 7).join(),
-      "@sailor-6: you lost your seat in **Narwhal** (Hull), and are on the waiting list without asking again.",
+      "@sailor-6: you lost your seat in **Narwhal** (Hull), and are on the waiting list. You need not ask again: the next seating gives seats to all whom it can.",
     );
   });
 }
@@ -361,13 +361,13 @@ test("says that the role of advocate went with the seat, in the notice and on th
   const lines = noticesIn(delivery, 7).join("\n").split("\n");
   for (const one of WAITING) {
     const line = lines.find((text) => mentioned(text).includes(one) && text.includes("you lost your seat")) ?? "";
-    if (one === login) assert.ok(line.endsWith(`without asking again. ${NO_ROLE} **Narwhal** (Hull).`), line);
-    else assert.ok(line.endsWith("without asking again."), line);
+    if (one === login) assert.ok(line.endsWith(`gives seats to all whom it can. ${NO_ROLE} **Narwhal** (Hull).`), line);
+    else assert.ok(line.endsWith("gives seats to all whom it can."), line);
   }
   const page = await get(pods({ ...delivery.community, build: "test" }), `/people/${login}`, { accept: "text/html" });
   assert.match(
     page.body,
-    "Lost a seat in Narwhal and stopped being the Pod Advocate of Narwhal on 22 November 2026: takes back",
+    "Lost a seat in Narwhal and stopped being the Pod Advocate of Narwhal on 22 November 2026, as an earlier change was taken back.",
   );
 });
 

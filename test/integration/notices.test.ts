@@ -471,7 +471,10 @@ moves("stands on their page for eight weeks, and the pages of plan and run say w
   assert.match((await page()).body, sentence);
   assert.not.match((await page(NOW + 57 * 86_400_000)).body, sentence);
   await command(rebalance(community), { do: "undo", run: body.run });
-  assert.match((await page()).body, "Moved from Orca to Narwhal on 22 November 2026: takes back an earlier change");
+  assert.match(
+    (await page()).body,
+    "Moved from Orca to Narwhal on 22 November 2026, as an earlier change was taken back.",
+  );
 });
 
 moves("that repairs a pod is told without repeated reasons, or ways out of what nobody got", async () => {
