@@ -15,6 +15,8 @@ test("everything that is shown of people is on the page", () => {
   const page = privacyPage(settings);
   for (const shown of ["GitHub name", "the city of ", "the month ", "weekly digest"]) assert.match(page, shown);
   assert.match(page, "in a pod before: the same without a pod");
+  assert.match(page, /Everybody also sees that you are new:.*your page.*digest.*agenda/);
+  assert.not.match(page, /[Oo]nly[^.]*new to the pod/);
 });
 
 test.run();
