@@ -17,7 +17,17 @@ export const IMPORT_COLUMNS = [
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
 
 const ACCOUNT = "(login|username|user|handle|name|nick|nickname|account|profile|id|url|link|address)";
-const ANY_AREA = String.raw`\b(anywhere|any (other )?area|open to any\w*|another area)\b`;
+
+/** A seat in an area that somebody did not name, and the words of a question whether they agree to one. */
+const UNNAMED =
+  "areas? (that |which )?(you|i|they) (did not|didnt|have not|havent|do not|dont) (name|named|list|listed|choose|chosen|pick|picked|mention|mentioned)";
+const AGREES =
+  "(may|placed?|seat(ed)?|put|assign(ed)?|moved?|ok|okay|fine|happy|willing|open|possible|acceptable|consider|accept|agree|suits?|flexible)";
+/** Such words may also ask for wishes, or for something else: "Any other areas?", "Do you work elsewhere?" */
+const ELSEWHERE = `(other areas?|any areas|different areas?|elsewhere|${UNNAMED})`;
+const ANY_AREA = String.raw`(?:.*\b(anywhere|any (other )?area|open to any\w*|another area)\b|(?!which|what)(?=.*\b${AGREES}\b).*\b${ELSEWHERE}\b)`;
+/** Words by which an answer of yes or no may be about areas that somebody did not name. */
+const OF_AREAS = /\b(areas?|anywhere|elsewhere|anything|flexib\w*|placed?|placement|bereiche?|domaines?|áreas?)\b/;
 
 /** What the words of a name are, after the column's own name: the surer patterns first. */
 const OTHER_NAMES: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
@@ -28,16 +38,16 @@ const OTHER_NAMES: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
     /^(your |my |member |contributor )?(login|username|user|handle)$/,
   ],
   areas: [
-    new RegExp(`^(?!.*${ANY_AREA})(?!how|why|when|who).*\\b(areas?|interests?)\\b`),
+    new RegExp(`^(?!${ANY_AREA})(?!how|why|when|who).*\\b(areas?|interests?)\\b`),
     /^(topics?|sigs?|what are you interested in|what would you like to work on)$/,
   ],
   ability: [
     /^(abilities|seniority|level|experience)$|\b(experience|skill|ability) level\b|\blevel of (experience|skill)\b|^how experienced\b/,
   ],
   timezone: [/\btimezone\b|^(tz|zone|(utc|gmt) offset)$/],
-  advocate: [/^(?!how|why|when|what|which|who)(?!.*\bhours\b).*\b(advocate|volunteer(ing)?)\b/],
+  advocate: [/^(?!how|why|when|what|which|who)(?!.*\b(hours|elsewhere)\b).*\b(advocate|volunteer(ing)?)\b/],
   mode: [],
-  anywhere: [new RegExp(ANY_AREA)],
+  anywhere: [new RegExp(`^${ANY_AREA}`)],
   introduce: [/^(?!how|why|when|what|which|who).*\bintroduced?\b/],
   pod: [/^(your |my |current |existing |which |what )*(pod|team|group|squad)( name| are you in| do you belong to)?$/],
   with: [
@@ -57,11 +67,17 @@ const ABOUT_ONESELF = new RegExp(
 
 /** Such a question asks what people do not want. */
 const NEGATED =
-  /\b(not|no|never|neither|nor|dont|doesnt|wont|cannot|cant|wouldnt|shouldnt|isnt|arent|avoid|avoided|except|exclude|excluded|excluding|dislikes?|disliked|unwanted|uninterested|least (want|like)|nicht|keine?n?|ohne|pas|sans|sauf|jamais|nunca|excepto|salvo)\b/;
-const NO_NEGATION = /\b((no|not) (more|less|fewer) than|not sure|dont (worry|mind|know))\b/g;
+  /\b(not|no|never|neither|nor|dont|doesnt|wont|cannot|cant|wouldnt|shouldnt|isnt|arent|avoid|avoided|except|exclude|excluded|excluding|dislikes?|disliked|unwanted|uninterested|least|worst|nicht|keine?n?|ohne|pas|sans|sauf|jamais|nunca|excepto|salvo)\b/;
+const NO_NEGATION = new RegExp(
+  `\\b((no|not) (more|less|fewer) than|at least|not sure|dont (worry|mind|know)|${UNNAMED})\\b`,
+  "g",
+);
+/** Such a question is about areas, but not about those that people want. */
+const NO_WISH =
+  /\b(improve\w*|leav(e|ing)|quit|last (year|season|time|month|quarter)|previous(ly)?|former(ly)?|past|current(ly)?|used to|worked|went|did you (work|help|contribute)|residence|residential|live|area code|surface)\b/;
 
 /** Such questions are answered by yes or no, or by a name. */
-const WHETHER = /^(would|are|is|do|does|can|could|will|shall|have)\b/;
+const WHETHER = /^(would|are|am|is|do|does|did|can|could|may|might|will|shall|should|has|have)\b/;
 const ASKED_WHETHER: ReadonlySet<ImportColumn> = new Set(["advocate", "anywhere", "introduce", "with"]);
 
 const wordsOf = (name: string): string =>
@@ -82,8 +98,8 @@ interface Meaning {
   readonly choice?: number;
   /** It may be about somebody else, unless no other column means the same. */
   readonly isDoubtful?: boolean;
-  /** It asks what people do not want. */
-  readonly isNegated?: boolean;
+  /** Why it does not ask for that: it asks what people do not want, or for other areas than those that they want. */
+  readonly against?: "no" | "no-wish" | undefined;
 }
 
 function meaningsOf(name: string): readonly Meaning[] {
@@ -96,17 +112,26 @@ function meaningsOf(name: string): readonly Meaning[] {
       const rank = 1 + OTHER_NAMES[column].findIndex((pattern) => pattern.test(words));
       if (rank === 0 || (OWN.includes(column) && isAboutSomebodyElse(words))) return [];
       const isDoubtful = column === "login" && !ABOUT_ONESELF.test(words);
-      // A login is never asked for by a no: "without @".
-      const isNegated = column !== "login" && NEGATED.test(words.replace(NO_NEGATION, ""));
-      return [{ column, rank, isDoubtful, isNegated }];
+      return [{ column, rank, isDoubtful, against: againstIn(words, column) }];
     },
   );
   const surest = Math.min(...meant.map(({ rank }) => rank));
   return meant.filter(({ rank }) => rank === surest);
 }
 
+/** A login is never asked for by a no: "without @". */
+function againstIn(words: string, column: ImportColumn): Meaning["against"] {
+  if (column !== "login" && NEGATED.test(words.replace(NO_NEGATION, ""))) return "no";
+  return column === "areas" && NO_WISH.test(words) ? "no-wish" : undefined;
+}
+
 const isAboutSomebodyElse = (words: string): boolean =>
   ELSE.test(words) || OTHER_NAMES.with.some((pattern) => pattern.test(words));
+
+interface Unused {
+  readonly at: number;
+  readonly name: string;
+}
 
 export interface Columns {
   /** By place; `undefined` for those that are not used. */
@@ -115,10 +140,16 @@ export interface Columns {
   readonly places: readonly number[];
   /** The names of those that are not used. */
   readonly ignored: readonly string[];
-  /** Those among them that ask what people do not want. */
-  readonly negated: readonly { readonly name: string; readonly column: ImportColumn }[];
+  /** Those among them that ask what people do not want, or for other areas than those that they want. */
+  readonly against: readonly {
+    readonly name: string;
+    readonly column: ImportColumn;
+    readonly against: "no" | "no-wish";
+  }[];
   /** Those that are not used, by place, where none was read as areas: their cells may name some. */
-  readonly mayHoldAreas: readonly { readonly at: number; readonly name: string }[];
+  readonly mayHoldAreas: readonly Unused[];
+  /** Those that are not used, by place, whose names speak of areas: a yes or no there may be about areas not named. */
+  readonly mayHoldConsent: readonly Unused[];
   /** How many of the names mean a column, used or not. */
   readonly known: number;
   /** What a person is to change, if it is not clear what is meant. */
@@ -128,15 +159,15 @@ export interface Columns {
 export function columnsOf(names: readonly string[]): Columns {
   const meanings = names.map(meaningsOf);
   const shown = (at: number) => oneLine(names[at] ?? "", NAME_LENGTH_MAX) || `column ${at + 1}`;
-  const isNegated = (at: number) => meanings[at]!.some((meant) => meant.isNegated);
+  const againstAt = (at: number) => meanings[at]!.find(({ against }) => against);
   const faults = meanings.flatMap((meant, at) =>
-    meant.length > 1 && !isNegated(at) ? [unclear(shown(at), meant)] : [],
+    meant.length > 1 && !againstAt(at) ? [unclear(shown(at), meant)] : [],
   );
   const columns: (ImportColumn | undefined)[] = names.map(() => undefined);
   const places: number[] = [];
   for (const column of IMPORT_COLUMNS) {
     const candidates = meanings.flatMap(([meant], at) =>
-      meant?.column === column && !isNegated(at) ? [{ ...meant, at }] : [],
+      meant?.column === column && !againstAt(at) ? [{ ...meant, at }] : [],
     );
     const chosen = chosenOf(candidates);
     const clash = chosen.find((one, at) => at > 0 && choiceOf(one) === choiceOf(chosen[at - 1]!));
@@ -149,8 +180,12 @@ export function columnsOf(names: readonly string[]): Columns {
     columns,
     places,
     ignored: unused.map(({ name }) => name),
-    negated: names.flatMap((_, at) => (isNegated(at) ? [{ name: shown(at), column: meanings[at]![0]!.column }] : [])),
+    against: names.flatMap((_, at) => {
+      const { column, against } = againstAt(at) ?? {};
+      return column && against ? [{ name: shown(at), column, against }] : [];
+    }),
     mayHoldAreas: columns.includes("areas") ? [] : unused,
+    mayHoldConsent: unused.filter(({ at }) => OF_AREAS.test(wordsOf(names[at]!))),
     known: meanings.filter((meant) => meant.length > 0).length,
     ...(faults[0] !== undefined && { fault: faults[0] }),
   };

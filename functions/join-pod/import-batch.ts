@@ -34,7 +34,7 @@ interface Entry {
   readonly line: number;
   readonly row: ImportRow;
   readonly missing: Line["missing"];
-  readonly areasIn: Line["areasIn"];
+  readonly isOpenByDefault: boolean;
   readonly isDoubtful: boolean;
   readonly pod: Pod | undefined;
   readonly person: Pick<Listed, "subject" | "profile" | "isChosen">;
@@ -52,8 +52,8 @@ export async function readBatch(
   { podNamed, newPseudonym }: BatchImporter,
 ): Promise<Batch | undefined> {
   if (!lines) return undefined;
-  const usable = lines.flatMap(({ line, row, missing, areasIn, isDoubtful }) =>
-    typeof row === "string" ? [] : [{ line, row, missing, areasIn, isDoubtful }],
+  const usable = lines.flatMap(({ line, row, missing, isOpenByDefault, isDoubtful }) =>
+    typeof row === "string" ? [] : [{ line, row, missing, isOpenByDefault, isDoubtful }],
   );
   const pods = await Promise.all(usable.map(({ row: { pod } }) => (pod === undefined ? undefined : podNamed(pod))));
   return {
@@ -119,10 +119,8 @@ const modeOf = ({ row, missing }: Entry, { consent }: Consent): ImportRow["mode"
   row.mode ?? (consent === "assign" && !missing.includes("mode") ? "pod" : "offer");
 
 /** Whether any area suits people is not assumed where the row may have said no, or have named areas. */
-const assumedOf = ({ missing, areasIn }: Pick<Entry, "missing" | "areasIn">, { consent }: Consent): ProfileChange =>
-  consent === "assign" && areasIn.length === 0 && !missing.includes("anywhere") && !missing.includes("areas")
-    ? { anywhere: "assumed" }
-    : {};
+const assumedOf = ({ isOpenByDefault }: Pick<Entry, "isOpenByDefault">, { consent }: Consent): ProfileChange =>
+  consent === "assign" && isOpenByDefault ? { anywhere: "assumed" } : {};
 
 const peopleOf = (entries: readonly Entry[]): Entry["person"][] => entries.map(({ person }) => person);
 

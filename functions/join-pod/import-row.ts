@@ -24,6 +24,10 @@ function yesOrNo(value: unknown): unknown {
     .split(/[,.!;:]/);
   return YES.includes(word.trim()) ? true : NO.includes(word.trim()) ? false : value;
 }
+/** Whether a cell is nothing but an answer. */
+export const isYesOrNo = (cell: unknown): boolean =>
+  typeof (typeof cell === "string" ? yesOrNo(cell) : cell) === "boolean";
+
 const YesOrNo = z.preprocess(yesOrNo, z.boolean("is neither yes nor no"));
 
 const inLowerCase = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);

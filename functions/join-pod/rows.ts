@@ -2,7 +2,7 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { loginIn } from "#shared/core/logins.ts";
-import { areasUnread, columnsNamed, negatedColumn } from "#shared/core/messages/join.ts";
+import { answersUnread, areasUnread, columnsNamed, negatedColumn, noWish } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type CellReader, namesAreas } from "./areas-in-cell.ts";
@@ -10,7 +10,7 @@ import { type Columns, columnsOf, type ImportColumn } from "./columns.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
 import { filledLines, isBlank, lineAt, type Place, recordAt } from "./csv-records.ts";
 import { filled } from "./filled.ts";
-import { type ImportRow, rowParser } from "./import-row.ts";
+import { type ImportRow, isYesOrNo, rowParser } from "./import-row.ts";
 
 /** A row, or the fault in it, with its first line in the file, counted from 1. */
 export interface Line {
@@ -22,6 +22,10 @@ export interface Line {
   readonly missing: readonly ImportColumn[];
   /** The names of columns that were not used, although the cell of this row names areas. */
   readonly areasIn: readonly string[];
+  /** The same where it says yes or no, and the column speaks of areas. */
+  readonly answersIn: readonly string[];
+  /** Whether nothing in the file may have said of this person that other areas do not suit them. */
+  readonly isOpenByDefault: boolean;
   /** Whether the row before it has a broken quote, so that this may be the rest of a cell. */
   readonly isDoubtful: boolean;
 }
@@ -59,33 +63,51 @@ const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function csvFile(text: string, settings: Facts): RowFile {
   const header = headerOf(text);
-  const lines = () => csvLines(text, header, settings);
+  const lines = (): Iterable<Line> => csvLines(text, header, settings, answers);
+  const answers = lazily(() => remarksOnAnswers(lines(), header.mayHoldConsent.length, settings));
   return {
     ignored: header.ignored,
     get remarks() {
-      const { negated, mayHoldAreas } = header;
-      const remarks = [...negated.map(remarkOnNo), ...remarksOnAreas(lines(), mayHoldAreas.length, settings).keys()];
+      const { against, mayHoldAreas } = header;
+      const onAreas = remarksOnAreas(lines(), mayHoldAreas.length, settings);
+      const remarks = [...against.map(remarkOnUse), ...onAreas.keys(), ...answers().keys()];
       return remarks.map((detail) => ({ line: header.line, detail }));
     },
     lines,
   };
 }
 
-const remarkOnNo = ({ name, column }: Columns["negated"][number]): string => negatedColumn(name, column);
+const remarkOnUse = ({ name, column, against }: Columns["against"][number]): string =>
+  against === "no" ? negatedColumn(name, column) : noWish(name);
 
-/** Remarks on columns that name areas and were not used, with the first line that does; at most so many. */
-function remarksOnAreas(lines: Iterable<Line>, max: number, { consent }: Facts): ReadonlyMap<string, number> {
-  const remarks = new Map<string, number>();
-  if (consent === "offer" || max === 0) return remarks;
-  for (const { line, areasIn } of lines) {
-    for (const name of areasIn) if (!remarks.has(areasUnread(name))) remarks.set(areasUnread(name), line);
-    if (remarks.size >= max) break;
-  }
-  return remarks;
+/** Remarks, each with the first line that it is about. */
+type Remarks = ReadonlyMap<string, number>;
+type Answers = () => Remarks;
+
+/** About columns that were not used, by what their cells hold; at most so many. */
+const remarksOnCells =
+  (namesIn: (line: Line) => readonly string[], sentence: (name: string) => string) =>
+  (lines: Iterable<Line>, max: number, { consent }: Facts): Remarks => {
+    const remarks = new Map<string, number>();
+    if (consent === "offer" || max === 0) return remarks;
+    for (const line of lines) {
+      for (const remark of namesIn(line).map(sentence)) if (!remarks.has(remark)) remarks.set(remark, line.line);
+      if (remarks.size >= max) break;
+    }
+    return remarks;
+  };
+
+const remarksOnAreas = remarksOnCells(({ areasIn }) => areasIn, areasUnread);
+const remarksOnAnswers = remarksOnCells(({ answersIn }) => answersIn, answersUnread);
+
+/** The names of columns that were not used, although the cells of a row hold what may be meant. */
+function unreadIn({ mayHoldAreas, mayHoldConsent }: Columns, cells: readonly unknown[], isAreas: CellReader): Unread {
+  const named = (unused: Columns["mayHoldAreas"], holds: CellReader) =>
+    unused.flatMap(({ at, name }) => (holds(cells[at]) ? [name] : []));
+  return { areasIn: named(mayHoldAreas, isAreas), answersIn: named(mayHoldConsent, isYesOrNo) };
 }
 
-const areasUnreadIn = ({ mayHoldAreas }: Columns, cells: readonly unknown[], isAreas: CellReader): readonly string[] =>
-  mayHoldAreas.flatMap(({ at, name }) => (isAreas(cells[at]) ? [name] : []));
+type Unread = Pick<Line, "areasIn" | "answersIn">;
 
 type Parse = ReturnType<typeof rowParser>;
 
@@ -98,9 +120,10 @@ const cutOff = (names: readonly string[]): string =>
   `the file ends in this row, before ${columnsNamed(names)} and without a line break, so it may be cut off; send the whole file, or end the row with a line break`;
 
 const NONE: readonly never[] = [];
+const NOTHING_UNREAD: Unread = { areasIn: NONE, answersIn: NONE };
 
 /** A row with a broken quote is its first line, so that it swallows no other row. */
-function* csvLines(text: string, header: Header, settings: Facts): Generator<Line> {
+function* csvLines(text: string, header: Header, settings: Facts, answers: Answers): Generator<Line> {
   const parse = rowParser(settings);
   const isAreas = namesAreas(settings);
   const loginAt = header.columns.indexOf("login");
@@ -131,7 +154,8 @@ function* csvLines(text: string, header: Header, settings: Facts): Generator<Lin
         login,
         () => rowOf(cells),
         columnsAfter(cells, header),
-        () => areasUnreadIn(header, cells, isAreas),
+        () => unreadIn(header, cells, isAreas),
+        answers,
         wasDoubtful,
       );
     }
@@ -172,6 +196,8 @@ const faulty = (line: number, row: string): Line => ({
   row,
   missing: NONE,
   areasIn: NONE,
+  answersIn: NONE,
+  isOpenByDefault: false,
   isDoubtful: false,
 });
 
@@ -181,14 +207,22 @@ const lazyLine = (
   login: () => string,
   parse: () => ImportRow | string,
   missing: Line["missing"],
-  areasIn: () => Line["areasIn"],
+  unread: () => Unread,
+  answers: Answers,
   isDoubtful = false,
 ): Line => ({
   line,
   missing,
   isDoubtful,
   get areasIn() {
-    return areasIn();
+    return unread().areasIn;
+  },
+  get answersIn() {
+    return unread().answersIn;
+  },
+  get isOpenByDefault() {
+    const mayHaveSaid = missing.includes("anywhere") || missing.includes("areas") || unread().areasIn.length > 0;
+    return !mayHaveSaid && answers().size === 0;
   },
   get login() {
     return login();
@@ -206,12 +240,13 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
     throw new PodsError("invalid", 'The file is empty. Each line is an object, such as {"login":"ada"}.');
   const columnsIn = keptColumns();
   const unused = lazily(() => unusedIn(text, columnsIn));
-  return {
+  const answers = lazily(() => remarksOnAnswers(file.lines(), UNUSED_MAX, settings));
+  const file: RowFile = {
     get ignored() {
       return unused().ignored;
     },
     get remarks() {
-      const remarks = [...unused().remarks, ...remarksOnAreas(this.lines(), UNUSED_MAX, settings)];
+      const remarks = [...unused().remarks, ...remarksOnAreas(file.lines(), UNUSED_MAX, settings), ...answers()];
       return remarks.map(([detail, line]) => ({ line, detail }));
     },
     *lines() {
@@ -219,10 +254,10 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
       const isAreas = namesAreas(settings);
       const read = (content: string) => {
         const object = objectIn(content);
-        if (!object) return { fault: "is not a valid JSON object; each line is one", values: {}, areasIn: NONE };
+        if (!object)
+          return { fault: "is not a valid JSON object; each line is one", values: {}, unread: NOTHING_UNREAD };
         const [columns, cells] = [columnsIn(object), Object.values(object)];
-        const areasIn = areasUnreadIn(columns, cells, isAreas);
-        return { fault: columns.fault, values: valuesOf(columns, cells), areasIn };
+        return { fault: columns.fault, values: valuesOf(columns, cells), unread: unreadIn(columns, cells, isAreas) };
       };
       const rowOf = (content: string) => {
         const { fault, values } = read(content);
@@ -235,11 +270,13 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
           login,
           () => rowOf(content),
           NONE,
-          () => read(content).areasIn,
+          () => read(content).unread,
+          answers,
         );
       }
     },
   };
+  return file;
 }
 
 function unusedIn(text: string, columnsIn: (object: object) => Columns) {
@@ -248,7 +285,7 @@ function unusedIn(text: string, columnsIn: (object: object) => Columns) {
   for (const { place, content } of filledLines(text)) {
     const columns = columnsIn(objectIn(content) ?? {});
     for (const name of columns.ignored) if (ignored.size < UNUSED_MAX) ignored.add(name);
-    for (const remark of columns.negated.map(remarkOnNo))
+    for (const remark of columns.against.map(remarkOnUse))
       if (remarks.size < UNUSED_MAX && !remarks.has(remark)) remarks.set(remark, place.line);
   }
   return { ignored: [...ignored], remarks };

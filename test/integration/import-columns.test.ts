@@ -40,6 +40,74 @@ test("a negated question is no wish, and a remark says so", async ({ community }
   assert.equal(await find(community, "yan"), [[], false]);
 });
 
+const OPEN_QUESTIONS = [
+  "Open to other areas?",
+  "May we place you in other areas?",
+  "Other areas OK?",
+  "Happy to help elsewhere?",
+  "Would you be willing to be placed in an area you did not name?",
+  "Can we seat you in another area if yours is full?",
+];
+
+for (const question of OPEN_QUESTIONS)
+  test(`"${question}" is the column anywhere`, async ({ community }) => {
+    const file = `login,areas,${question}\nyan,Hull,No\nzoe,Hull,Yes\n`;
+    const { body } = await importRehearsed(community, file);
+    assert.equal([body.ignored, body.remarks, body.rejected], [[], [], []]);
+    assert.equal(await find(community, "yan"), [["hull"], false]);
+    assert.equal(await find(community, "zoe"), [["hull"], true]);
+  });
+
+const UNANSWERED =
+  'speaks of areas and holds yes or no, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people';
+
+for (const question of ["Only these areas?", "Flexible?", "Not open to any area", "Do you volunteer elsewhere?"])
+  test(`nobody is open to any area by default in a file whose column "${question}" holds yes or no`, async ({
+    community,
+  }) => {
+    const file = `login,areas,${question}\nxia,Hull,\nyan,Hull,"No, thanks"\n`;
+    const { body } = await importRehearsed(community, file);
+    const remark = body.remarks.find(({ detail }: { detail: string }) => detail.endsWith(UNANSWERED));
+    assert.equal(remark, { line: 1, detail: `"${question}" ${UNANSWERED}` });
+    for (const login of ["xia", "yan"]) assert.equal(await find(community, login), [["hull"], false], login);
+    const object = { login: "zoe", areas: "Hull", [question]: false };
+    const lines = `{"login":"wes","areas":["Hull"]}\n${JSON.stringify(object)}\n`;
+    const { body: objects } = await post(joinPod(community), lines, { ...CSV, "Content-Type": "application/x-ndjson" });
+    assert.ok(
+      objects.remarks.some(
+        ({ line, detail }: { line: number; detail: string }) => line === 2 && detail.endsWith(UNANSWERED),
+      ),
+    );
+    for (const login of ["wes", "zoe"]) assert.equal(await find(community, login), [["hull"], false], login);
+    await importRehearsed(community, `login,areas,Areas I know\nvi,Hull,many\n`);
+    assert.equal(await find(community, "vi"), [["hull"], true], "a column of other words");
+  });
+
+const NO_WISHES = [
+  "Area you currently work in but want to leave",
+  "Which areas did you work on last year?",
+  "Areas for improvement",
+  "Which areas of the programme went well?",
+  "Area of residence",
+  "Current area",
+];
+
+test("a question about areas that people do not ask for is no wish, and a remark says so", async ({ community }) => {
+  for (const question of NO_WISHES) {
+    const { body } = await importRehearsed(community, `login,${question}\nyan,Hull\n`);
+    assert.equal([body.ignored, body.rejected], [[question], []], question);
+    const why = "was not used, since its name speaks of other areas than those that people want";
+    assert.match(body.remarks[0].detail, `"${question}" ${why}; call it "areas" if it holds these`);
+  }
+  const { body } = await importRehearsed(community, "login,Least favourite area\nyan,Hull\n");
+  assert.match(body.remarks[0].detail, '"Least favourite area" was not used, since its name says no');
+  assert.equal(await find(community, "yan"), [[], false]);
+  for (const [at, wish] of ["Name at least one area", "Other areas of interest", "Any areas you like"].entries()) {
+    await importRehearsed(community, `login,${wish}\nzoe-${at},Hull\n`);
+    assert.equal(await find(community, `zoe-${at}`), [["hull"], true], wish);
+  }
+});
+
 test("first, second and third choices are areas in this order", async ({ community }) => {
   const { body } = await importRehearsed(community, "login,First choice,Second choice\nxia,Galley,\nyan,Hull,Sails\n");
   assert.equal([body.ignored, body.remarks], [[], []]);

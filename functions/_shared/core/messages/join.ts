@@ -28,6 +28,14 @@ function endsEarly(columns: readonly string[]): string {
 export const negatedColumn = (name: string, column: string): string =>
   `"${name}" was not used, since its name says no; call it "${column}" if it holds what people say yes to`;
 
+/** About a column of areas other than those that people want. */
+export const noWish = (name: string): string =>
+  `"${name}" was not used, since its name speaks of other areas than those that people want; call it "areas" if it holds these`;
+
+/** About a column that was not used, whose name speaks of areas and whose cells say yes or no. */
+export const answersUnread = (name: string): string =>
+  `"${name}" speaks of areas and holds yes or no, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people`;
+
 /** About a column with areas that was not used, where none was read as areas. */
 export const areasUnread = (name: string): string =>
   `"${name}" names areas, but was not used, so nobody for whom it names one counts as open to any area unless "anywhere" says yes; call it "areas" if it holds what people want`;
