@@ -5,7 +5,7 @@ import { storyOf } from "#shared/core/digest/story.ts";
 import { renderText } from "#shared/core/digest/text.ts";
 import { peopleOf, viewOf } from "#shared/core/digest/view.ts";
 import type { Member } from "#shared/core/member.ts";
-import { busyWeek, members, SETTINGS } from "../../support/digest.ts";
+import { busyWeek, did, input, members, SETTINGS } from "../../support/digest.ts";
 
 const test = suite("a digest with names");
 const digest = buildDigest(busyWeek());
@@ -89,6 +89,37 @@ test("a link to notes goes with the name of the person who said it", () => {
 test("nobody reads of more links to notes whose givers are on a break: no search finds them", () => {
   const view = viewOf(digest, { members: members(new Set(), new Set([21])), privateRepositories: NONE });
   assert.equal([view.notes?.items.length, view.notes?.more], [2, digest.notes?.more]);
+});
+
+test("nobody reads of more words whose people are forgotten: a search would find the name", () => {
+  const said = { subject: "words", number: 405 } as const;
+  const activities = [
+    did("kudos", 13, { ...said, title: "for patience", by: "p1" }),
+    did("kudos", 14, { ...said, title: "for speed", by: "p1" }),
+    did("news", 13, { ...said, title: "How we sew", link: "https://sails.example.org/jib" }),
+    did("demo", 13, { ...said, title: "A hull", at: Date.parse("2026-11-21T09:00:00Z") }),
+  ];
+  const digest = buildDigest(input({ activities }));
+  const counts = (forgotten: number[], paused: number[] = []) => {
+    const known = { members: members(new Set(forgotten), new Set(paused)), privateRepositories: NONE };
+    const { kudos, news, demos } = viewOf(digest, known);
+    return [kudos, news, demos].map((list) => [list?.items.length, list?.more]);
+  };
+  assert.equal(counts([]), [
+    [2, 0],
+    [1, 0],
+    [1, 0],
+  ]);
+  assert.equal(counts([13]), [
+    [1, 0],
+    [0, 0],
+    [0, 0],
+  ]);
+  assert.equal(counts([], [13]), [
+    [1, 1],
+    [0, 1],
+    [0, 1],
+  ]);
 });
 
 test("the title of an issue whose author is forgotten is left out, whoever closed it", () => {

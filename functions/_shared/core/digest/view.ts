@@ -83,12 +83,13 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     return member === undefined || !isHidden(member);
   };
   const name = (person: Pseudonym): PersonView => ({ login: members.get(person)?.profile.login || null });
-  // Words are shown with the name of the person they are of, or are about.
+  // Words are shown with the name of the person they are of, or are about. Those of a forgotten person are not counted as left
+  // out either: a reader who searches for them would find the name.
   const said = <Words extends Said<Pseudonym>>(words: Capped<Words>) =>
     mapCapped(
       keep(
-        open(words, ({ item }) => isShown(item)),
-        ({ person }) => members.has(person) && isNamed(person),
+        open(words, ({ item, person }) => isShown(item) && members.has(person)),
+        ({ person }) => isNamed(person),
       ),
       ({ person, item, ...one }) => ({ ...one, person: name(person), item: shown(item) }),
     );
