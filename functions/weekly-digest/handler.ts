@@ -184,6 +184,7 @@ function digestDesk(deps: Deps): DigestDesk {
     correct: (week, operation) => correct(week, publishing, operation),
     link: (login) => makeLink(login, deps),
     preview: async (week) => {
+      if (await isBeforeUs(week, publishing)) return { outcome: "before-us" };
       const digest = await preview(week, publishing);
       const [shown] = await withNames(digest ? [digest] : [], store, settings);
       if (!shown) return { outcome: "not-begun" };

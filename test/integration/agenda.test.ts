@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { closeStores, command, get, HTML, NOW, SETTINGS, testCommunity } from "../support/community.ts";
+import { closeStores, command, get, HTML, NOW, SETTINGS, settledCommunity } from "../support/community.ts";
 import {
   comment,
   type Delivery,
@@ -29,7 +29,7 @@ const sailor = (n: number) => user(10 + n, `sailor-${n}`);
 
 /** A pod of the hull with sailor-1 as its advocate; everybody took their seat before the last meeting but sailor-6. */
 async function openCommunity(yaml = YAML) {
-  const community = await testCommunity(yaml);
+  const community = await settledCommunity(yaml);
   let now = NOW - 7 * DAY_MS;
   const at = { ...community, now: () => now };
   const members = joinPod(at);

@@ -366,6 +366,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   preview: [
     { by: "captain", body: { week: "2026-W46" }, ends: "previewed" },
     { by: "captain", body: { week: "2030-W01" }, ends: "not-begun" },
+    { by: "captain", body: { week: "2025-W01" }, ends: "before-us" },
     { by: "captain", body: { week: "2026-W99" }, ends: "unusable" },
   ],
   publish: [

@@ -1,4 +1,4 @@
-import { notBegun } from "../core/messages/digest.ts";
+import { beforeUs, notBegun } from "../core/messages/digest.ts";
 import { aboutWeek } from "./bodies.ts";
 import type { DigestContext } from "./define.ts";
 import { communityCommand } from "./kinds.ts";
@@ -15,6 +15,7 @@ export const preview = communityCommand({
   },
   outcomes: {
     previewed: { status: 200, detail: "This is the digest as it would be published now." },
-    "not-begun": { error: "invalid", detail: ({ week }) => notBegun(week) },
+    "before-us": { error: "conflict", detail: ({ week }) => beforeUs(week) },
+    "not-begun": { error: "conflict", detail: ({ week }) => notBegun(week) },
   },
 });

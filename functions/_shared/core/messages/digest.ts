@@ -204,7 +204,7 @@ export const moreIssues = (n: number): string => `${number(n)} more ${n === 1 ? 
 export const whereToBegin = "Where to begin: ";
 
 export const allFull = "Every seat is taken and every pod has an advocate.";
-export const noPods = "There are no pods yet. The first one forms as soon as five people ask for the same area.";
+export const noPods = "There are no pods now. One forms as soon as five people ask for the same area.";
 export const noMeetings = "No meetings are planned. An advocate plans one with /pod meeting.";
 export const everybody = ", everybody is welcome";
 export const moreMeetings = (n: number): string => `${number(n)} more ${n === 1 ? "meeting" : "meetings"}`;

@@ -105,7 +105,7 @@ export type ConnectionLinkOutcome =
 
 type PreviewOutcome =
   | { readonly outcome: "previewed"; readonly digest: object; readonly markdown: string }
-  | { readonly outcome: "not-begun" };
+  | { readonly outcome: "not-begun" | "before-us" };
 
 export type PublishOutcome =
   /** `to` are the channels it is sent to. */
