@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNELS } from "#shared/channels/index.ts";
 import { renderAtom } from "#shared/core/digest/atom.ts";
+import type { DigestInput } from "#shared/core/digest/build.ts";
 import type { Line, Section, Span } from "#shared/core/digest/lines.ts";
 import { renderMarkdown } from "#shared/core/digest/markdown.ts";
 import { bodyOf } from "#shared/core/digest/medium.ts";
@@ -78,6 +79,32 @@ test("newcomers stand beside those of their pod, with one buddy; many without a 
   assert.equal(lines(part(input({ activities }), "welcome")), [
     "The first pull requests of sailor-70 (hull#70), sailor-71 (hull#71) and sailor-72 (hull#72) were merged.",
   ]);
+});
+
+test("nobody reads of no new faces where all who are new stand among the highlights", () => {
+  const firsts = [did("merged", 2, { number: 5, first: true })];
+  const { headline, sections } = storyFor(input({ activities: firsts }));
+  assert.match(headline, "One new person");
+  assert.equal(
+    sections.map(({ id }) => id).filter((id) => id === "highlights" || id === "welcome"),
+    ["highlights"],
+  );
+  const text = (week: DigestInput) => renderText(storyFor(week));
+  assert.match(text(input()), "No new faces this time");
+  // Somebody of an earlier week is celebrated and is not new.
+  const profiles = new Map([["p2", newcomerSince(MONDAY - 1)]]);
+  assert.match(text(input({ activities: firsts, profiles })), "No new faces this time");
+});
+
+test("a community without pods is not told that every seat is taken, whatever a closed pod did in the week", () => {
+  const help = (pods: DigestInput["pods"]) => {
+    const week = input({ activities: [did("merged", 1, { number: 5 })], pods });
+    const section = storyFor(week).sections.find(({ id }) => id === "help");
+    return section && words(section.empty);
+  };
+  assert.match(help([]) ?? "", /^There are no pods now/);
+  const full = pod(3, "beluga", "hull", [21, 22, 23, 24, 25, 26, 27, 28, 29]);
+  assert.match(help([full]) ?? "", /^Every seat is taken/);
 });
 
 test("pods that merged nothing are one sentence, however many they are", () => {
@@ -187,7 +214,7 @@ test("an empty week invites", () => {
   assert.match(said("welcome"), "Know somebody who would like to join?");
   assert.match(said("thanks"), "/pod kudos");
   assert.match(said("coming-up"), "/pod meeting");
-  assert.match(said("help"), "The first one forms as soon as five people ask");
+  assert.match(said("help"), "One forms as soon as five people ask");
 });
 
 test("issues stand by area, with the pod that helps", () => {

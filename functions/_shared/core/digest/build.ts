@@ -106,6 +106,7 @@ export function buildDigest(input: DigestInput): Digest {
     ...farewellsOf({ ...input, from, isAllPublic: input.repositories.every((one) => !one.private) }, look),
     ...words,
     ...(feeds.length > 0 && { feeds }),
+    pods: pods.length,
     quiet: pods.filter(({ number }) => !found.pods.has(number)).length,
     seats: cap(openPods(inOrder, look), LIST_MAX.seats),
     advocates: cap(
@@ -136,14 +137,15 @@ export function correctDigest(
   rebuilt: Digest,
   { at, look }: { readonly at: number; readonly look: Lookups },
 ): Digest {
-  const { seats, advocates, comingUp } = before;
+  const { seats, advocates, comingUp, pods } = before;
   const issues = before.issues && mapCapped(before.issues, (issue) => ({ ...issue, item: renamed(issue.item, look) }));
   const { stars } = before.numbers;
-  const { issues: _, comingUp: __, ...week } = rebuilt;
+  const { issues: _, comingUp: __, pods: ___, ...week } = rebuilt;
   return {
     ...week,
     numbers: { ...rebuilt.numbers, stars },
     ...{ seats, advocates },
+    ...(pods !== undefined && { pods }),
     meetings: meetingsCorrected(before.meetings, rebuilt.meetings, at),
     ...(comingUp && { comingUp }),
     ...(issues && { issues }),

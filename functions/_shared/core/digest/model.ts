@@ -283,6 +283,8 @@ interface DigestOf<Person> {
   readonly demos?: Capped<Demo<Person>>;
   readonly notes?: Capped<NotesLink<Person>>;
   readonly farewells?: Capped<FarewellThanks<Person>>;
+  /** How many pods there were when it came out; left out in digests published before they were counted. */
+  readonly pods?: number;
   /** How many pods had no activity. */
   readonly quiet: number;
   readonly seats: Capped<OpenPod>;

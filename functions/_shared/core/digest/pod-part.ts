@@ -71,6 +71,7 @@ export function partOf(digest: Digest, { pod, issues, repositories, settings, pu
     ),
     notes: only(digest.notes, ({ pod }) => isOurs(pod)),
     farewells: only(digest.farewells, ({ pod }) => isOurs(pod)),
+    pods: 1,
     quiet: 0,
     seats: cap(openPods([pod], look), 1),
     advocates: cap(seeksAdvocate(pod) || digest.advocates.items.some(isOurs) ? [ref] : [], 1),
@@ -100,7 +101,7 @@ export function podStoryOf(view: DigestView, pod: PodRef, settings: PlaceSetting
   const done = [
     ...shipped(view, places),
     ...highlights(view, places),
-    welcome(view, places),
+    ...welcome(view, places),
     thanks(view, places),
     ...news(view, places),
   ].filter(hasEntries);

@@ -43,7 +43,7 @@ export function storyOf(view: DigestView, settings: PlaceSettings, correctedAt?:
     sections: [
       ...shipped(view, places),
       ...highlights(view, places),
-      welcome(view, places),
+      ...welcome(view, places),
       help(view, places),
       thanks(view, places),
       ...news(view, places),

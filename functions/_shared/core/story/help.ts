@@ -8,14 +8,12 @@ import { count } from "../number-words.ts";
 import { grouped, linked, listed, listedUpTo, podSpan, quoted } from "./spans.ts";
 
 export function help(view: DigestView, places: Places): Section {
-  const { seats, quiet, thanks } = view;
-  const hasPods = quiet > 0 || thanks.items.some(({ pod }) => pod !== null) || seats.items.length > 0;
   const reading = places.reading.map(({ link, text }) => [{ link, text }]);
   return {
     id: "help",
     title: "Where you could help",
     entries: [...issuesByArea(view, places), ...vacant(view, places), ...openSeats(view, places)],
-    empty: [hasPods ? say.allFull : say.noPods],
+    empty: [view.pods === 0 ? say.noPods : say.allFull],
     ...(reading.length > 0 && { note: [say.whereToBegin, ...listed(reading), "."] }),
   };
 }

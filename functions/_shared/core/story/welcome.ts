@@ -12,7 +12,9 @@ type New = Newcomer<PersonView>;
 /** More people without a pod, each with the title of a pull request, would fill the page. */
 const TITLED_MAX = 2;
 
-export function welcome({ welcome: { items, more } }: DigestView, places: Places): Section {
+/** Nothing where all who are new stand among the highlights. */
+export function welcome({ welcome: { items, more }, numbers }: DigestView, places: Places): Section[] {
+  if (items.length + more === 0 && numbers.newcomers > 0) return [];
   const joined = items.filter(({ pod }) => pod !== null);
   const others = items.filter(({ pod }) => pod === null);
   const entries = [
@@ -21,13 +23,15 @@ export function welcome({ welcome: { items, more } }: DigestView, places: Places
   ];
   const nobody: Line = [say.nobodyNew.before, linked(say.nobodyNew.link, places.pods), say.nobodyNew.after];
   const isUnnamed = entries.length === 0 && more > 0;
-  return {
-    id: "welcome",
-    title: "Welcome",
-    entries,
-    ...(isUnnamed ? {} : beyond(more, places.pods)),
-    empty: isUnnamed ? [say.newButUnnamed(more)] : nobody,
-  };
+  return [
+    {
+      id: "welcome",
+      title: "Welcome",
+      entries,
+      ...(isUnnamed ? {} : beyond(more, places.pods)),
+      empty: isUnnamed ? [say.newButUnnamed(more)] : nobody,
+    },
+  ];
 }
 
 function joinedEntry(people: readonly [New, ...New[]], places: Places): Entry {
