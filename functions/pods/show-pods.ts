@@ -1,7 +1,7 @@
 /** Reads about pods and areas. */
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
-import { meetingOfPod } from "#shared/core/meetings.ts";
+import { pastAndNext } from "#shared/core/meetings.ts";
 import { Login } from "#shared/core/member.ts";
 import { closedPod, needsOf, noPod, shortPod } from "#shared/core/messages/pods.ts";
 import { issueView, publicIssues } from "#shared/core/open-issues.ts";
@@ -204,7 +204,7 @@ export function showPodCalendar(
 
 const podMeetings = (pods: readonly Pod[], settings: Settings): CalendarEntry[] =>
   pods.flatMap((pod) => {
-    const regular = meetingOfPod(pod);
+    const regular = pastAndNext(pod);
     const { slug, name, meetingsSet = 1 } = pod;
     const url = podLink(settings, `${slug}/agenda`);
     return regular ? [{ ...regular, title: `${name} pod`, url, sequence: meetingsSet - 1 }] : [];

@@ -263,6 +263,16 @@ test("of a pod ends with its meeting; what was held stays, and nothing counts as
   assert.is(await end(), "ended");
   assert.is(await end(), "none-set");
   assert.equal(await read("/narwhal/agenda.json"), { meeting: null });
+  // The one of this morning took place.
+  for (const path of ["/narwhal/calendar.ics", "/calendar.ics"]) {
+    const events = [...(await get(app, path)).body.matchAll(/UID:narwhal-.*\r\n.*\r\n.*\r\nDTSTART:(\S+)/g)];
+    assert.equal(
+      events.map(([, start]) => start),
+      ["20261127T100000Z"],
+      path,
+    );
+  }
+  setTime(Date.parse("2026-11-30T12:00:00Z"));
   assert.not.match(await calendar(), "BEGIN:VEVENT");
   assert.match((await get(app, "/narwhal", HTML)).body, "/pod meeting");
   setTime(Date.parse("2026-12-09T12:00:00Z"));
@@ -289,6 +299,20 @@ test("the word that ends it in a comment is none of JSON, whose answer names the
   const slip = `${days}; did you mean Thursday?`;
   assert.equal(await refusal({ weekday: "Thrusday", time: "10:00" }), [422, { pointer: "/weekday", detail: slip }]);
   assert.is((await refusal({ time: "none" }))[0], 422);
+});
+
+test("notes of a meeting that took place are linked after it ended, too, and of none that did not", async () => {
+  const { app, members, setTime } = await openCommunity();
+  const end = () => command(app, { do: "meeting", pod: "narwhal", weekday: null });
+  const notes = async (link: string) =>
+    (await command(members, { do: "notes", login: "sailor-1", link, meeting: "narwhal" })).body.outcome;
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  await end();
+  assert.is(await notes(NOTES), "no-meeting");
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  setTime(Date.parse("2026-11-27T12:00:00Z"));
+  await end();
+  assert.is(await notes(NOTES), "noted");
 });
 
 test("the pages and the calendars lead to it", async () => {

@@ -2,8 +2,8 @@ import * as z from "zod";
 import {
   lastHeld,
   meetingOfCommunity,
-  meetingOfPod,
   meetingsOfCommunity,
+  pastAndNext,
   type RegularMeeting,
 } from "../core/meetings.ts";
 import type { Member } from "../core/member.ts";
@@ -81,7 +81,8 @@ async function heldOf(name: string | undefined, author: Member | undefined, cont
   const meeting = await meetingOf(name, author, context);
   if (typeof meeting === "string") return meeting;
   const at = lastHeld(meeting, spokenAt(context.operation()));
-  return at === undefined ? "not-held" : { of: meeting.id, at };
+  if (at !== undefined) return { of: meeting.id, at };
+  return meeting.since === Number.POSITIVE_INFINITY ? "no-meeting" : "not-held";
 }
 
 /** An advocate means their pod's meeting, a maintainer the community's, unless they name one; nobody else may say it. */
@@ -95,7 +96,7 @@ async function meetingOf(
   const own = seat && seat.advocate === author?.pseudonym ? seat : undefined;
   const mayAll = isMaintainer(context);
   if (!mayAll && !own) return "forbidden";
-  const set = (pod: Pod | undefined) => (pod && meetingOfPod(pod)) ?? "no-meeting";
+  const set = (pod: Pod | undefined) => (pod && pastAndNext(pod)) ?? "no-meeting";
   if (name === undefined) return own?.meeting || !mayAll ? set(own) : (latestOf(context) ?? "no-meeting");
   const time = Object.hasOwn(settings.meetings, name) && settings.meetings[name];
   if (time) return mayAll ? meetingOfCommunity(name, time) : "for-maintainers";

@@ -68,6 +68,14 @@ export const meetingOfPod = ({ slug, name, meeting, meetsSince, met }: Pod): Reg
     ...(met && { earlier: met }),
   };
 
+/** The same, and of a pod whose meeting has ended: that was held at the times before, and is held at no other. */
+export function pastAndNext(pod: Pod): RegularMeeting | undefined {
+  const { slug, name, met = [] } = pod;
+  const last = met.at(-1);
+  if (pod.meeting || last?.until === undefined) return meetingOfPod(pod);
+  return { id: slug, title: `${name} meeting`, meeting: last, since: Number.POSITIVE_INFINITY, earlier: met };
+}
+
 /** A meeting in a week of its own time zone. Each time holds from when it was set until another is, or until it ended: mostly that is one. */
 export function heldIn({ meeting, since, earlier = [] }: Times, week: Week): Held[] {
   const times: readonly (FormerTime & { readonly as: Meeting })[] = [

@@ -1,6 +1,14 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { firstOf, heldIn, lastHeld, type NextMeeting, nextOf, type RegularMeeting } from "#shared/core/meetings.ts";
+import {
+  firstOf,
+  heldIn,
+  lastHeld,
+  type NextMeeting,
+  nextOf,
+  pastAndNext,
+  type RegularMeeting,
+} from "#shared/core/meetings.ts";
 import type { Weekday } from "#shared/core/week.ts";
 
 const test = suite("meetings");
@@ -51,6 +59,21 @@ test("one that ended is held no more, until a time is set again", () => {
   const again = { ...meets("Thursday", "17:00", "UTC"), since: at("2026-11-28T12:00Z"), earlier: [old] };
   const held = (week: string) => heldIn(again, week).map((one) => minute(one.at));
   assert.equal(["2026-W47", "2026-W48", "2026-W49"].flatMap(held), ["2026-11-19T17:00", "2026-12-03T17:00"]);
+});
+
+test("one that ended is held no more, and was held at its times before; what never ended is no past", () => {
+  const pod = { number: 1, slug: "narwhal", name: "Narwhal", area: "hull", seats: [], advocate: null, locked: false };
+  const first = { weekday: "Tuesday", time: "09:00", timezone: "UTC", since: at("2026-11-16T12:00Z") } as const;
+  const last = { weekday: "Thursday", time: "17:00", timezone: "UTC", since: at("2026-11-24T12:00Z") } as const;
+  const ended = pastAndNext({ ...pod, met: [first, { ...last, until: at("2026-11-27T12:00Z") }] });
+  assert.ok(ended);
+  const held = ["2026-W47", "2026-W48", "2026-W49"].flatMap((week) => heldIn(ended, week));
+  assert.equal(
+    held.map((one) => minute(one.at)),
+    ["2026-11-17T09:00", "2026-11-24T09:00", "2026-11-26T17:00"],
+  );
+  assert.is(pastAndNext({ ...pod, met: [first] }), undefined, "its zone is accepted no more");
+  assert.is(pastAndNext(pod), undefined);
 });
 
 test("one that moved was held at its times before, while they held", () => {
