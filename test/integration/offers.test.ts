@@ -48,6 +48,24 @@ async function comments(community: TestCommunity, line: string, by = nora): Prom
 const seatOf = async ({ store }: TestCommunity, login = "nora") =>
   (await store.find({ login }))?.standing.pod ?? undefined;
 
+test("of a pod that has closed since is answered with what became of it, and with what is open", async () => {
+  const at = await world();
+  for (const person of ["ada", "bea", "cid", "dot", "eve", "fay"] as const)
+    await at.store.leave({ login: person }, "alumni", { id: "", at: 0 });
+  const closed =
+    "On 22 November 2026 the pod Narwhal was no more: it was closed, so nothing has changed. On that day these had open seats: **Orca** (Galley): ";
+  assert.is(await replyTo(at, "wen", "accept Narwhal"), `${closed}\`/pod accept Orca\`.`);
+  assert.is(await replyTo(at, "nora", "join narwhal"), `${closed}\`/pod join Orca\`.`);
+  assert.match(await replyTo(at, "wen", "accept Krill"), "I do not understand `krill` there.");
+  const { status, body } = await command(at.apps["join-pod"], { do: "accept", login: "wen", pod: "narwhal" });
+  const sentence =
+    'The pod "narwhal" was closed: its people got other seats, or wait for some. See the directory for all pods. Open seats: orca (galley).';
+  assert.equal([status, body.detail], [422, sentence]);
+  await at.store.lock(2, true, { id: "", at: 0 });
+  assert.match(await replyTo(at, "wen", "accept narwhal"), "nothing has changed. No pod had an open seat on that day.");
+  assert.is((await at.store.find({ login: "wen" }))?.standing.state, "waiting");
+});
+
 test("comes with the answer to a maintainer for somebody who waits, and is taken by the words that it holds", async () => {
   const community = await hullIsFull();
   const { join, store } = community;

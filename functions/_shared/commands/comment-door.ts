@@ -128,7 +128,7 @@ export async function giveComment(line: string, at: number, context: CommandCont
   const words = { parts, settings: context.settings, at };
   const result = await command.comment.give(words, context);
   // Most comments name no pod that was renamed, so the names are read only for words that are nothing else.
-  const again = result.outcome === "unusable";
+  const again = result.outcome === "unusable" || isGone(result);
   const last = again ? await giveAgain(command, words, context) : result;
   return withoutNames(last, line, context);
 }
@@ -137,9 +137,14 @@ async function giveAgain({ comment }: CommentCommand, words: Words, context: Com
   const { store } = context;
   const pods = await store.pods();
   const result = await comment.give({ ...words, pods, lost: await lostAreas(pods, store) }, context);
-  if (result.outcome !== ("lost-area" satisfies UnreadOutcome)) return result;
-  return { ...result, pods: bestOf(joinerOf({}), pods).map(({ pod }) => pod.number) };
+  if (!isGone(result)) return result;
+  const author = await store.find(authorOf(context));
+  return { ...result, pods: bestOf(joinerOf({}, author?.profile, []), pods).map(({ pod }) => pod.number) };
 }
+
+/** The words name an area or a pod that is no more: the answer says what is open instead. */
+const GONE: readonly string[] = ["lost-area", "closed-pod"] satisfies readonly UnreadOutcome[];
+const isGone = ({ outcome }: CommentResult): boolean => GONE.includes(outcome);
 
 const wordless = (command: CommentCommand) => (at: number, context: CommandContext) =>
   command.comment.give({ parts: [], settings: context.settings, at }, context);

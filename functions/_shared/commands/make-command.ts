@@ -1,5 +1,6 @@
 /** Makes a command from its definition: how JSON and comments give it, and its sentences. */
 import type * as z from "zod";
+import { isClosedPod } from "../core/closed-pod.ts";
 import { PodsError } from "../core/errors.ts";
 import { commentResult, jsonAnswer, sentenceOf } from "./answers.ts";
 import type {
@@ -155,6 +156,8 @@ async function unusableEnding(
   if (part === undefined) throw error;
   const person = actor.kind === "person" ? (await store.find(actor.subject))?.pseudonym : undefined;
   if (error instanceof LostArea) return { outcome: "lost-area", person, detail: part };
+  if (!(error instanceof Unusable) && (await isClosedPod(part, store)))
+    return { outcome: "closed-pod", person, detail: part };
   if (error instanceof NotAlone) return { outcome: "not-alone", person };
   return error instanceof Private ? { outcome: "private", person } : { outcome: "unusable", person, detail: part };
 }

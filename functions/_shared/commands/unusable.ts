@@ -2,6 +2,9 @@
 import { neutralise, quoteCode } from "../core/github/neutralise.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer, podLink } from "../core/messages/github-parts.ts";
+import { podInCommand } from "../core/places.ts";
+import type { Pod } from "../core/pod.ts";
+import { defaultName, numberOf } from "../core/pod-names.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { zoneFault, zoneIn } from "../core/timezone.ts";
@@ -18,6 +21,7 @@ export const UNREAD = {
   "not-alone": (_answer, _model, { usage }) => notAloneText(usage),
   private: () => PRIVATE_TEXT,
   "lost-area": lostAreaText,
+  "closed-pod": closedPodText,
 } as const satisfies Readonly<Record<string, (answer: CommandAnswer, model: AnswerModel, written: Written) => string>>;
 
 export type UnreadOutcome = keyof typeof UNREAD;
@@ -47,13 +51,38 @@ const PRIVATE_TEXT =
 /** `detail` of the answer is the area, and `pods` are the best with an open seat. */
 function lostAreaText(answer: CommandAnswer, model: AnswerModel): string {
   const { settings } = model;
-  const { detail = "", pods: numbers = [] } = answer;
-  const open = numbers.flatMap((number) => model.pods.get(number) ?? []);
-  const seats = open
-    .map((pod) => `${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))})`)
+  const { detail = "" } = answer;
+  const seats = openIn(answer, model)
+    .map((pod) => podAndArea(pod, settings))
     .join(", ");
   return `On ${dayOfAnswer(answer, model)} the settings no longer named the area ${neutralise(detail)}, so nothing has changed. ${areasHint(settings)} \`/pod join\` and the name of one asks for a seat.${seats && ` On that day ${seats} had open seats.`}`;
 }
+
+/** `detail` of the answer is the slug of the pod, and `pods` are the best with an open seat. */
+function closedPodText(answer: CommandAnswer, model: AnswerModel): string {
+  const { settings } = model;
+  const { command, detail = "" } = answer;
+  const asks = command === "accept" || command === "join";
+  const seats = openIn(answer, model)
+    .map((pod) => {
+      const words = asks ? `: ${quoteCode(`/pod ${command} ${podInCommand(pod, settings)}`)}` : "";
+      return `${podAndArea(pod, settings)}${words}`;
+    })
+    .join("; ");
+  const open = seats
+    ? `On that day these had open seats: ${seats}.`
+    : `No pod had an open seat on that day. \`/pod join\` and the name of an area asks for one. ${areasHint(settings)}`;
+  return `On ${dayOfAnswer(answer, model)} the pod ${defaultName(numberOf(detail) ?? 1)} was no more: it was closed, so nothing has changed. ${open}`;
+}
+
+type PodSaid = Pick<Pod, "slug" | "name" | "area">;
+
+/** The pods with an open seat that the answer names. */
+const openIn = ({ pods = [] }: CommandAnswer, model: AnswerModel): PodSaid[] =>
+  pods.flatMap((number) => model.pods.get(number) ?? []);
+
+const podAndArea = (pod: PodSaid, settings: Settings): string =>
+  `${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))})`;
 
 /** What a time zone in the words could mean: `tz=BST`, or the third word of a meeting. */
 function zoneHint(part: string): string | undefined {

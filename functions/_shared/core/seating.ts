@@ -1,6 +1,8 @@
 /** Asking for a seat: one way to the store for JSON and `/pod join`. */
+import { isClosedPod } from "./closed-pod.ts";
 import { PodsError } from "./errors.ts";
 import { levelOf, type Member, type Other, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
+import { closedPod, noPod } from "./messages/pods.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
 import type { Reason } from "./plan/plan.ts";
 import { openSeats, POD_SIZE, type Pod, type Seat } from "./pod.ts";
@@ -249,9 +251,15 @@ async function podOf(store: Directory, slug: string): Promise<Pod> {
   const number = numberOf(slug);
   const pod = number === undefined ? undefined : await store.pod(number);
   if (pod) return pod;
-  const detail = `There is no pod "${slug}". See the directory for all pods.`;
+  const isClosed = await isClosedPod(slug, store);
+  const detail = isClosed ? `${closedPod(slug)} ${openInWords(bestOf(joinerOf({}), await store.pods()))}` : noPod(slug);
   throw new PodsError("invalid", detail, { errors: [{ pointer: "/pod", detail }] });
 }
+
+const openInWords = (open: readonly Match[]): string =>
+  open.length === 0
+    ? "No pod has an open seat now."
+    : `Open seats: ${open.map(({ pod }) => `${pod.slug} (${pod.area})`).join(", ")}.`;
 
 /** People who ask for a pod and never named an area get the pod's area. */
 function withAreas(

@@ -48,6 +48,11 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     return found;
   }
 
+  async function podsFormed(): Promise<number> {
+    const [next] = await client.read(["HGET", fixed("meta"), "next"]);
+    return Number(next) - 1;
+  }
+
   async function podsNumbered(wanted: Iterable<number>): Promise<Pod[]> {
     const numbers = [...new Set(wanted)];
     const texts = await readFields(client, fixed("pods"), numbers);
@@ -97,9 +102,10 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     },
 
     async pods() {
-      const [next] = await client.read(["HGET", fixed("meta"), "next"]);
-      return podsNumbered(Array.from({ length: Number(next) - 1 }, (_, index) => index + 1));
+      return podsNumbered(Array.from({ length: await podsFormed() }, (_, index) => index + 1));
     },
+
+    podsFormed,
 
     podsNumbered,
 

@@ -15,6 +15,8 @@ export interface Directory {
   pod(number: number): Promise<Pod | undefined>;
   /** All living pods, by number. */
   pods(): Promise<Pod[]>;
+  /** How many pods have ever formed: the number of the latest. */
+  podsFormed(): Promise<number>;
   /** The living pods among these numbers, without reading the others. */
   podsNumbered(numbers: Iterable<number>): Promise<Pod[]>;
   /** Pods of these areas with a free seat, as of at most a second ago: the candidates for a person who joins. */
