@@ -15,7 +15,7 @@ import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { fingerprintOf, maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
-import { isMaintainer } from "#shared/openfaas/proof.ts";
+import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
 import { answers } from "#shared/redis/answers.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
@@ -80,9 +80,7 @@ export function joinPod(deps: Deps): App {
 
   app.on("GET", ["/matches", "/matches.json"], (c) => showMatches(c, deps.store, deps.settings()));
 
-  const prove = (c: AppContext) => {
-    if (!isMaintainer(c, deps.adminKey())) throw new PodsError("unauthorized", joinProof);
-  };
+  const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey(), joinProof);
   const bytesMax = (c: AppContext) => (rowReader(mediaType(c)) ? IMPORT_BYTES_MAX : BODY_BYTES_MAX);
   app.post("/", takesBody(prove, { bytesMax }), async (c) => {
     const rows = rowReader(mediaType(c));
@@ -100,7 +98,7 @@ async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Respo
   if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
   const read = readingLogins(deps.settings());
   const ready = namingFiles(() => readJson(c, body(), (said) => ({ do: "join", ...read(said) }), TYPES));
-  if (isDry && ready.body.do !== undoImport.word) throw new PodsError("invalid", DRY_RUN);
+  if (isDry && ready.body.do !== undoImport.word) throw unfit("dryRun", DRY_RUN);
   if (ready.body.do === exportPerson.word) extendDeadline(c);
   const context = maintainerContext(c, deps);
   const undo = async (id: string) => {
@@ -129,15 +127,18 @@ function namingFiles<T>(read: () => T): T {
 
 const DRY_RUN = "dryRun is true or false, and only for a file of people and for the undo of an import.";
 
+const unfit = (option: string, detail: string) =>
+  new PodsError("invalid", detail, { errors: [{ pointer: `/${option}`, detail }] });
+
 /** Nothing is written by mistake: a word that is not understood is refused. */
 function isDryRun(c: AppContext, isFile: boolean): boolean {
   const { dryRun = "false", ...others } = c.req.query();
   const [unknown] = Object.keys(others);
   if (isFile && unknown !== undefined)
-    throw new PodsError("invalid", `There is no option "${unknown}". With ?dryRun=true a file changes nothing.`);
+    throw unfit(unknown, `There is no option "${unknown}". With ?dryRun=true a file changes nothing.`);
   if (dryRun === "false") return false;
   if (dryRun === "true") return true;
-  throw new PodsError("invalid", DRY_RUN);
+  throw unfit("dryRun", DRY_RUN);
 }
 
 /** What an import would do. A file that takes longer than a request may is told as far as that. */

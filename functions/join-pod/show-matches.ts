@@ -1,17 +1,17 @@
 /** The best pods for the answers of the form, with reasons. Changes nothing. */
 import { areaNamed } from "#shared/core/areas-named.ts";
-import { PodsError, unreachable } from "#shared/core/errors.ts";
-import { ABILITIES } from "#shared/core/member.ts";
+import { unreachable } from "#shared/core/errors.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import type { Directory, Repositories } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
 import { joinerOf, matches, otherAreas } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import { zoneFault, zoneIn } from "#shared/core/timezone.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
+import { MatchesQuery } from "#shared/openfaas/matches-query.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
+import { queryOf } from "#shared/openfaas/query-of.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { type JoinForm, type JoinMatch, joinPage } from "./join-page.ts";
 
@@ -63,24 +63,14 @@ async function matchesIn(
   }));
 }
 
-/** The answers in the query. Throws PodsError "invalid" for a word that is not among the choices. */
+/** The answers in the query. Throws PodsError "invalid" with a pointer per fault. */
 function formOf(c: AppContext, settings: Settings): JoinForm {
-  const { area: said = "", timezone, ability, ...choices } = c.req.query();
-  const area = said.trim() && areaNamed(settings, said);
-  const zone = zoneIn(timezone ?? "");
-  if (timezone && !zone) throw new PodsError("invalid", `"${timezone}" ${zoneFault(timezone)}.`);
-  const known = ABILITIES.find((word) => word === ability);
-  if (ability && !known) throw new PodsError("invalid", `"${ability}" is not one of ${ABILITIES.join(", ")}.`);
+  const { area, timezone, ability, anywhere, introduce } = queryOf(c, MatchesQuery);
   return {
-    ...(isChosen("anywhere", choices) && { anywhere: true }),
-    ...(isChosen("introduce", choices) && { introduce: true }),
-    ...(area && { area }),
-    ...(zone && { timezone: zone }),
-    ...(known && { ability: known }),
+    ...(anywhere === "yes" && { anywhere: true }),
+    ...(introduce === "yes" && { introduce: true }),
+    ...(area !== undefined && { area: areaNamed(settings, area) }),
+    ...(timezone !== undefined && { timezone }),
+    ...(ability !== undefined && { ability }),
   };
-}
-
-function isChosen(name: "anywhere" | "introduce", { [name]: word = "no" }: Readonly<Record<string, string>>): boolean {
-  if (word !== "yes" && word !== "no") throw new PodsError("invalid", `${name} is yes or no, not "${word}".`);
-  return word === "yes";
 }

@@ -3,6 +3,8 @@ import * as z from "zod";
 import type { Command } from "#shared/commands/define.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
+import { MatchesQuery } from "#shared/openfaas/matches-query.ts";
+import { RowsQuery } from "#shared/openfaas/rows-query.ts";
 import { DirectoryQuery } from "./query.ts";
 import type { Route, SchemaName } from "./routes.ts";
 
@@ -20,13 +22,9 @@ export const BODIES: Readonly<Record<SchemaName, Bodies>> = {
   PodCommand: bodiesOf(COMMANDS.pods),
 };
 
-const RowsQuery = z.object({
-  limit: z.int().min(1).max(10_000).default(1_000),
-  cursor: z.string().optional().describe("`next` of the page before"),
-});
-
 export const QUERIES: Readonly<Record<NonNullable<Route["query"]>, JsonSchema>> = {
   directory: jsonSchema(DirectoryQuery),
+  matches: jsonSchema(MatchesQuery),
   rows: jsonSchema(RowsQuery),
   import: jsonSchema(
     z.object({

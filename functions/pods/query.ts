@@ -3,7 +3,7 @@ import * as z from "zod";
 import { areaNamed } from "#shared/core/areas-named.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
-import { fitting } from "#shared/openfaas/faults.ts";
+import { queryOf } from "#shared/openfaas/query-of.ts";
 
 const PODS_PER_PAGE = 24;
 const PODS_PER_PAGE_MAX = 200;
@@ -32,10 +32,9 @@ export const DirectoryQuery = z.object({
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 
-/** Throws PodsError "invalid" with a pointer per fault. A form sends empty fields for unanswered questions. */
+/** Throws PodsError "invalid" with a pointer per fault. */
 export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): DirectoryQuery {
-  const asked = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value.trim() !== ""));
-  const query = fitting(DirectoryQuery, asked);
+  const query = queryOf(c, DirectoryQuery);
   if (query.area === undefined) return query;
   return { ...query, area: areaNamed(settings, query.area) };
 }

@@ -17,7 +17,7 @@ export interface Route {
   readonly body?: { readonly schema?: SchemaName; readonly tick?: true; readonly rows?: true; readonly form?: true };
   readonly security?: readonly ("none" | "adminKey" | "signedLink" | "webhook")[];
   /** What may follow the `?`: `rows` for a list that pages, `plan` for a plan's rows and whom to leave out. */
-  readonly query?: "directory" | "rows" | "plan" | "import";
+  readonly query?: "directory" | "matches" | "rows" | "plan" | "import";
 }
 
 const get = (name: Route["function"], path: string, summary: string, more: Partial<Route> = {}): Route => ({
@@ -51,8 +51,8 @@ const STEPS = "Its steps are numbered from 0: `group` 0 is step 1 on the page";
 
 export const ROUTES: readonly Route[] = [
   get("join-pod", "/", "The join page", { formats: ["html"] }),
-  get("join-pod", "/matches", "Three pods that suit, with reasons; changes nothing", DATA),
-  get("join-pod", "/matches.json", "The same as JSON"),
+  get("join-pod", "/matches", "Three pods that suit, with reasons; changes nothing", { ...DATA, query: "matches" }),
+  get("join-pod", "/matches.json", "The same as JSON", { query: "matches" }),
   post("join-pod", "/", "A command about a person, or an import", {
     answers: {
       200: "Done, or was so already",

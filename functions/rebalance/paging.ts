@@ -1,8 +1,7 @@
 /** A long list, page by page: a plan for a large community has a hundred thousand rows. */
-import { PodsError } from "#shared/core/errors.ts";
-
-const LIMIT = 1000;
-const LIMIT_MAX = 10_000;
+import type { AppContext } from "#shared/openfaas/app.ts";
+import { queryOf } from "#shared/openfaas/query-of.ts";
+import { RowsQuery } from "#shared/openfaas/rows-query.ts";
 
 export interface Page {
   /** The first row, from 0. */
@@ -10,25 +9,17 @@ export interface Page {
   readonly limit: number;
 }
 
-export const FIRST_PAGE: Page = { from: 0, limit: LIMIT };
+export const FIRST_PAGE: Page = pageIn(RowsQuery.parse({}));
 
-/** `?limit=&cursor=`. Throws PodsError "invalid". */
-export function pageAsked(query: { limit?: string; cursor?: string }): Page {
-  return {
-    from: numberIn(query.cursor, 0, 0, Number.MAX_SAFE_INTEGER, "cursor"),
-    limit: numberIn(query.limit, LIMIT, 1, LIMIT_MAX, "limit"),
-  };
+/** `?limit=&cursor=`. Throws PodsError "invalid", with a pointer. */
+export const pageAsked = (c: AppContext): Page => pageIn(queryOf(c, RowsQuery));
+
+function pageIn({ limit, cursor }: { readonly limit: number; readonly cursor: string }): Page {
+  return { from: Number(cursor), limit };
 }
 
 /** `next` is the cursor of the next page, `null` on the last. */
 export function pageOf<T>(all: readonly T[], { from, limit }: Page): { items: T[]; next: string | null } {
   const end = from + limit;
   return { items: all.slice(from, end), next: end < all.length ? String(end) : null };
-}
-
-function numberIn(text: string | undefined, fallback: number, min: number, max: number, name: string): number {
-  if (text === undefined) return fallback;
-  const number = Number(text);
-  if (/^\d{1,16}$/.test(text) && number >= min && number <= max) return number;
-  throw new PodsError("invalid", `${name} is a number from ${min} to ${max}.`);
 }

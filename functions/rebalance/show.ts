@@ -70,7 +70,7 @@ export async function showPlan(
   const { store, settings, proven, byLink, link, connection } = showing;
   const isPrivate = proven || byLink;
   const html = negotiate(c, ["json", "html"]) === "html";
-  const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c.req.query());
+  const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c);
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
   if (!plan) throw new PodsError("not-found", noPlan(id));
   const changing = progress !== undefined;
@@ -159,7 +159,7 @@ export async function showRun(c: AppContext, id: string, showing: Showing): Prom
     return send(c, runPage(page), pageHeaders(settings), isPrivate);
   }
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, isPrivate);
-  const { items, next } = pageOf(run.changes, pageAsked(c.req.query()));
+  const { items, next } = pageOf(run.changes, pageAsked(c));
   const naming = withFormed(await namingOf(store, settings, items), run.groups);
   const changes = items.map((change) => changeView(change, naming));
   const { leftOut, ...people } = await outcomeView(run, store, settings);

@@ -354,6 +354,24 @@ test("a real community of 1,332 people comes in one request; the same file again
   assert.is(await community.store.version(), before);
 });
 
+test("a fault in the query of matches, or of an import, has a pointer", async ({ app }) => {
+  for (const [query, pointer] of [
+    ["area=ocean", "/area"],
+    ["ability=wizard", "/ability"],
+    ["timezone=x", "/timezone"],
+    ["anywhere=1", "/anywhere"],
+    ["introduce=maybe", "/introduce"],
+  ]) {
+    const { status, body } = await get(app, `/matches?${query}`);
+    assert.equal([status, body.errors?.[0].pointer], [422, pointer], query);
+  }
+  assert.is((await get(app, "/matches?area=&ability=&timezone=&anywhere=no")).status, 200, "an empty form");
+  for (const option of ["dryRun", "dryrun"]) {
+    const { status, body } = await post(app, "login,areas\nada,hull\n", CSV, `/?${option}=perhaps`);
+    assert.equal([status, body.errors?.[0].pointer], [422, `/${option}`]);
+  }
+});
+
 test("asking for matches gives three with reasons and changes nothing", async ({ app, community }) => {
   await seatFile(community, `login,areas\n${csvOf(5, "hull")}`);
   await seatFile(community, `login,areas\n${csvOf(6, "sail", "", "bob")}`);
@@ -387,10 +405,14 @@ test("people open to any area are matched without one, and no reason speaks of a
 });
 
 test("no proof, no command", async ({ app }) => {
-  for (const headers of [{}, { Authorization: "Bearer wrong" }, { Authorization: "Basic dGVzdDp0ZXN0" }]) {
-    const { status, body } = await command(app, join("bob"), headers as Record<string, string>);
+  for (const [Authorization, says] of [
+    ["", "/pod join"],
+    ["Basic dGVzdDp0ZXN0", "/pod join"],
+    ["Bearer wrong", "is not that of this community"],
+  ] as const) {
+    const { status, body } = await command(app, join("bob"), { Authorization });
     assert.is(status, 401);
-    assert.match(body.detail, "/pod join");
+    assert.match(body.detail, says);
   }
   assert.is((await post(app, "login\nada\n", { "Content-Type": "text/csv" })).status, 401);
 });

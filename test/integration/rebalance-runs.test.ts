@@ -457,6 +457,14 @@ long("is read page by page, without the rest", async () => {
   assert.is(pages, 4);
   assert.equal(groups, [...changes.keys()]);
   assert.equal((await get(app, "/plans/long?cursor=9999", PROVEN)).body.changes, []);
+  for (const [query, pointer] of [
+    ["limit=0", "/limit"],
+    ["limit=10001", "/limit"],
+    ["cursor=zzz", "/cursor"],
+  ]) {
+    const { status, body } = await get(app, `/plans/long?${query}`, PROVEN);
+    assert.equal([status, body.errors?.[0].pointer], [422, pointer], query);
+  }
   const page = await get(app, "/plans/long", { Accept: "text/html", ...AS_MAINTAINER });
   assert.match(page.body, "345 more");
   assert.match((await get(app, "/plans/long", { Accept: "text/html" })).body, /2,345 people/);

@@ -11,11 +11,14 @@ export const SIGNED_LINK_MS = 7 * 24 * 60 * 60 * 1000;
 /** `undefined` while `pods-admin-key` holds `-`: then nobody can prove that they are a maintainer, and no link is valid. */
 export type AdminKey = string | undefined;
 
-/** Throws 401 unless the call carries `Authorization: Bearer <pods-admin-key>`. */
-export function proveMaintainer(c: AppContext, adminKey: AdminKey): void {
-  if (!isMaintainer(c, adminKey)) {
-    throw new PodsError("unauthorized", "This needs the header Authorization: Bearer <pods-admin-key>.");
-  }
+const KEY_NEEDED = "This needs the header Authorization: Bearer <pods-admin-key>.";
+/** The same of a key that is near the right one, and while no key is right. */
+const KEY_WRONG =
+  "The key in the header Authorization is not that of this community. Maintainers find it in the secret pods-admin-key.";
+
+/** Throws 401 unless the call carries `Authorization: Bearer <pods-admin-key>`; `needed` is said to whoever sends no key. */
+export function proveMaintainer(c: AppContext, adminKey: AdminKey, needed = KEY_NEEDED): void {
+  if (!isMaintainer(c, adminKey)) throw new PodsError("unauthorized", givesKey(c) ? KEY_WRONG : needed);
 }
 
 /** Whether the call carries a key, be it the right one or not. */

@@ -1,0 +1,14 @@
+/** The answers of the join form: what `join-pod` reads, and the OpenAPI document shows. */
+import * as z from "zod";
+import { ABILITIES } from "../core/member.ts";
+import { Timezone } from "../core/settings.ts";
+
+const YesOrNo = z.enum(["yes", "no"]);
+
+export const MatchesQuery = z.object({
+  area: z.string().optional().describe("One area, by id or title"),
+  timezone: Timezone.optional(),
+  ability: z.enum(ABILITIES).optional(),
+  anywhere: YesOrNo.optional().describe("Whether any area suits them"),
+  introduce: YesOrNo.optional().describe("Whether the channel is to hear of them; fills in the comment on the page"),
+});
