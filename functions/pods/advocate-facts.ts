@@ -25,6 +25,8 @@ const LOOK_BACK_WEEKS = 12;
 export interface MemberFacts {
   readonly login: string | null;
   readonly isAdvocate: boolean;
+  /** It is their own page: nobody introduces themselves to themselves. */
+  readonly isReader: boolean;
   /** When they took their seat, if that was in the last weeks, ms. */
   readonly joinedAt?: number;
   /** Nothing was seen of them for weeks: since `seenAt`, ms, or for as long as we can look back, to `lookedSince`. */
@@ -34,6 +36,7 @@ export interface MemberFacts {
 }
 
 export interface AdvocateFacts {
+  readonly reader: Reader;
   readonly pod: PodView;
   /** What becomes of it, if it has fewer than five people. */
   readonly short?: ShortPod | undefined;
@@ -44,8 +47,13 @@ export interface AdvocateFacts {
   } | null;
   /** The other people of the pod who volunteer for the role, by their logins. */
   readonly volunteers: readonly string[];
-  /** The advocate of before, who stays beside this one or the vacancy; since and to when, ms. */
-  readonly handOver?: { readonly former: MemberFacts; readonly until: number; readonly ends: number };
+  /** The advocate of before, who stays beside `next` or the vacancy; since and to when, ms. */
+  readonly handOver?: {
+    readonly former: MemberFacts;
+    readonly next?: MemberFacts | undefined;
+    readonly until: number;
+    readonly ends: number;
+  };
   /** In the order of their seats, the advocate first: nobody is ranked. */
   readonly members: readonly MemberFacts[];
   /** In the pod's area, the one that has waited longest first. */
@@ -82,6 +90,8 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
   const mayBeQuiet = (one: Pseudonym) =>
     one !== pod.advocate && Math.max(since, seatedAt.get(one) ?? now) <= now - QUIET_MS;
   const seen = await lastSeen(seated.filter(mayBeQuiet), source);
+  const handOver = handOverOf(pod, now);
+  const own = { advocate: pod.advocate, former: handOver?.former, maintainer: undefined }[reader];
   const lookedSince = Math.max(since, now - LOOK_BACK_WEEKS * WEEK_MS);
   const factsOf = (pseudonym: Pseudonym): MemberFacts => {
     const { login = "", thread } = members.get(pseudonym)?.profile ?? {};
@@ -90,6 +100,7 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
     return {
       login: login || null,
       isAdvocate: pseudonym === pod.advocate,
+      isReader: pseudonym === own,
       ...(joinedAt > now - NEW_MS && { joinedAt }),
       ...(mayBeQuiet(pseudonym) && (seenAt === null || seenAt <= now - QUIET_MS) && { quiet: { seenAt, lookedSince } }),
       url: place?.url ?? (login === "" ? null : githubLink(settings, login)),
@@ -98,9 +109,9 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
   const here = unanswered.filter(({ pods }) => pods.some(({ number }) => number === pod.number));
   const everybody = seated.map(factsOf);
   const profiles = new Map([...members].map(([pseudonym, { profile }]) => [pseudonym, profile]));
-  const handOver = handOverOf(pod, now);
   const { login = "", hours, term } = profiles.get(pod.advocate ?? "") ?? {};
   return {
+    reader,
     pod: podView(pod, profiles),
     short: shortPod(pod, settings),
     advocate: pod.advocate === null ? null : { login: login || null, hours, term },
@@ -108,7 +119,13 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
       const { login = "" } = profiles.get(pseudonym) ?? {};
       return volunteer && pseudonym !== pod.advocate && login !== "" ? [login] : [];
     }),
-    ...(handOver && { handOver: { ...handOver, former: factsOf(handOver.former) } }),
+    ...(handOver && {
+      handOver: {
+        ...handOver,
+        former: factsOf(handOver.former),
+        next: pod.advocate === null ? undefined : factsOf(pod.advocate),
+      },
+    }),
     members: [...everybody.filter((one) => one.isAdvocate), ...everybody.filter((one) => !one.isAdvocate)],
     newcomers: here.filter(({ isByNewcomer }) => isByNewcomer),
     others: here.filter(({ isByNewcomer }) => !isByNewcomer),

@@ -10,7 +10,7 @@ import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
 import { face, nameOf, person } from "#shared/web/parts.ts";
 import type { AdvocateFacts, MemberFacts } from "./advocate-facts.ts";
 import type { Reader } from "./advocate-links.ts";
-import { ago, days, quietInWords, type Todo } from "./advocate-todo.ts";
+import { ago, days, isLookedAfter, quietInWords, type Todo } from "./advocate-todo.ts";
 import { meeting } from "./pod-page.ts";
 import type { Unanswered } from "./unanswered.ts";
 
@@ -46,7 +46,8 @@ ${everybody(page)}</div><div class="stack">${role(page)}${seats(page)}${meeting(
 
 /** What awaits the advocate, in one sentence. */
 function summary({ newcomers, members, pod }: AdvocateFacts): string {
-  const [joined, quiet] = [members.filter(({ joinedAt }) => joinedAt), members.filter((one) => one.quiet)];
+  const others = members.filter(isLookedAfter);
+  const [joined, quiet] = [others.filter(({ joinedAt }) => joinedAt), others.filter((one) => one.quiet)];
   const parts = [
     newcomers.length > 0 && `${count(newcomers.length, "newcomer waits", "newcomers wait")} for an answer`,
     joined.length > 0 && `${count(joined.length, "person has", "people have")} joined lately`,
@@ -91,26 +92,30 @@ function note({ joinedAt, quiet }: MemberFacts, now: number): string {
   return quiet === undefined ? "" : quietInWords(quiet, now);
 }
 
-function role({ settings, facts: { advocate, handOver, pod }, now }: AdvocatePage): Markup {
-  const beside = handOver && html`<p class="gap">${besideInWords(handOver, advocate, settings)}</p>`;
+function role({ settings, facts: { advocate, handOver, pod, reader }, now }: AdvocatePage): Markup {
+  const beside = handOver && html`<p class="gap">${besideInWords(handOver, settings)}</p>`;
   if (advocate === null && pod.areaGone)
     return html`<section class="panel"><h2>The role</h2><p class="big">No advocate</p>${beside}</section>`;
   if (advocate === null)
     return html`<section class="panel"><h2>The role</h2><p class="big call">Needs an advocate</p><p class="hint">A member volunteers with <code>/pod advocate</code>.</p>${beside}</section>`;
   const over = endedTerm(advocate, now) !== undefined;
   const hours = advocate.hours === undefined ? "" : `, ${count(advocate.hours, "hour")} a week`;
+  const end =
+    reader !== "former" &&
+    html`<p class="hint gap">Nobody does this for ever. <code>/pod nominate @login</code> hands ${pod.name} over to a volunteer, and <code>/pod step-down</code> ends the role; you keep your seat, and this page for two weeks more.</p>`;
   return html`<section class="panel"><h2>The role</h2><p><b>${nameOf(advocate)}</b>${hours}${advocate.term !== undefined && `, ${over ? "with a term that ended in" : "until"} ${monthInWords(advocate.term)}`}</p>${beside}
-<p class="hint gap">Nobody does this for ever. <code>/pod nominate @login</code> hands ${pod.name} over to a volunteer, and <code>/pod step-down</code> ends the role; you keep your seat, and this page for two weeks more.</p></section>`;
+${end}</section>`;
 }
 
 function besideInWords(
-  { former, until, ends }: NonNullable<AdvocateFacts["handOver"]>,
-  advocate: AdvocateFacts["advocate"],
+  { former, next, until, ends }: NonNullable<AdvocateFacts["handOver"]>,
   { digest }: Settings,
 ): string {
   const [was, to] = [until, ends].map((at) => dayInWords(dayOf(at, digest.timezone)));
-  const next = advocate === null ? "whoever comes next" : nameOf(advocate);
-  return `${nameOf(former)} was the advocate until ${was}, and hands over to ${next} until ${to}.`;
+  const whom = next ? nameOf(next) : "whoever comes next";
+  return former.isReader
+    ? `You were the advocate until ${was}, and hand over to ${whom} until ${to}. You see this page until then.`
+    : `${nameOf(former)} was the advocate until ${was}, and hands over to ${whom} until ${to}.`;
 }
 
 function seats({ settings, facts: { pod, waiting, needs } }: AdvocatePage): Markup {

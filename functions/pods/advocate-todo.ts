@@ -60,18 +60,37 @@ const RULES: readonly Rule[] = [
   invite,
 ];
 
-export const todosOf = (occasion: Occasion): Todo[] => RULES.flatMap((rule) => rule(occasion)).slice(0, TODOS_MAX);
+/** Only the advocate can do these. */
+const OF_THE_ROLE: readonly Rule[] = [endTerm, meet];
 
-function handOver({ facts: { advocate, handOver, pod }, settings }: Occasion): Todo[] {
-  if (!handOver || !advocate) return [];
-  const { former, until, ends } = handOver;
-  const { timezone } = settings.digest;
+export const todosOf = (occasion: Occasion): Todo[] =>
+  RULES.filter((rule) => occasion.facts.reader !== "former" || !OF_THE_ROLE.includes(rule))
+    .flatMap((rule) => rule(occasion))
+    .slice(0, TODOS_MAX);
+
+function handOver({ facts: { handOver, pod, reader }, settings }: Occasion): Todo[] {
+  if (!handOver?.next) return [];
+  const { former, next, until, ends } = handOver;
+  const [was, to] = [until, ends].map((at) => dayInWords(dayOf(at, settings.digest.timezone)));
+  if (reader === "former") {
+    const name = next.login ?? "The next advocate";
+    return [
+      {
+        kind: "hand-over",
+        title: `${name} took over from you on ${was}`,
+        detail: `You stay beside them until ${to}, and can open this page: tell them what is under way in ${pod.name}, and who would like to hear from them.`,
+        login: next.login,
+        url: next.url ?? podLink(settings, pod.slug),
+        action: "On GitHub",
+      },
+    ];
+  }
   const name = former.login ?? "the advocate of before";
   return [
     {
       kind: "hand-over",
-      title: `Talk to ${name}, who was advocate until ${dayInWords(dayOf(until, timezone))}`,
-      detail: `They stay beside you until ${dayInWords(dayOf(ends, timezone))}: ask what is under way in ${pod.name}, and who would like to hear from you.`,
+      title: `Talk to ${name}, who was advocate until ${was}`,
+      detail: `They stay beside you until ${to}: ask what is under way in ${pod.name}, and who would like to hear from you.`,
       login: former.login,
       url: former.url ?? podLink(settings, pod.slug),
       action: "On GitHub",
@@ -202,8 +221,8 @@ function meet({ facts: { pod }, settings }: Occasion): Todo[] {
 /** One thing, however many they are: a pod that has just formed introduces all of them at once. */
 function greet({ facts: { members, pod }, now }: Occasion): Todo[] {
   const joined = members.filter(isNamed).flatMap((one) => {
-    const { joinedAt = 0, isAdvocate } = one;
-    return isAdvocate || now - joinedAt > 7 * DAY_MS ? [] : { ...one, joinedAt };
+    const { joinedAt = 0 } = one;
+    return !isLookedAfter(one) || now - joinedAt > 7 * DAY_MS ? [] : { ...one, joinedAt };
   });
   const [first, ...others] = joined;
   if (!first) return [];
@@ -225,7 +244,7 @@ function greet({ facts: { members, pod }, now }: Occasion): Todo[] {
 function askHowTheyAre({ facts: { members }, now }: Occasion): Todo[] {
   const quiet = members
     .filter(isNamed)
-    .flatMap((one) => (one.quiet && !one.isAdvocate ? { ...one, quiet: one.quiet } : []));
+    .flatMap((one) => (one.quiet && isLookedAfter(one) ? { ...one, quiet: one.quiet } : []));
   return quiet.slice(0, 1).map(({ login, url, quiet }) => ({
     kind: "quiet",
     title: `Ask ${login} how things are`,
@@ -249,6 +268,9 @@ function invite({ facts: { pod, needs }, settings }: Occasion): Todo[] {
     },
   ];
 }
+
+/** Neither the advocate nor who reads the page. */
+export const isLookedAfter = ({ isAdvocate, isReader }: MemberFacts): boolean => !isAdvocate && !isReader;
 
 type Named = MemberFacts & { readonly login: string; readonly url: string };
 const isNamed = (one: MemberFacts): one is Named => one.login !== null && one.url !== null;

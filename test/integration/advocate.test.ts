@@ -158,6 +158,10 @@ test("whoever was the advocate stays beside the next one for two weeks", async (
   const former = await get(pods, address, HTML);
   assert.is(former.status, 200);
   assert.match(former.body, "<bdi>Narwhal</bdi> this week");
+  assert.match(former.body, "ada-2 took over from you on 22 November 2026");
+  assert.match(former.body, "hand over to ada-2 until 6 December 2026. You see this page until then.");
+  assert.not.match(former.body, /Talk to ada-1|\/pod step-down/);
+  assert.match(former.body, "4 people have joined lately", "neither they nor the next advocate");
   assert.is(
     (await get(pods, belowFunction((await command(pods, { do: "link", for: "ada-1" })).body.url), HTML)).status,
     200,
@@ -409,6 +413,10 @@ test("says who joined lately, and later who has been quiet; nobody is quiet who 
   const { later, facts, send, now, pods, people, link } = await fixture();
   const first = await facts();
   assert.is(first.joined.length, 6);
+  // The advocate is one of them.
+  const firstPage = (await get(pods, await link(), HTML)).body;
+  assert.match(firstPage, "5 people have joined lately");
+  assert.match(firstPage, "Introduce five people to");
   assert.equal(first.quiet, []);
   // On a Thursday.
   later(32);

@@ -26,6 +26,7 @@ const thread = (number: number, more: Partial<Unanswered> = {}): Unanswered => (
 const member = (login: string, more: Partial<MemberFacts> = {}): MemberFacts => ({
   login,
   isAdvocate: false,
+  isReader: false,
   url: `https://github.com/${login}`,
   ...more,
 });
@@ -35,6 +36,7 @@ const UNSEEN = { seenAt: null, lookedSince: NOW - 39 * DAY };
 
 /** A pod in which nothing is to be done. */
 const WELL: AdvocateFacts = {
+  reader: "advocate",
   pod: pod(4, { openSeats: 0 }),
   advocate: { login: "ada" },
   members: [member("ada", { isAdvocate: true })],
@@ -46,7 +48,7 @@ const WELL: AdvocateFacts = {
 };
 /** What may be so, from the most urgent to the least. */
 const OCCASIONS: readonly (readonly [kind: string, facts: Partial<AdvocateFacts>])[] = [
-  ["hand-over", { handOver: { former: member("bea"), until: NOW - DAY, ends: NOW + 13 * DAY } }],
+  ["hand-over", { handOver: { former: member("bea"), next: member("ada"), until: NOW - DAY, ends: NOW + 13 * DAY } }],
   ["answer", { newcomers: [thread(1)] }],
   ["short", { short: { missing: 1, detail: "" } }],
   ["review", { others: [thread(2, { kind: "pull-request", isByNewcomer: false, waitsSince: NOW - 9 * DAY })] }],
@@ -114,6 +116,22 @@ test("speak of the end of a term in its last four weeks, and until a new one is 
   assert.is(on("2027-06-03T00:00:00Z"), "The term ends in June 2027");
   assert.is(on("2027-06-30T23:59:00Z"), "The term ends in June 2027");
   assert.is(on("2027-07-01T00:00:00Z"), "The term ended in June 2027");
+});
+
+test("whoever handed over talks to the next advocate, not to themselves, and is not asked for what only that one can do", () => {
+  const former = member("bea", { isReader: true, joinedAt: NOW - DAY, quiet: UNSEEN });
+  const next = member("ada", { isAdvocate: true, joinedAt: NOW - DAY });
+  const facts = {
+    reader: "former",
+    handOver: { former, next, until: NOW - DAY, ends: NOW + 13 * DAY },
+    advocate: { login: "ada", term: "1970-04" },
+    pod: pod(4, { openSeats: 0, meeting: null }),
+    members: [next, former, member("bob", { joinedAt: NOW - 2 * DAY })],
+  } as const;
+  assert.equal(kindsOf(facts), ["hand-over", "greet"]);
+  const [talk, greet] = todosOf({ facts: { ...WELL, ...facts }, settings, now: NOW });
+  assert.match(talk?.title ?? "", /^ada took over from you on/);
+  assert.is(greet?.title, "Introduce bob to Pod 4");
 });
 
 test("speak of seats as long as there is one to give", () => {
