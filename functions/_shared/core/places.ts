@@ -1,5 +1,6 @@
 /** Areas and pods by the names that people see and write: `/pod join The Night Watch, docs`. */
 import { withoutRepeats } from "./member.ts";
+import { hidesText } from "./people-text.ts";
 import { numberOf } from "./pod-names.ts";
 import type { Area } from "./settings.ts";
 
@@ -25,8 +26,8 @@ const BETWEEN = new RegExp(`${SEPARATOR}+`, "gu");
 /** What ends a sentence is no part of a name: `/pod join docs.` */
 const END = new RegExp(`(?<![.!])[.!]+(?=${SEPARATOR}|$)`, "gu");
 
-const wordsOf = (text: string): string =>
-  text.normalize("NFKC").replace(INVISIBLE, "").replace(END, " ").replace(BETWEEN, " ").trim();
+const speltOut = (text: string): string => text.normalize("NFKC").replace(END, " ").replace(BETWEEN, " ").trim();
+const wordsOf = (text: string): string => speltOut(text.normalize("NFKC").replace(INVISIBLE, ""));
 const keyOf = (text: string): string => wordsOf(text).toLowerCase();
 
 /** What a text names, in its order; the longest name counts. A pod that is not among `pods` is known by its slug alone. */
@@ -113,6 +114,8 @@ const WORDS_LENGTH_MAX = 100;
 
 /** How a command names a pod: as people see it, where that is read as this pod. */
 export function podInCommand({ slug, name }: NamedPod, settings: Areas): string {
-  const words = wordsOf(name);
+  // A family whose joiners are gone looks like four people.
+  const spelt = speltOut(name);
+  const words = hidesText(spelt) ? wordsOf(name) : spelt;
   return words.length <= WORDS_LENGTH_MAX && isNameFree(name, slug, settings, []) ? words : `pod=${slug}`;
 }

@@ -27,6 +27,8 @@ test("a command names a pod as people see it, by its address where its name lead
   assert.is(inCommand("Narwhal"), "Narwhal");
   assert.is(inCommand("The Night Watch of the Northern Seas"), "The Night Watch of the Northern Seas");
   assert.is(inCommand("Docs"), "pod=narwhal", "an area is called so");
+  assert.is(inCommand("A \u{1f469}\u200d\u{1f467} crew"), "A \u{1f469}\u200d\u{1f467} crew", "one picture stays one");
+  assert.is(inCommand("A \u2122\ufe0f crew"), "A TM crew", "a selector with nothing to select goes");
   // One sign that is read as eighteen.
   assert.is(inCommand("Friends of \ufdfa"), `Friends of ${"\ufdfa".normalize("NFKC")}`);
   assert.is(inCommand("\ufdfa".repeat(6)), "pod=narwhal");
