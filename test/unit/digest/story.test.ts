@@ -208,6 +208,15 @@ test("several notes on one host are told apart, and the word meeting is said onc
   ]);
 });
 
+test("the pods for which there is no room are told behind those that are named", () => {
+  const numbers = Array.from({ length: LIST_MAX.pods + 1 }, (_, at) => at + 1);
+  const pods = numbers.map((n) => pod(n, `pod-${n}`, "hull", [n * 10]));
+  const activities = numbers.map((n) => did("opened", n * 10, { number: n, pod: n, subject: "issue" }));
+  const section = part(input({ pods, activities }), "thanks");
+  assert.match(words(section?.note ?? []), / helped with issues\. 1 more pod helped as well\.$/);
+  assert.not.match(lines(section).join(), "more pod");
+});
+
 test("an empty week invites", () => {
   const said = (id: string) =>
     words(part(input({ settings: { ...SETTINGS, meetings: {} }, pods: [] }), id)?.empty ?? []);

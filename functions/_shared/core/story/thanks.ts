@@ -17,17 +17,17 @@ const HELPERS_MAX = 6;
 export function thanks(view: DigestView, places: Places): Section {
   const { thanks, kudos } = view;
   const merged = thanks.items.flatMap((did) => merges(did, places));
-  const entries = [...merged, ...people(view, places), ...kudosGiven(view, places), ...farewells(view, places)];
+  const entries = [...merged, ...people(view, places), ...kudosGiven(view), ...farewells(view, places)];
   const helped = helpers(view, places);
+  const others: Span[] = thanks.more > 0 ? [linked(say.morePods(thanks.more), places.pods), say.helpedToo] : [];
   const calm = view.quiet > 0 ? [say.quietPods(view.quiet)] : [];
-  const note = [...helped, ...(helped.length > 0 && calm.length > 0 ? [" "] : []), ...calm];
+  const note = [helped, others, calm]
+    .filter((sentence) => sentence.length > 0)
+    .flatMap((sentence, at) => [...(at > 0 ? [" "] : []), ...sentence]);
   return {
     id: "thanks",
     title: "Thank you",
-    entries:
-      thanks.more > 0
-        ? [...entries, { line: [linked(say.morePods(thanks.more), places.merged()), say.helpedToo] }]
-        : entries,
+    entries,
     ...beyond(entries.length > 0 ? (kudos?.more ?? 0) : 0, places.words("kudos")),
     empty: [say.nothingDone],
     ...(note.length > 0 && entries.length > 0 && { note }),
@@ -64,7 +64,7 @@ function people({ thanked, thanks: { items } }: DigestView, places: Places): Ent
   ];
 }
 
-const kudosGiven = ({ kudos }: DigestView, _: Places): Entry[] =>
+const kudosGiven = ({ kudos }: DigestView): Entry[] =>
   (kudos?.items ?? []).map(({ person, from, item }) => {
     const why: Span[] = item.title === item.ref ? [] : [`: ${item.title}`];
     const line = [say.kudosFor, named(person), ...(from ? [say.kudosFrom(nameOf(from))] : []), ...why];
