@@ -163,16 +163,16 @@ async function tick({ store, settings: current, now, log }: Deps) {
   }
   const week = latestDue(at, settings);
   const first = firstDue(await store.initialisedAt(), settings);
-  if (week < first) return notDue(first, settings);
+  if (week < first) return notDue(first);
   const done = await publish(week, { store, settings, now: at }, { id: "", at });
   const { outcome } = done;
   const next = lastComplete(at, settings);
-  if (outcome === "already-published" && next !== week) return notDue(next, settings);
+  if (outcome === "already-published" && next !== week) return notDue(next);
   return { outcome, week, url: digestUrl(week, settings), to: outcome === "published" ? done.to : [] };
 }
 
-const notDue = (week: Week, settings: Settings) =>
-  ({ outcome: "not-due", week, url: digestUrl(week, settings), to: [] }) as const;
+/** It has no address before it is published. */
+const notDue = (week: Week) => ({ outcome: "not-due", week, to: [] }) as const;
 
 function digestDesk(deps: Deps): DigestDesk {
   const { store, settings: current, now } = deps;

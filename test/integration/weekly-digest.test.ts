@@ -345,10 +345,8 @@ test("the first digest comes after the first week: a tick before it posts nothin
   let now = NOW;
   const app = weeklyDigest({ ...community, now: () => now });
   await merge(community, "ada-1", "Long ago");
-  assert.equal((await tick(app)).body, {
-    ...{ outcome: "not-due", week: "2026-W47", to: [] },
-    url: "https://pods.example.org/weekly-digest/2026-W47",
-  });
+  // An address would be one that is not there yet.
+  assert.equal((await tick(app)).body, { outcome: "not-due", week: "2026-W47", to: [] });
   assert.equal(await community.store.digests(), []);
   assert.equal(await community.store.backlog(), {});
   const status = (await get(pods({ ...community, build: "one" }), "/status", { Accept: "application/json" })).body;
