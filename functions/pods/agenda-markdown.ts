@@ -10,7 +10,7 @@ export function agendaMarkdown(page: ShownAgenda): string {
   if (agenda) {
     const { at, meeting } = agenda.next;
     const call = safeUrl(meeting.link);
-    parts.push(safe(whenInWords(at, meeting.timezone)) + (call === null ? "" : `, [call](${call})`));
+    parts.push(safe(whenInWords(at, meeting.timezone)) + (call === null ? "" : `, [video call](${call})`));
     for (const { title, rows, note } of agendaSections(agenda, settings)) {
       const items = rows.map(
         ({ line, small }) => `- ${lineInMarkdown(line)}${small === undefined ? "" : ` (${safe(small)})`}`,

@@ -46,7 +46,7 @@ export function agendaPage(page: AgendaPage): string {
 function when(page: AgendaPage, { next: { at, meeting } }: Agenda): Markup {
   const { timezone } = page;
   return html`<section class="panel"><h2>When and where</h2><p class="big"><time datetime="${new Date(at).toISOString()}">${whenInWords(at, meeting.timezone)}</time></p>
-<p>${timezone !== undefined && html`For you ${whenInWords(at, timezone)}. `}Every week${meeting.link === undefined ? "; no link to the call is set." : html`, <a href="${meeting.link}">in this call</a>.`}</p>
+<p>${timezone !== undefined && html`For you ${whenInWords(at, timezone)}. `}Every week${meeting.link === undefined ? "; no link to the call is set." : html`, <a href="${meeting.link}">video call</a>.`}</p>
 <form class="gap" action="${pathOf(page, "/agenda")}"><div class="field"><label for="zone">In my time zone</label><select id="zone" name="timezone">${zoneOptions(timezone, "as it is")}</select></div><button class="button quiet">Show</button></form></section>`;
 }
 

@@ -1,5 +1,6 @@
 /** One pod: its people, its open seats, its meeting, its recent activity. */
 import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
+import { isAbsolute } from "#shared/core/digest/url.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { andMore, issueKind } from "#shared/core/messages/digest.ts";
 import { mendedDespiteLock, type ShortPod } from "#shared/core/messages/pods.ts";
@@ -150,8 +151,8 @@ export function meeting({
   if (!pod.meeting) {
     return html`<section class="panel"><h2>Meeting</h2><p class="dim">${meetingUnclear ? "The time that was set names a time zone that can mean several. The advocate sets it again with" : "No time set yet. The advocate sets one with"} <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
   }
-  const { link, timezone } = pod.meeting;
-  return html`<section class="panel"><h2>Meeting</h2><p class="big">${meetingTime(pod.meeting)}</p><p class="hint">Every week, time zone ${timezone}.</p>
+  const { link } = pod.meeting;
+  return html`<section class="panel"><h2>Meeting</h2><p class="big">${meetingTime(pod.meeting)}</p>
 <p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}<a href="${podLink(settings, `${pod.slug}/agenda`)}">Agenda</a> · ${calendarLinks(podLink(settings, `${pod.slug}/calendar.ics`))}</p></section>`;
 }
 
@@ -166,6 +167,10 @@ ${timezone === undefined && offsets.length > 0 && html`<p class="hint"><a href="
 
 function badge({ settings, pod }: PodPage): Markup {
   const image = podLink(settings, `${pod.slug}/badge.svg`);
+  // A README on GitHub finds no picture by a path.
+  if (!isAbsolute(image))
+    return html`<section class="panel"><h2>Show the pod in a README</h2><p><img class="badge" src="${image}" alt="pod: ${pod.name}" height="20"></p>
+<p class="hint">A maintainer sets <code>publicUrl</code> in the settings first: a README needs the whole address of the badge.</p></section>`;
   const picture = podLink(settings, `${pod.slug}/members.svg`);
   return html`<section class="panel"><h2>Show the pod in a README</h2><p><img class="badge" src="${image}" alt="pod: ${pod.name}" height="20"></p>
 <pre class="gap" tabindex="0">[![pod](${image})](${podLink(settings, pod.slug)})</pre>

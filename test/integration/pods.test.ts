@@ -329,9 +329,6 @@ test("the people of a pod, or of all, are a picture for a README, always revalid
   await store.leave({ login: "ada-3" }, "independent", operation);
   assert.equal(faces((await get(app, "/narwhal/members.svg")).body), ["ada-1", "ada-4", "ada-5"]);
   assert.is((await get(app, "/nowhere/members.svg")).status, 404);
-  const page = (await get(app, "/narwhal", HTML)).body;
-  assert.match(page, /\[!\[people of the pod\]\(\S*\/pods\/narwhal\/members\.svg\)\]\(\S*\/pods\/narwhal\)/);
-  assert.match(page, "/pods/members.svg");
 });
 
 test("meetings as a calendar: twelve weeks of instants, across a clock change", async ({ app, store }) => {
@@ -941,6 +938,30 @@ test("If-None-Match: * does not match a missing page", async ({ app, store }) =>
   for (const path of ["/nowhere", "/people/nobody", "/nowhere/calendar.ics", "/nowhere/badge.svg"])
     assert.is((await get(app, path, any)).status, 404, path);
   assert.is((await get(app, "/?area=nothing", any)).status, 422);
+});
+
+test("a badge for a README is offered where its whole address is known", async () => {
+  const badge = async (yaml: string) => {
+    const { app, store } = await open(yaml);
+    await crew(store, 5, "hull", "ada");
+    return (await get(app, "/narwhal", HTML)).body.match(/README<\/h2>.*?<\/section>/s)?.[0];
+  };
+  assert.match(
+    await badge(`${SETTINGS}\npublicUrl: https://pods.example.org/`),
+    "[![pod](https://pods.example.org/pods/",
+  );
+  const offered = await badge(SETTINGS);
+  assert.match(offered, "<code>publicUrl</code>");
+  assert.not.match(offered, "[![");
+});
+
+test("a pod's page says once where its meeting is", async () => {
+  const { app, store } = await open(SETTINGS);
+  await crew(store, 5, "hull", "ada");
+  await store.meet(1, { weekday: "Thursday", time: "17:00", timezone: "Europe/London" }, { id: "", at: 0 });
+  const [meeting = ""] = (await get(app, "/narwhal", HTML)).body.match(/Meeting<\/h2>.*?<\/section>/s) ?? [];
+  assert.match(meeting, "Thursdays 17:00, London");
+  assert.is(meeting.match(/London/g)?.length, 1);
 });
 
 test("links are made from publicUrl, and the policy allows them", async () => {
