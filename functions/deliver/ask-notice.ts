@@ -27,6 +27,7 @@ export async function sendAskNotice(
     settings,
     people,
     changes: plan.changes,
+    isMade: false,
     ...known,
     cost: "What it would cost you",
     endsRole: (change) => wouldEndRole(change, known),

@@ -29,6 +29,8 @@ interface Reasoning extends PodsKnown {
   readonly changes: readonly Change[];
   /** Reasons that stand above the entries. */
   readonly said?: readonly Reason[];
+  /** Whether the changes were made, and are no mere plan. */
+  readonly isMade: boolean;
 }
 
 export interface Deciding extends Reasoning {
@@ -106,10 +108,16 @@ function sayOf<Change extends Decided>(
 /** Why it is so. `isCostly`: the area is what it costs, or is named beside it, so it is nothing that it gains. */
 export function gainOf(change: Decided, profile: Profile, of: Reasoning, isCostly: boolean): string {
   const names = namesOf(of.settings, of, areasIn(of.changes));
-  const reasons = reasonsNow(change.reasons, profile).filter(
+  const reasons = (of.isMade ? change.reasons : reasonsNow(change.reasons, profile)).filter(
     ({ because }) => because !== "unlisted-area" && (because !== "choice" || !isCostly),
   );
-  return why(reasonsToPerson({ ...change, reasons }, names, of.said ?? [], volunteeringOf(profile, of.settings)));
+  return why(
+    reasonsToPerson({ ...change, reasons }, names, {
+      said: of.said ?? [],
+      volunteering: volunteeringOf(profile, of.settings),
+      areas: profile.areas,
+    }),
+  );
 }
 
 export const UNDONE = "an earlier change was taken back";

@@ -47,6 +47,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     settings,
     people,
     changes,
+    isMade: true,
     pods: byNumber(pods),
     formed,
     cost: "What it costs you",

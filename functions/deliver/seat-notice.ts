@@ -95,7 +95,7 @@ function givenBy(seat: Seat, run: Done | undefined, pods: PodsKnown["pods"], set
       run?.kind === "undo"
         ? why(UNDONE)
         : given
-          ? gainOf(given, member.profile, { settings, changes, formed, pods }, isSaid)
+          ? gainOf(given, member.profile, { settings, changes, isMade: true, formed, pods }, isSaid)
           : why(notice.why === undefined ? "" : WITHOUT_RUN[notice.why](settings)),
     hasRole: role && pod.advocate === notice.person,
   };

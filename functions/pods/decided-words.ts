@@ -21,7 +21,7 @@ import {
   wouldEndRole,
 } from "#shared/core/notices.ts";
 import type { DecisionWord } from "#shared/core/outbox.ts";
-import type { Change } from "#shared/core/plan/plan.ts";
+import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Decision } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -64,7 +64,7 @@ async function aboutRun({ changes, pods, isExAdvocate }: Of<"run">, member: Memb
     .map((change) => {
       const role =
         isExAdvocate && isAsked(change) ? ` and stopped being the Pod Advocate of ${names.pod(change.from ?? "")}` : "";
-      return `${whatHappened(change, names.pod)}${role} on ${day}${because(change, member, names)}.`;
+      return `${whatHappened(change, names.pod)}${role} on ${day}${because(change.reasons, names)}.`;
     });
 }
 
@@ -82,14 +82,14 @@ async function aboutPlan({ changes, isDropped }: Of<"plan">, member: Member, day
       if (isDropped)
         return `A plan of ${day} would have moved ${member.profile.login} from ${from} to ${to}, but nothing became of it.`;
       const role = wouldEndRole(change, known) ? ` and end the role as the Pod Advocate of ${from}` : "";
-      return `A plan of ${day} would move ${member.profile.login} from ${from} to ${to}${role}${because(change, member, names)}. To stay, comment /pod stay on GitHub before it is applied.`;
+      return `A plan of ${day} would move ${member.profile.login} from ${from} to ${to}${role}${because(reasonsNow(change.reasons, member.profile), names)}. To stay, comment /pod stay on GitHub before it is applied.`;
     });
 }
 
-/** The reasons that hold for the areas they name now, if there are any. */
-function because({ reasons }: Change, { profile }: Member, names: ReasonNames): string {
+/** Of what was done, the reasons of its day; of what is planned, those that hold for the areas they name now. */
+function because(reasons: readonly Reason[], names: ReasonNames): string {
   if (reasons.some((reason) => reason.because === "undo")) return ", as an earlier change was taken back";
-  const words = reasonsInWords(reasonsNow(reasons, profile), names);
+  const words = reasonsInWords(reasons, names);
   return words === "" ? "" : `: ${words}`;
 }
 

@@ -177,7 +177,10 @@ export const reasonsInWords = (
   wording: typeof reasonInWords = reasonInWords,
 ): string => [...new Set(reasons.flatMap(forEverybody).map((reason) => wording(reason, names)))].join("; ");
 
-/** The reasons that hold for the areas that somebody names now; they may have named others when the change was planned. */
+/**
+ * The reasons for a change to come that hold for the areas somebody names now; they may have named others when it was planned.
+ * Of a change that was made, its reasons are those of its day.
+ */
 export const reasonsNow = (reasons: readonly Reason[], { areas }: Pick<Profile, "areas">): Reason[] =>
   reasons.flatMap((reason): Reason[] => {
     if (!("area" in reason)) return [reason];
@@ -203,13 +206,18 @@ const RANKS = [1, 2, 3] as const;
 export function reasonsToPerson(
   { kind, reasons }: Decided,
   names: ReasonNames,
-  said: readonly Reason[],
-  volunteering: string,
+  {
+    said,
+    volunteering,
+    areas,
+  }: { readonly said: readonly Reason[]; readonly volunteering: string } & Pick<Profile, "areas">,
 ): string {
   const before = said.map((reason) => reasonInWords(reason, names));
   const gains = reasons.filter(({ because }) => because !== "worse-choice");
   const news = gains.filter((reason) => !before.includes(reasonInWords(reason, names)));
-  return reasonsInWords(news, names, (reason) => reasonToPerson(reason, names, { done: DONE[kind], volunteering }));
+  return reasonsInWords(news, names, (reason) =>
+    reasonToPerson(reason, names, { done: DONE[kind], volunteering, areas }),
+  );
 }
 
 /** Why somebody may get the role of advocate: "you volunteered", if they said so themselves. */

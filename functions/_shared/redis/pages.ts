@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as pause } from "node:timers/promises";
 import { oneOf, wordsOf } from "../core/one-of.ts";
-import type { Change } from "../core/plan/plan.ts";
+import type { Change, Reason } from "../core/plan/plan.ts";
 import type { Client } from "./client.ts";
 import type { RedisCommand } from "./pipeline.ts";
 import type { StoredAreas } from "./stored-areas.ts";
@@ -91,6 +91,11 @@ const CHANGE_KINDS = wordsOf<Change["kind"]>({
 function parseChanges(json: string, stored: StoredAreas): Change[] {
   return (JSON.parse(json) as Change[]).map((change) => {
     oneOf(CHANGE_KINDS, change.kind, "The kind of a change");
-    return "area" in change ? { ...change, area: stored.idNow(change.area) } : change;
+    const reasons = change.reasons.map((reason) => withAreaNow(reason, stored));
+    return { ...withAreaNow(change, stored), reasons };
   });
 }
+
+/** The area may have another id by now. */
+const withAreaNow = <One extends Change | Reason>(one: One, stored: StoredAreas): One =>
+  "area" in one && one.area !== undefined ? { ...one, area: stored.idNow(one.area) } : one;

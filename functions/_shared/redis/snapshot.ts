@@ -160,11 +160,14 @@ function placedMember(
   stored: StoredAreas,
 ): PlacedMember {
   const [, , areas, level, , offset, volunteer, , , , , , , , , anywhere, together] = profile.split("|");
+  const named = areas ? stored.idsNow(areas.split(",")) : [];
+  const known = named.filter(stored.isKnown);
   return {
     id,
     level: parseLevel(level),
     offset: offset ? Number(offset) : null,
-    areas: areas ? stored.idsNow(areas.split(",")).filter(stored.isKnown) : [],
+    areas: known,
+    ...(known.length < named.length && { lostAreas: named.filter((area) => !stored.isKnown(area)) }),
     volunteer: volunteer === "1",
     pod: pod || null,
     ...held,

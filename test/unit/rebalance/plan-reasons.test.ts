@@ -64,6 +64,36 @@ reasons("name the size of a pod only where it comes nearer to seven", () => {
   assert.equal(why(eight, shrinks, "g"), ["first choice of four people: C"], "eight became six");
 });
 
+reasons("name no size where a move only passes it on", () => {
+  const fan = { h: { areas: ["B", "A"] }, i: { areas: ["B", "A"] } };
+  const eight = withPeople(communityOf({ A: "abcdefgh", B: "jklmnop" }), fan);
+  assert.equal(why(eight, seatingOf({ A: "abcdefg", B: "hjklmnop" }), "h"), ["first choice: B"]);
+  const five = withPeople(communityOf({ A: "abcdeh", B: "jklmn" }), fan);
+  assert.equal(why(five, seatingOf({ A: "abcde", B: "hjklmn" }), "h"), ["first choice: B"]);
+  const both = withPeople(communityOf({ A: "abcdefgh", B: "jklmno" }), fan);
+  assert.equal(why(both, seatingOf({ A: "abcdefg", B: "hjklmno" }), "h"), [
+    "first choice: B",
+    "Pod A had eight people, and seven is ideal",
+    "Pod B had only six",
+  ]);
+  const tooMany = withPeople(communityOf({ A: "abcdefghi0", B: "jklmnop" }), fan);
+  assert.is(
+    why(tooMany, seatingOf({ A: "abcdefgi0", B: "hjklmnop" }), "h")[0],
+    "Pod A had 10 people, and nine is the most",
+  );
+});
+
+reasons("of a seat say that no area is left which the person named", () => {
+  const community = withPeople(communityOf({ A: "abcdef", "-": "z" }), { z: { areas: [], lostAreas: ["galley"] } });
+  assert.equal(why(community, seatingOf({ A: "abcdefz" }), "z").slice(0, 1), ["GALLEY is no longer an area here"]);
+  const other = withPeople(communityOf({ A: "abcdef", "-": "z" }), { z: { areas: ["A"], lostAreas: ["galley"] } });
+  assert.not.ok(
+    why(other, seatingOf({ A: "abcdefz" }), "z")
+      .join()
+      .includes("GALLEY"),
+  );
+});
+
 reasons("that others get a seat are given to as many as a new pod needs", () => {
   const four = Object.fromEntries([..."uvwx"].map((id) => [id, { areas: ["C"] }]));
   const open = Object.fromEntries([..."yz"].map((id) => [id, { areas: ["B"], anywhere: true }]));
@@ -128,7 +158,6 @@ reasons("say who gets a seat by a move, before what else it gains", () => {
   assert.equal(why(four, { pods: [...kept, formed("hwxyz")], waiting: [] }, "h"), [
     "gives four people who waited a seat",
     "first choice: C",
-    "Pod A had eight people, and seven is ideal",
   ]);
   const full = withPeople(communityOf({ A: "abcdefghi", B: "jklmn", "-": "z" }), { z: { areas: ["A"] } });
   assert.equal(why(full, seatingOf({ A: "abcdefghz", B: "ijklmn" }), "i")[0], "gives one person who waited a seat");

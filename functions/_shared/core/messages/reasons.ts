@@ -84,16 +84,23 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
 
 /**
  * The same to the person whom the change concerns, as a sentence: "Sails is your first choice". `done` is what they do by
- * the change: "your move".
+ * the change: "your move"; `areas` those that they name now.
  */
 export function reasonToPerson(
   reason: Reason,
   names: ReasonNames,
-  { done, volunteering }: { readonly done: string; readonly volunteering: string },
+  {
+    done,
+    volunteering,
+    areas,
+  }: { readonly done: string; readonly volunteering: string; readonly areas: readonly string[] },
 ): string {
   switch (reason.because) {
     case "choice":
-      return area.yours(reason.rank, names.area(reason.area));
+      return (areas[reason.rank - 1] === reason.area ? area.yours : area.wasYours)(
+        reason.rank,
+        names.area(reason.area),
+      );
     case "unlisted-area":
       return area.notYours(names.area(reason.area));
     case "wanted":

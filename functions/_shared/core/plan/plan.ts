@@ -17,7 +17,7 @@ export type Reason =
   | { because: "was-full"; pod: PodId; size: number }
   | { because: "was-small"; pod: PodId; size: number }
   | { because: "pod-closes"; pod: PodId }
-  /** Why a pod closes: the community no longer has its area. */
+  /** Why a pod closes, or somebody sits elsewhere: the community no longer has its area, or any of theirs. */
   | { because: "area-gone"; area: string }
   /** Why a pod closes: a sitting advocate is not replaced, so where theirs moves, the others form `pod` in the same area. */
   | { because: "advocate-moves"; pod: PodId }

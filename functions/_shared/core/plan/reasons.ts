@@ -11,6 +11,7 @@ import type { BareChange } from "./group-codec.ts";
 import type { Group, Reason } from "./plan.ts";
 import type { PlanDiff, PodChange } from "./plan-diff.ts";
 import { reasonsToSit, worseChoice } from "./sit-reasons.ts";
+import { savesSize } from "./size-saved.ts";
 import { ASIDE, RULE, type WeighedReason } from "./weighed-reason.ts";
 
 /** Nobody reads more than this. */
@@ -47,7 +48,7 @@ function weighedReasons(diff: PlanDiff, group: Group, change: BareChange): Weigh
     case "form":
       return reasonsToForm(diff, group, change);
     case "close":
-      return reasonsToClose(diff, change);
+      return reasonsToClose(diff, group, change);
     case "advocate":
       return [[RULE, { because: "volunteered", pod: change.pod }]];
     default:
@@ -112,7 +113,7 @@ function reasonsToForm(
   return reasons;
 }
 
-function reasonsToClose(diff: PlanDiff, change: Closing): WeighedReason[] {
+function reasonsToClose(diff: PlanDiff, group: Group, change: Closing): WeighedReason[] {
   const { pod, area } = change;
   const reasons: WeighedReason[] = [];
   const people = diff.people.size;
@@ -125,7 +126,7 @@ function reasonsToClose(diff: PlanDiff, change: Closing): WeighedReason[] {
   if (tooFew) return reasons;
   if (left.length < POD.min) reasons.push([RULE, { because: "too-few-left", pod, size: left.length }]);
   else if (anew) reasons.push([RULE, { because: "advocate-moves", pod: anew.id }]);
-  else if (left.length < POD.target)
+  else if (left.length < POD.target && savesSize(diff, group))
     reasons.push([TERMS.size.points, { because: "was-small", pod, size: left.length }]);
   const elsewhere = left.filter((member) => rankOf(member, area) > 0).length;
   if (elsewhere > 0 && !lost && !anew) reasons.push([elsewhere, { because: "unwanted", area, people: elsewhere }]);

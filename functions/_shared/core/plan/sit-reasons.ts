@@ -10,6 +10,7 @@ import { type ByHandId, POD_GAINS, TERMS, type Terms } from "../scoring/terms.ts
 import type { BareChange } from "./group-codec.ts";
 import type { Group } from "./plan.ts";
 import type { PlanDiff, PodChange } from "./plan-diff.ts";
+import { savesSize } from "./size-saved.ts";
 import { ASIDE, areaReason, CHOICES, RULE, type WeighedReason } from "./weighed-reason.ts";
 
 type SeatOrMove = Extract<BareChange, { kind: "seat" | "move" }>;
@@ -21,20 +22,26 @@ interface Way {
   /** `undefined` for somebody who waited. */
   readonly from: PodChange | undefined;
   readonly to: PodChange;
+  readonly savesSize: boolean;
   /** Points that their arrival saves in `to`, and their departure in `from`; 0 for the first person of a pod. */
   readonly brought: Terms;
   readonly relieved: Terms;
 }
 
 export function reasonsToSit(diff: PlanDiff, group: Group, change: SeatOrMove): WeighedReason[] {
-  const way = wayOf(diff, change);
+  const way = wayOf(diff, change, group);
   if (!way) return [];
   const coming = Object.values(BY_HAND).flatMap(({ coming }) => coming?.(way) ?? []);
   const leaving = Object.values(BY_HAND).flatMap(({ leaving }) => leaving?.(way) ?? []);
-  const reasons = [...seatsWaiting(way), ...coming, ...podGains(way), ...leaving];
+  const reasons = [...areaGone(way), ...seatsWaiting(way), ...coming, ...podGains(way), ...leaving];
   if (!way.from && reasons.every(([, { because }]) => because === "unlisted-area"))
     return [...reasons, ...whyElsewhere(way)];
   return way.from && reasons.length === 0 ? inTheGroup(group, way.from.id, way) : reasons;
+}
+
+/** Why they have a seat in an area that they did not name: nothing that they named is left. */
+function areaGone({ member: { areas, lostAreas: [area] = [] } }: Way): WeighedReason[] {
+  return area !== undefined && areas.length === 0 ? [[RULE, { because: "area-gone", area }]] : [];
 }
 
 /** The gain of a seat outside somebody's areas, and the people who have it, where the points of the pod do not show it. */
@@ -65,7 +72,7 @@ const BY_HAND: Readonly<Record<ByHandId, ReasonFinders>> = {
   hours: { leaving: closerHours },
 };
 
-function wayOf(diff: PlanDiff, change: SeatOrMove): Way | undefined {
+function wayOf(diff: PlanDiff, change: SeatOrMove, group: Group): Way | undefined {
   const member = diff.people.get(change.member);
   const to = diff.pods.get(change.to);
   if (!member || !to) return undefined;
@@ -78,6 +85,7 @@ function wayOf(diff: PlanDiff, change: SeatOrMove): Way | undefined {
     member,
     from,
     to,
+    savesSize: savesSize(diff, group),
     brought: compares ? points.difference(cost(to, others), cost(to, to.after)) : points.nothing,
     relieved:
       compares && from && from.after.length > 0
@@ -145,16 +153,16 @@ export function worseChoice(diff: PlanDiff, { member, from, to }: Extract<SeatOr
 const endsNearer = ({ before, after }: PodChange): boolean =>
   Math.abs(after.length - POD.target) < Math.abs(before.length - POD.target);
 
-/** The pod they leave closes or was too big; the pod they come to was small. */
-function betterSizes({ from, to }: Way): WeighedReason[] {
+/** The pod they leave closes or was too big; the pod they come to was small. A size that no pod may have is mended at any cost. */
+function betterSizes({ from, to, savesSize }: Way): WeighedReason[] {
   const reasons: WeighedReason[] = [];
   if (from && from.after.length === 0) {
     reasons.push([RULE, { because: "pod-closes", pod: from.id }]);
-  } else if (from && from.before.length > POD.target && endsNearer(from)) {
+  } else if (from && from.before.length > (savesSize ? POD.target : POD.max) && endsNearer(from)) {
     const weight = from.before.length > POD.max ? RULE : TERMS.size.points;
     reasons.push([weight, { because: "was-full", pod: from.id, size: from.before.length }]);
   }
-  if (to.before.length > 0 && to.before.length < POD.target && endsNearer(to)) {
+  if (to.before.length > 0 && to.before.length < (savesSize ? POD.target : POD.min) && endsNearer(to)) {
     const weight = to.before.length < POD.min ? RULE : TERMS.size.points;
     reasons.push([weight, { because: "was-small", pod: to.id, size: to.before.length }]);
   }

@@ -29,6 +29,8 @@ export const isExperienced = <P extends Pick<Person, "level">>(person: P): perso
 
 export interface PlacedMember extends Person {
   readonly id: string;
+  /** Those that they named and the community no longer has; left out where there are none. */
+  readonly lostAreas?: readonly string[];
   /** Where they sit; `null` while they wait. A pod that is not in `pods` counts as none. */
   readonly pod: PodId | null;
   /** A maintainer keeps them where they are, or they asked to stay. */

@@ -44,6 +44,7 @@ export const TERMS = {
         named: (rank: 1 | 2 | 3, area: string) => `${RANKS[rank]} choice: ${area}`,
         unnamed: (area: string) => `an area they did not name: ${area}`,
         yours: (rank: 1 | 2 | 3, area: string) => `${area} is your ${RANKS[rank]} choice`,
+        wasYours: (rank: 1 | 2 | 3, area: string) => `${area} was your ${RANKS[rank]} choice`,
         notYours: (area: string) => `you did not name ${area}`,
         worse: (rank: 2 | 3 | null, instead: 1 | 2 | 3) =>
           rank === null
@@ -142,7 +143,7 @@ export const TERMS = {
     points: 3,
     private: false,
     count: ({ moves }) => (moves ? 1 : 0),
-    rows: [{ goal: "people who move", shows: "count" }],
+    rows: [{ goal: "moves that cost points", shows: "count" }],
     reason: { wording: "none" },
   },
 
