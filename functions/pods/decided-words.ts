@@ -2,6 +2,7 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
+import { skippedBecause } from "#shared/core/messages/plan.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import {
   canStillMove,
@@ -21,7 +22,9 @@ import {
   wouldEndRole,
 } from "#shared/core/notices.ts";
 import type { DecisionWord } from "#shared/core/outbox.ts";
+import type { SkipReason } from "#shared/core/plan/apply.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
+import { whyStepFails } from "#shared/core/plan/step-fits.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Decision } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -68,7 +71,8 @@ async function aboutRun({ changes, pods, isExAdvocate }: Of<"run">, member: Memb
     });
 }
 
-async function aboutPlan({ changes, isDropped }: Of<"plan">, member: Member, day: string, reading: Reading) {
+async function aboutPlan({ changes, step, isDropped }: Of<"plan">, member: Member, day: string, reading: Reading) {
+  const fails = isDropped ? undefined : await whyItFails(step, reading);
   const known = await podsOf(changes, {}, reading);
   const formed = new Map(changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area]] : [])));
   const names = namesOf(reading.settings, known, formed);
@@ -81,9 +85,17 @@ async function aboutPlan({ changes, isDropped }: Of<"plan">, member: Member, day
       const to = change.kind === "move" ? names.pod(change.to) : "the waiting list";
       if (isDropped)
         return `A plan of ${day} would have moved ${member.profile.login} from ${from} to ${to}, but nothing became of it.`;
+      if (fails)
+        return `A plan of ${day} would move ${member.profile.login} from ${from} to ${to}, but as things stand this step of it cannot be made: ${skippedBecause(fails)}.`;
       const role = wouldEndRole(change, known) ? ` and end the role as the Pod Advocate of ${from}` : "";
       return `A plan of ${day} would move ${member.profile.login} from ${from} to ${to}${role}${because(reasonsNow(change.reasons, member.profile), names)}. To stay, comment /pod stay on GitHub before it is applied.`;
     });
+}
+
+async function whyItFails(step: readonly Change[], { store, settings }: Reading): Promise<SkipReason | undefined> {
+  const people = step.flatMap((change) => ("member" in change ? [change.member] : []));
+  const [members, { pods }] = await Promise.all([store.members(people), podsOf(step, {}, { store })]);
+  return whyStepFails(step, members, [...pods.values()], settings);
 }
 
 /** Of what was done, the reasons of its day; of what is planned, those that hold for the areas they name now. */
@@ -100,7 +112,11 @@ async function aboutNotice(decision: Of<"notice">, member: Member, day: string, 
     : [];
 }
 
-async function podsOf(changes: readonly Change[], formed: PodsKnown["formed"], { store }: Reading): Promise<PodsKnown> {
+async function podsOf(
+  changes: readonly Change[],
+  formed: PodsKnown["formed"],
+  { store }: Pick<Reading, "store">,
+): Promise<PodsKnown> {
   const numbers = changes.flatMap(podsNamed).map((id) => formed[id] ?? Number(id));
   return { pods: byNumber(await store.podsNumbered(numbers.filter(Number.isInteger))), formed };
 }

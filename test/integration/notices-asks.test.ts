@@ -182,7 +182,11 @@ asks("stand on people's own pages at once, until they say no or the plan is deci
   await send(says("/pod stay", user(300, "ada-1"), 99));
   assert.not.match(await pageOf(delivery, "ada-1"), "A plan of");
   await command(app, { do: "discard", plan: plan.id });
-  assert.not.match(await pageOf(delivery, "ada-2"), "A plan of");
+  assert.match(
+    await pageOf(delivery, "ada-2"),
+    "would have moved ada-2 from Narwhal to Orca, but nothing became of it.",
+  );
+  assert.not.match(await pageOf(delivery, "ada-1"), "A plan of");
 });
 
 asks("are answered by /pod stay, even if another plan was made since", async () => {

@@ -3,7 +3,7 @@
  * pod of them, of people who wait and of people whom any area suits; such moves do not count, since the people wish for them.
  */
 import type { Member, Profile, Pseudonym } from "./member.ts";
-import { wishedByOthers, wishedFor, wishedHeld, wishedOpen } from "./messages/join.ts";
+import { nobodySeatedFor, wishedByOthers, wishedFor, wishedHeld, wishedOpen } from "./messages/join.ts";
 import { isSound, openSeats, POD_SIZE, type Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
 import { peopleAgreedTo } from "./seating.ts";
@@ -75,6 +75,12 @@ const heldAs = (person: Pseudonym, { advocate }: Pod, member: Member | undefined
 /** Plans leave everybody in a locked pod of a valid size. */
 const isSealed = ({ locked, seats }: Pod): boolean => locked && isSound(seats.length);
 
+/** The areas that somebody wants instead, where the settings name none of them any more. */
+const inVain = (profile: Pick<Profile, "areas">, pod: Pod, settings: Pick<Settings, "areas">): WishedArea[] =>
+  wantsOut(profile, pod)
+    ? profile.areas.map((area) => ({ area, missing: 0, detail: nobodySeatedFor(areaTitle(settings, area)) }))
+    : [];
+
 /** What is missing in each of the areas that somebody wants instead of that of their pod; nothing where wishes are not counted. */
 export async function wishedAreas(
   person: Pseudonym,
@@ -84,7 +90,7 @@ export async function wishedAreas(
   settings: Pick<Settings, "areas">,
 ): Promise<WishedArea[]> {
   const areas = profile && pod ? wantedInstead(profile, pod, settings) : [];
-  if (!pod || areas.length === 0) return [];
+  if (!pod || areas.length === 0) return profile && pod ? inVain(profile, pod, settings) : [];
   const pods = await store.pods();
   if (!canCountWishes(pods)) return [];
   const members = await store.members(pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)));

@@ -180,11 +180,12 @@ export function planRecords({ client }: StoreTools): PlanRecords {
   async function planAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
     const head = await planHead(id);
     const { status, asked, staying = [], createdAt: at = 0 } = head?.plan ?? {};
-    if (!head || status === "discarded" || !asked || staying.includes(person)) return undefined;
+    if (!head || !asked || staying.includes(person)) return undefined;
     const changes = await readGroup(client, of("plan", id), head.pages, group);
     // A step that was made would have left another note.
-    const isDropped = status === "applied" || changes.some((one) => "member" in one && staying.includes(one.member));
-    return { of: "plan", plan: id, at, changes: [...changes.filter(isForm), ...changesOf(person, changes)], isDropped };
+    const isDropped = status !== "waiting" || changes.some((one) => "member" in one && staying.includes(one.member));
+    const theirs = [...changes.filter(isForm), ...changesOf(person, changes)];
+    return { of: "plan", plan: id, at, changes: theirs, step: changes, isDropped };
   }
 
   async function latestPlanId(): Promise<string | undefined> {

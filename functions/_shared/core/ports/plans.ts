@@ -124,13 +124,15 @@ export type Decision =
       /** Whether their role as the advocate of a pod ended with their seat in it. */
       readonly isExAdvocate: boolean;
     }
-  /** They were asked about a plan that waits, or that was applied. */
+  /** They were asked about a plan that waits, or that was decided. */
   | {
       readonly of: "plan";
       readonly plan: string;
       readonly at: number;
       readonly changes: readonly Change[];
-      /** Somebody else in the step stays, or the plan was applied without it. */
+      /** Of all people in the step. */
+      readonly step: readonly Change[];
+      /** Somebody else in the step stays, or the plan was applied without it or discarded. */
       readonly isDropped: boolean;
     }
   | ({ readonly of: "notice"; readonly what: DecisionWord } & Pick<DecisionNotice, "about" | "at" | "revision">);
