@@ -106,7 +106,7 @@ const asksZone = (person: PublicPerson): boolean => person.timezone === undefine
 
 const isActive = ({ state }: PublicPerson): boolean => state === "seated" || state === "waiting";
 
-function standing(settings: Settings, { state, pod, joinedAt }: PublicPerson) {
+function standing(settings: Settings, { state, pod }: PublicPerson) {
   switch (state) {
     case "seated":
       return pod ? seatedIn(settings, pod) : html`Is in a pod.`;
@@ -115,7 +115,7 @@ function standing(settings: Settings, { state, pod, joinedAt }: PublicPerson) {
     case "independent":
       return html`Works independently, thanked and credited like everybody else.`;
     case "alumni":
-      return joinedAt === undefined ? html`Is in no pod.` : html`Was in a pod before. Thank you!`;
+      return html`Was in a pod before. Thank you!`;
     default:
       return unreachable(state);
   }

@@ -52,11 +52,12 @@ export const personFacts = ({ login, timezone, joinedAt }: SeatedPerson) => ({
   since: joinedAt === undefined ? null : new Date(joinedAt).toISOString().slice(0, 7),
 });
 
-/** `undefined` for people who are shown nowhere: invited, paused, or only known to us. */
+/** `undefined` for people who are shown nowhere: invited, paused, only known to us, or gone without ever having had a seat. */
 export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod | undefined): PublicPerson | undefined {
   const { state } = standing;
   if (!isPublic(state)) return undefined;
   const { login, timezone, joinedAt, anywhere } = profile;
+  if (state === "alumni" && joinedAt === undefined) return undefined;
   const seated = state === "seated" && pod !== undefined;
   return {
     login,

@@ -915,19 +915,23 @@ test("the document says which addresses answer 304, and in which formats", async
   }
 });
 
-test("the page of somebody who left thanks them for their time in a pod only if they ever sat in one", async ({
+test("somebody who left is thanked on their page for their time in a pod, and has none if they never sat in one", async ({
   app,
   store,
 }) => {
   await joinAll(store, 5, "hull");
   await store.join(wish("only-waited", "galley"), operation);
-  for (const login of ["only-waited", "sailor-hull-1"]) await store.leave({ login }, "alumni", operation);
-  const standing = async (login: string) =>
-    /<p class="lead">(.*)<\/p>/.exec((await get(app, `/people/${login}`, HTML)).body)?.[1];
-  assert.equal(await Promise.all(["only-waited", "sailor-hull-1"].map(standing)), [
-    "Is in no pod.",
-    "Was in a pod before. Thank you!",
-  ]);
+  await store.invite(
+    [{ subject: { login: "invited", proposed: "p-invited" }, profile: { areas: ["hull"] } }],
+    operation,
+  );
+  for (const login of ["only-waited", "invited", "unknown", "sailor-hull-1"])
+    await store.leave({ login, proposed: `p-${login}` }, "alumni", operation);
+  const { body } = await get(app, "/people/sailor-hull-1", HTML);
+  assert.match(body, '<p class="lead">Was in a pod before. Thank you!</p>');
+  for (const login of ["only-waited", "invited", "unknown"])
+    for (const path of [`/people/${login}`, `/people/${login}.json`])
+      assert.is((await get(app, path)).status, 404, path);
 });
 
 test("If-None-Match: * does not match a missing page", async ({ app, store }) => {

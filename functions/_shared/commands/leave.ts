@@ -6,8 +6,9 @@ import { dated } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
 
-/** `detail` of people who never had a seat. */
+/** `detail` of people who had no seat, and of those who were only invited. */
 const NO_SEAT = "no-seat";
+const INVITED = "invited";
 
 export const leave = personCommand({
   word: "leave",
@@ -27,7 +28,7 @@ export const leave = personCommand({
         return {
           outcome: "left",
           person: left.pseudonym,
-          ...(left.pod === null && { detail: NO_SEAT }),
+          ...(left.pod === null && { detail: left.was === "invited" ? INVITED : NO_SEAT }),
           more: { was: left.was },
         };
       case "already":
@@ -46,6 +47,8 @@ export const leave = personCommand({
       status: 200,
       say: (answer, model) => {
         const day = dayOfAnswer(answer, model);
+        if (answer.detail === INVITED)
+          return `You said no to your invitation on ${day}. \`/pod join\` takes a seat whenever you like.`;
         if (answer.detail === NO_SEAT) return `You left on ${day}. \`/pod join\` brings you back.`;
         return `You left on ${day}. Thank you for the time you gave; \`/pod join\` brings you back. The weekly digest says nothing of it, unless you want to be thanked there: \`/pod goodbye\`.`;
       },
