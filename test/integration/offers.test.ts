@@ -134,6 +134,25 @@ test("is never taken by a bare word, however often it comes and whoever heard of
   await waits(community);
 });
 
+test("to somebody whose only area is gone promises no area that they keep", async () => {
+  const at = await world();
+  const wen = (await at.store.find({ login: "wen" }))?.pseudonym ?? "";
+  await at.store.noteOffer(wen, 2, "person", { at: NOW });
+  const page = async () => (await get(at.apps.pods, "/people/wen", HTML)).body;
+  assert.match(await replyTo(at, "wen", "accept"), "`/pod accept Orca`\n\nYou keep the areas that you named.");
+  assert.match(await replyTo(at, "wen", "join sail"), "faster. You keep the areas that you named.");
+  assert.match(await page(), "takes it, and keeps what they asked for.");
+  at.loseArea("sail");
+  for (const words of ["accept", "join"]) {
+    const answer = await replyTo(at, "wen", words);
+    assert.match(answer, "`/pod accept Orca`", words);
+    assert.match(answer, "sail is no longer an area here", words);
+    assert.not.match(answer, "You keep the areas", words);
+  }
+  assert.match(await page(), "takes it.");
+  assert.not.match(await page(), "keeps what they asked for");
+});
+
 test("is not taken by somebody invited who says the bare word twice before the answer", async () => {
   const community = await hullIsFull();
   await command(community.join, { ...ask, mode: "offer" });

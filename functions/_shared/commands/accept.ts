@@ -10,7 +10,7 @@ import type { Ending } from "./outcome.ts";
 import { placesNamed } from "./places-named.ts";
 import { acceptable } from "./seat-bodies.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
-import { waitedFor } from "./welcome.ts";
+import { keptAreas, lostArea, waitedFor } from "./welcome.ts";
 import { unusable, type Words } from "./words.ts";
 
 /**
@@ -71,8 +71,10 @@ function offersOpenText(answer: CommandAnswer, model: AnswerModel): string {
   return [
     `On ${dayOfAnswer(answer, model)} you were on the list for ${waitedFor(answer, model)}, and ${what}`,
     rows.join("\n"),
-    "You keep the areas that you named.",
-  ].join("\n\n");
+    lostArea(answer, model) || keptAreas(answer, model).trim(),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
 /** A pod, or nothing. */

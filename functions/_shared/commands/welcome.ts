@@ -170,10 +170,14 @@ export const goneWithItsArea = (
 ): string =>
   `${podNamed({ pod }, model)} took nobody new on ${dayOfAnswer(answer, model)}, as the settings no longer named its area, ${neutralise(areaTitle(model.settings, area))}.`;
 
-function offeredSeat({ pod }: CommandAnswer, model: AnswerModel): string {
-  const open = openSeat(pod, model);
-  return open && `${open} You keep the areas that you named.`;
+function offeredSeat(answer: CommandAnswer, model: AnswerModel): string {
+  const open = openSeat(answer.pod, model);
+  return open && `${open}${keptAreas(answer, model)}`;
 }
+
+/** To somebody who waits and is offered a seat; nothing is to be kept where no area that they named is left. */
+export const keptAreas = ({ detail = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
+  detail.split(",").some((area) => areaNow(settings, area) !== undefined) ? " You keep the areas that you named." : "";
 
 /** It stands until somebody else takes the seat, so the sentence is about the day. `first` is what they say before. */
 function openSeat(number: number | undefined, model: AnswerModel, first = ""): string {
@@ -192,7 +196,7 @@ export function waitedFor({ detail = ANYWHERE }: CommandAnswer, { settings }: An
   return sentenceList(detail.split(",").map((area) => neutralise(areaTitle(settings, area))));
 }
 
-function lostArea({ detail = ANYWHERE, person }: CommandAnswer, { settings, people }: AnswerModel): string {
+export function lostArea({ detail = ANYWHERE, person }: CommandAnswer, { settings, people }: AnswerModel): string {
   if (isNoArea(detail)) return "";
   const areas = detail.split(",");
   const lost = areas.filter((area) => areaNow(settings, area) === undefined);
