@@ -1,6 +1,6 @@
 /** The page of a run: its applied steps, its skipped steps with the reasons, and the undo button. */
 import { capital } from "#shared/core/capital.ts";
-import { nothingUndone, skippedBecause, wouldUndo } from "#shared/core/messages/plan.ts";
+import { nothingUndone, skippedBecause, waitSince, wouldUndo } from "#shared/core/messages/plan.ts";
 import { appliedGroups, podsFormed } from "#shared/core/plan/done-by-run.ts";
 import { type Change, undoOf } from "#shared/core/plan/plan.ts";
 import type { GroupOutcome, Run } from "#shared/core/ports.ts";
@@ -34,6 +34,8 @@ export interface RunPage {
   readonly forGood?: string | undefined;
   /** What an undo would do now; only with proof, and unknown while the planner is busy. */
   readonly outlook?: UndoOutlook | undefined;
+  /** How many people this undo took back to the waiting list. */
+  readonly waiting?: number;
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
   /** Who was told of it; only with proof. */
@@ -61,7 +63,7 @@ export function runPage(page: RunPage): string {
     private: true,
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
-<p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
+<p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.${page.waiting ? ` ${waitSince(page.waiting)}` : ""}</p>
 <div class="split"><div class="stack">${page.already && ALREADY}${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", settings, page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
 <div class="stack">${undoable && undoing(page)}${run.undone && theUndo(page)}</div></div></div>`,
   });

@@ -21,7 +21,7 @@ import { isUndoable, type RunPage, runPage, withFormed } from "./run-page.ts";
 import { runIdOf, skippedGroups, stayersOf } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import type { RebalanceStore } from "./store.ts";
-import { undoOutlook } from "./undo-outlook.ts";
+import { takenBack, undoOutlook } from "./undo-outlook.ts";
 import {
   changeView,
   dated,
@@ -153,8 +153,19 @@ export async function showRun(c: AppContext, id: string, showing: Showing): Prom
     const people = proven ? await outcomeView(run, store, settings) : {};
     const forGood = hasWayBackFrom(run) ? undefined : neverUndone(appliedChanges(run));
     const outlook = proven && forGood === undefined && isUndoable(run) ? await outlookOn(c, run, showing) : undefined;
+    const waiting = run.kind === "undo" ? takenBack(appliedChanges(run)).waiting : 0;
     const already = c.req.query("already") !== undefined;
-    const head = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, forGood, outlook };
+    const head = {
+      settings,
+      run: { ...run, changes },
+      naming,
+      proven,
+      action: c.req.url,
+      link,
+      forGood,
+      outlook,
+      waiting,
+    };
     const page = { ...head, already, ...people };
     return send(c, runPage(page), pageHeaders(settings), isPrivate);
   }

@@ -196,6 +196,11 @@ runs("whose undo makes people wait says before and after it that the next seatin
     assert.match(page.body, `An undo takes all 6 people back to where they were before. ${again}`);
     const { body } = await command(app, { do: "undo", run: founded.run });
     assert.is(body.detail, `The run is undone. ${again}`);
+    const undo = await get(app, signedLink(`/runs/${body.run}`), { Accept: "text/html" });
+    assert.match(
+      undo.body,
+      "6 people went back to the waiting list: the seating that followed, or follows, gives seats",
+    );
   }
 });
 

@@ -79,6 +79,10 @@ export function wouldUndo({ back, waiting, stays }: Undoing, seat: Settings["reb
   return `An undo takes ${who} back to where they were before.${staying(stays)}${seatedAgain(waiting, seat)}`;
 }
 
+/** On the page of an undo, which stays: how many people it took back to the waiting list. */
+export const waitSince = (waiting: number): string =>
+  `${count(waiting, "person went", "people went")} back to the waiting list: the seating that followed, or follows, gives seats to all whom it can.`;
+
 /** What becomes of the people whom an undo takes back to the waiting list. */
 const seatedAgain = (waiting: number, seat: Settings["rebalance"]["seat"]): string =>
   waiting === 0 ? "" : ` ${count(waiting, "person waits", "people wait")} again: ${thenSeated(seat)}`;
