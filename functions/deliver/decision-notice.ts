@@ -5,6 +5,7 @@ import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
+import { unmadeBecause } from "#shared/core/messages/unmade.ts";
 import { choiceOf, fileOf, podDecided, podNameDecided, stands, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type DecisionNotice, type Gathered, noticesIn } from "#shared/core/outbox.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
@@ -23,6 +24,9 @@ export async function sendDecisionNotice(
 ): Promise<Result> {
   const { store, settings, now } = context;
   const all = noticesIn<DecisionNotice>(notice);
+  // The notice of the run tells of it, as soon as the run has ended. A run that was cut off may never end.
+  if (all.some(({ run, at }) => run !== undefined && now - at < RUN_MS))
+    return { state: "off", detail: "the notice of the run is to tell of it" };
   // A seat comes before the role that it brings.
   const news = all
     .filter(({ at }) => !isOldNews({ since: at }, now))
@@ -53,6 +57,9 @@ export async function sendDecisionNotice(
     context,
   );
 }
+
+/** A run takes seconds. */
+const RUN_MS = 600_000;
 
 interface Decided extends Pick<Entry, "person"> {
   readonly login: string;
@@ -91,7 +98,7 @@ type Word = DecisionNotice["what"];
 const isRole = (what: Word): boolean => what.startsWith("role");
 const matterOf = (what: Word): string => (isRole(what) ? "role" : what);
 
-function decidedOf(
+export function decidedOf(
   notice: DecisionNotice,
   login: string,
   profile: Profile,
@@ -108,6 +115,7 @@ function decidedOf(
     file: neutralise(fileOf(settings.community)),
     volunteering: neutralise(volunteeringOf(profile, settings)),
     area: (id) => neutralise(areaTitle(settings, id)),
+    unmade: `the move that you were asked about is not made${notice.why ? `, as ${unmadeBecause(notice.why)}` : ""}.`,
     ...(pod && { choice: choiceOf(profile, pod, settings) }),
   };
   return { person, login, day, comment: comment(told), chat: chat(name), no: typeof no === "function" ? no(told) : no };
@@ -155,6 +163,8 @@ interface Told {
   /** Why they may get the role. */
   readonly volunteering: string;
   readonly area: (id: string) => string;
+  /** Of a move that is not made: that it is so, and why. */
+  readonly unmade: string;
 }
 
 /** Breaks and experience are nobody else's business. */
@@ -325,8 +335,7 @@ const WORDS: Readonly<Record<Word, Words>> = {
     no: "nothing",
   },
   "move-dropped": {
-    comment: ({ pod }) =>
-      `a plan was applied without the move that you were asked about. You keep your seat in ${pod}.`,
+    comment: ({ pod, unmade }) => `${unmade} You keep your seat in ${pod}.`,
     chat: (pod) => `stayed in ${pod}`,
     no: "nothing",
   },

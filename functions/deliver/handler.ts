@@ -218,7 +218,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
     case "decision-notice":
       return sendDecisionNotice(claim, errand, peopleContext(deps));
     case "run-notice":
-      return sendRunNotice(claim, errand.run, peopleContext(deps));
+      return sendRunNotice(claim, errand, peopleContext(deps));
     case "ask-notice":
       return sendAskNotice(claim, errand, peopleContext(deps));
     case "digest":

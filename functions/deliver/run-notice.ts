@@ -5,18 +5,22 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
+import { githubLink } from "#shared/core/github/site.ts";
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
+import { checkedLogin } from "#shared/core/messages/github-parts.ts";
 import {
   type Decided,
   holds,
   isDecided,
   namesOf,
   type PodsKnown,
+  podDecided,
   podIn,
   reasonsInWords,
+  stands,
 } from "#shared/core/notices.ts";
 import { offersOpenTo } from "#shared/core/offers.ts";
-import type { Claim } from "#shared/core/outbox.ts";
+import { type Claim, type DecisionNotice, type Gathered, noticesIn, type RunNotice } from "#shared/core/outbox.ts";
 import { appliedGroups, doneBy } from "#shared/core/plan/done-by-run.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { hasWayBack } from "#shared/core/plan/way-back.ts";
@@ -25,12 +29,17 @@ import type { Run } from "#shared/core/ports.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, UNDONE, why } from "./decided-entries.ts";
+import { decidedOf } from "./decision-notice.ts";
 import { haveToHear } from "./heard.ts";
 import { offerText } from "./offer-notice.ts";
 import { type Entry, type Got, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
-export async function sendRunNotice(claim: Claim, id: string, context: PeopleContext): Promise<Result> {
+export async function sendRunNotice(
+  claim: Claim,
+  { run: id, with: unmade = [] }: RunNotice,
+  context: PeopleContext,
+): Promise<Result> {
   const { store, settings } = context;
   const run = await store.run(id);
   if (!run) return { state: "dead", detail: `there is no run ${id}` };
@@ -74,7 +83,8 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     (change) => isNow(change) && !isToldThere(change) && (listeners.has(change.member) || isNewRole(change, changes)),
   );
   const offers = run.kind === "seating" ? await offersTo(concerned, people, context) : new Map();
-  const entries = entriesOf(concerned, deciding, sayUnder(settings, offers, hasOther));
+  const made = entriesOf(concerned, deciding, sayUnder(settings, offers, hasOther));
+  const entries = [...made, ...(await entriesOfUnmade(unmade, deciding, made, context))];
   const mayReturn = backIn(deciding);
   const returnable = new Set(
     decided.filter((change) => isNow(change) && !hasOther(change) && mayReturn(change)).map(({ member }) => member),
@@ -91,6 +101,28 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     },
     context,
   );
+}
+
+/** Those who were asked about a move that the run does not make: to people whom it concerns otherwise, that is enough. */
+async function entriesOfUnmade(
+  gathered: readonly Gathered<DecisionNotice>[],
+  { pods, settings }: Deciding,
+  made: readonly Entry[],
+  { store }: PeopleContext,
+): Promise<Entry[]> {
+  const notices = gathered.flatMap((one) => noticesIn<DecisionNotice>(one));
+  const people = await store.members(notices.map(({ person }) => person));
+  return notices.flatMap((notice): Entry[] => {
+    const [member, pod] = [people.get(notice.person), pods.get(podDecided(notice))];
+    const login = checkedLogin(member?.profile.login);
+    if (!member || login === undefined || !stands(notice, pod, member, settings)) return [];
+    if (made.some(({ person }) => person === notice.person)) return [];
+    const { comment, chat } = decidedOf(notice, login, member.profile, pod, settings);
+    const name = { link: githubLink(settings, login), text: login };
+    return [
+      { person: notice.person, concerns: new Set(), markdown: `- @${login}: ${comment}`, chat: [name, ` ${chat}`] },
+    ];
+  });
 }
 
 /** Whether somebody lost a seat, and has got another since: the answer to their words, or another notice, tells of that one. */

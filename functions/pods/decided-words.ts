@@ -2,8 +2,8 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
-import { skippedBecause } from "#shared/core/messages/plan.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
+import { FAULTS } from "#shared/core/messages/unmade.ts";
 import {
   canStillMove,
   type Decided,
@@ -22,7 +22,7 @@ import {
   wouldEndRole,
 } from "#shared/core/notices.ts";
 import type { DecisionWord } from "#shared/core/outbox.ts";
-import type { SkipReason } from "#shared/core/plan/apply.ts";
+import type { RowFault } from "#shared/core/plan/apply.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { whyStepFails } from "#shared/core/plan/step-fits.ts";
 import { byNumber } from "#shared/core/pod.ts";
@@ -83,16 +83,17 @@ async function aboutPlan({ changes, step, isDropped }: Of<"plan">, member: Membe
     .map((change) => {
       const from = names.pod(change.from ?? "");
       const to = change.kind === "move" ? names.pod(change.to) : "the waiting list";
-      if (isDropped)
-        return `A plan of ${day} would have moved ${member.profile.login} from ${from} to ${to}, but nothing became of it.`;
-      if (fails)
-        return `A plan of ${day} would move ${member.profile.login} from ${from} to ${to}, but as things stand this step of it cannot be made: ${skippedBecause(fails)}.`;
-      const role = wouldEndRole(change, known) ? ` and end the role as the Pod Advocate of ${from}` : "";
-      return `A plan of ${day} would move ${member.profile.login} from ${from} to ${to}${role}${because(reasonsNow(change.reasons, member.profile), names)}. To stay, comment /pod stay on GitHub before it is applied.`;
+      const role = !fails && !isDropped && wouldEndRole(change, known);
+      const end = role ? ` and end the role as the Pod Advocate of ${from}` : "";
+      const moves = `A plan of ${day} would ${isDropped ? "have moved" : "move"} ${member.profile.login} from ${from} to ${to}${end}`;
+      if (isDropped) return `${moves}, but nothing became of it.`;
+      return fails
+        ? `${moves}, but as things stand this step of it cannot be made: ${FAULTS[fails]}.`
+        : `${moves}${because(reasonsNow(change.reasons, member.profile), names)}. To stay, comment /pod stay on GitHub before it is applied.`;
     });
 }
 
-async function whyItFails(step: readonly Change[], { store, settings }: Reading): Promise<SkipReason | undefined> {
+async function whyItFails(step: readonly Change[], { store, settings }: Reading): Promise<RowFault | undefined> {
   const people = step.flatMap((change) => ("member" in change ? [change.member] : []));
   const [members, { pods }] = await Promise.all([store.members(people), podsOf(step, {}, { store })]);
   return whyStepFails(step, members, [...pods.values()], settings);

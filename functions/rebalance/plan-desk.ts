@@ -6,6 +6,7 @@ import { noPlan } from "#shared/core/messages/plan.ts";
 import { isAsked } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
+import type { UnmadeReason } from "#shared/core/plan/unmade-reason.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, Run, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
@@ -69,6 +70,8 @@ export async function apply(
     return rest && { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest };
   };
   const run = await carryOut(store, runIdOf(plan), prepare, now, {
+    ...(plan.asked && { round: plan.round }),
+    beforeEnd: (done) => tellOfDropped(plan, done, planning),
     mayGoOn: (begun) =>
       refuseOthers(begun, { asked: stayers, stay: stayersIn(plan, []), isWhole: except !== undefined }, store),
   });
@@ -82,8 +85,10 @@ export async function apply(
       const isChoice = stayers.length > 0 && (await fitsWithout(stayersIn(plan, [])));
       if (isChoice || (await fitsWithout([]))) return { outcome: "nothing-left", isChoice, report: why };
     }
+    const { dropped, unfit } = why;
     if (run) await store.setPlanStatus(id, "discarded");
     else if ((await store.discardPlan(id, runIdOf(plan))) === "applied") return already("applied");
+    await tellOfUnmade(plan, { isMade: () => false, unmade: [...dropped, ...unfit] }, planning);
     return { outcome: "nothing-fits", report: why, ...(await instead()) };
   }
   await tellOfDropped(plan, run, planning);
@@ -92,11 +97,32 @@ export async function apply(
   return { outcome: "applied", run: run.id, mayReturn: hasWayBackFrom(run), ...(skipped && (await instead())) };
 }
 
-/** People who were asked about a step that the run did not make are told. Safe to repeat: nobody is told twice. */
-async function tellOfDropped(plan: StoredPlan, run: Run, { store, now }: Planning): Promise<void> {
+/**
+ * People who were asked about a step that the run did not make are told, with the people of the run. Safe to repeat: nobody is
+ * told twice.
+ */
+async function tellOfDropped(plan: StoredPlan, run: Run, planning: Planning): Promise<void> {
   const made = new Set(appliedGroups(run).map(({ group }) => group));
+  if (made.size === 0) return;
+  const unmade = [...(run.leftOut?.dropped ?? []), ...skippedGroups(run)];
+  await tellOfUnmade(plan, { isMade: (step) => made.has(step), unmade, run: run.id }, planning);
+}
+
+interface Unmade {
+  readonly isMade: (step: number) => boolean;
+  readonly unmade: readonly { readonly group: number; readonly reason: UnmadeReason }[];
+  readonly run?: string;
+}
+
+async function tellOfUnmade(
+  plan: StoredPlan,
+  { isMade, unmade, run }: Unmade,
+  { store, now }: Pick<Planning, "store" | "now">,
+): Promise<void> {
+  const reasons = new Map(unmade.map(({ group, reason }) => [group, reason]));
   const at = now();
-  const notices = droppedMoves(plan, { what: "move-dropped", at, isMade: (step) => made.has(step) });
+  const why = (step: number) => reasons.get(step);
+  const notices = droppedMoves(plan, { what: "move-dropped", at, isMade, why, ...(run !== undefined && { run }) });
   for (let from = 0; from < notices.length; from += NOTICES_AT_ONCE)
     await store.enqueue(notices.slice(from, from + NOTICES_AT_ONCE), { id: "", at });
 }

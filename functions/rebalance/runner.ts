@@ -12,6 +12,8 @@ interface Around {
   readonly mayGoOn?: (begun: Run) => Promise<void>;
   /** Comes when all steps are made, and before anybody is told. */
   readonly beforeEnd?: (run: Run) => Promise<void>;
+  /** Of the questions about its plan. */
+  readonly round?: string | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function carryOut(
   id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
-  { mayGoOn = async () => {}, beforeEnd = async () => {} }: Around = {},
+  { mayGoOn = async () => {}, beforeEnd = async () => {}, round }: Around = {},
 ): Promise<Run | undefined> {
   const begun = await store.run(id);
   if (begun) await mayGoOn(begun);
@@ -39,7 +41,7 @@ export async function carryOut(
   }
   const done = { ...run, groups: [...settled.values()].sort((a, b) => a.group - b.group) };
   await beforeEnd(done);
-  await finish(store, id, now(), appliedGroups(done).length > 0);
+  await finish(store, id, now(), appliedGroups(done).length > 0, round);
   return { ...done, finished: true };
 }
 
@@ -56,8 +58,10 @@ async function startedBy(
 }
 
 /** Ends a run; the people concerned are told of it once, even if it is ended again. */
-export const finish = (store: RunStore, run: string, at: number, changed = true): Promise<void> =>
-  store.finishRun(run, changed, { id: `finish/${run}`, at, errands: [{ kind: "run-notice", run }] });
+export const finish = (store: RunStore, run: string, at: number, changed = true, round?: string): Promise<void> => {
+  const errand = { kind: "run-notice", run, ...(round !== undefined && { round }) } as const;
+  return store.finishRun(run, changed, { id: `finish/${run}`, at, errands: [errand] });
+};
 
 /**
  * A later, equal seating gives a plan with the same id, so the id of a run consists of the plan and the revision it was

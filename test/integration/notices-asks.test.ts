@@ -212,7 +212,7 @@ const droppedFor = (delivery: Parameters<typeof noticesIn>[0], ...words: readonl
     .sort();
 
 const STOPPED = "somebody stayed without whom the move that you were asked about is not made.";
-const DROPPED = "a plan was applied without the move that you were asked about.";
+const DROPPED = "the move that you were asked about is not made, as somebody in it stays where they are. You keep";
 
 const inStepOf = (plan: { changes: Row[] }, login: string): string[] => {
   const step = plan.changes.find((change) => change.login === login)?.group;
@@ -295,7 +295,40 @@ asks("about a step that a plan is applied without are answered: nothing became o
     "would have moved ada-1 from Narwhal to Orca, but nothing became of it.",
   );
   const told = noticesIn(delivery, 7).find((text) => text.includes("a plan was applied.")) ?? "";
-  assert.equal([...mentioned(told), ...left].sort(), moversOf(plan));
+  assert.equal(mentioned(told), moversOf(plan), "one comment a plan");
+});
+
+const CHANGED_MIND = "the move that you were asked about is not made, as somebody in it no longer wants that area.";
+
+asks(
+  "about a step in which somebody wants something else by now are answered with those who move, and why",
+  async () => {
+    const delivery = await openWithPlan();
+    const { community, send, run, plan } = delivery;
+    await command(rebalance(community), { do: "ask", plan: plan.id });
+    for (let n = 0; n < 3; n++) await run();
+    await send(says("/pod join hull anywhere=no", user(300, "ada-1"), 99));
+    await command(rebalance(community), { do: "apply", plan: plan.id });
+    for (let n = 0; n < 3; n++) await run();
+    const left = ["ada-1", ...inStepOf(plan, "ada-1")].sort();
+    assert.equal(droppedFor(delivery, CHANGED_MIND, "You keep your seat in **"), left);
+    const [told = "", ...others] = noticesIn(delivery, 7).slice(1);
+    assert.equal([mentioned(told), others], [moversOf(plan), []]);
+  },
+);
+
+asks("about a plan of which nothing fits any more are answered, too", async () => {
+  const delivery = await openWithPlan();
+  const { community, send, run, plan } = delivery;
+  await command(rebalance(community), { do: "ask", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  for (const n of [1, 2, 3]) await send(says("/pod join hull anywhere=no", user(299 + n, `ada-${n}`), 99));
+  const { status, body } = await command(rebalance(community), { do: "apply", plan: plan.id });
+  assert.equal([status, body.outcome], [409, "nothing-fits"]);
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal(droppedFor(delivery, CHANGED_MIND), moversOf(plan));
+  const bob = inStepOf(plan, "ada-1").find((login) => login.startsWith("bob")) ?? "";
+  assert.match(await pageOf(delivery, bob), "but nothing became of it.");
 });
 
 asks("may go out again for an equal plan that is made later, not for the same one", async () => {

@@ -1,6 +1,7 @@
 /** Errands: messages to the world. An entry names its subject and its place, never text: `deliver` renders it when it is sent. */
 import { unreachable } from "./errors.ts";
 import type { Pseudonym } from "./member.ts";
+import type { UnmadeReason } from "./plan/unmade-reason.ts";
 import { slugOf } from "./pod-names.ts";
 import type { Source } from "./spoken.ts";
 import type { ThreadKey } from "./thread.ts";
@@ -48,7 +49,7 @@ export type Errand =
   /** Tell somebody of a decision about their role or their seat that no run made. */
   | Gathered<DecisionNotice>
   /** Tell the people concerned what a run decided about them. */
-  | { readonly kind: "run-notice"; readonly run: string }
+  | RunNotice
   /** Ask the people whom a plan would move. The same plan may be made again, and then have another round of questions. */
   | ({ readonly kind: "ask-notice"; readonly plan: string } & AskRound)
   /** Take the names of forgotten people out of the comment of a notice. */
@@ -117,9 +118,17 @@ export const DECISIONS = [
 ] as const;
 export type DecisionWord = (typeof DECISIONS)[number];
 
+/** `round`: of the questions about its plan; notices of moves of theirs that are not made become one message with it. */
+export interface RunNotice {
+  readonly kind: "run-notice";
+  readonly run: string;
+  readonly round?: string;
+  readonly with?: readonly Gathered<DecisionNotice>[];
+}
+
 /**
  * A move about which somebody was asked is not made: somebody else in its step stays (`move-stopped`), or the plan was
- * applied without the step (`move-dropped`). `core/dropped-moves.ts` makes these notices.
+ * decided without the step (`move-dropped`). `core/dropped-moves.ts` makes these notices.
  */
 export type DroppedWord = "move-stopped" | "move-dropped";
 
@@ -131,6 +140,9 @@ export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "po
   readonly about: string;
   /** Of a move that is not made: the round of questions about its plan, in which nobody is told of it twice. */
   readonly round?: string;
+  /** The run whose notice tells of it, and why the move is not made. */
+  readonly run?: string;
+  readonly why?: UnmadeReason;
 }
 
 /** A seat in an area that they did not name, told in the thread where they asked for one; theirs when they say so. */
@@ -159,8 +171,12 @@ export function noticesIn<Notice extends { readonly revision: number }>(first: G
 /** How the ids of errands begin that become one message with this one; `undefined` if it goes alone. */
 export function alikeOf(errand: Errand | UnreadableErrand): string | undefined {
   if (errand.kind === "notice" || errand.kind === "offer-notice") return `${errand.kind}:${errand.thread}/`;
+  if (errand.kind === "run-notice" || (errand.kind === "decision-notice" && errand.round !== undefined))
+    return errand.round === undefined ? undefined : unmadeIn(errand.round);
   return errand.kind === "decision-notice" ? "decision-notice:" : undefined;
 }
+
+const unmadeIn = (round: string): string => `unmade-notice:${round}/`;
 
 /** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */
 export function errandId(errand: Errand): string {
@@ -192,7 +208,9 @@ export function errandId(errand: Errand): string {
     case "offer-notice":
       return `${errand.kind}:${errand.thread}/${errand.person}/${errand.pod}/${errand.revision}`;
     case "decision-notice":
-      return `decision-notice:${errand.person}/${errand.round === undefined ? `${errand.revision}/${errand.what}` : `asked/${errand.round}`}`;
+      return errand.round === undefined
+        ? `decision-notice:${errand.person}/${errand.revision}/${errand.what}`
+        : `${unmadeIn(errand.round)}${errand.person}`;
     case "run-notice":
       return `run-notice:${errand.run}`;
     case "ask-notice":

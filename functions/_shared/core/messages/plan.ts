@@ -6,17 +6,11 @@ import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { GroupSkipReason, PlanProgress, StayedReason } from "../ports.ts";
 import type { Settings } from "../settings.ts";
 import { thenSeated } from "./join.ts";
+import { FAULTS } from "./unmade.ts";
 
 /** Why a step of a plan was skipped. */
 const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
-  gone: "somebody in it has left",
-  "moved-since": "somebody in it now sits elsewhere",
-  pinned: "somebody in it was pinned to their seat",
-  advocate: "somebody in it became their pod's advocate",
-  locked: "a pod in it was locked",
-  "area-gone": "the settings no longer name the area of a pod in it",
-  "not-agreed": "somebody in it no longer wants that area",
-  "pod-gone": "a pod in it was closed",
+  ...FAULTS,
   "pod-exists": "the pod it forms already exists",
   "joined-since": "somebody joined the pod that it closes",
   size: "this step would leave a pod outside five to nine people",

@@ -39,6 +39,12 @@ export const SKIP_REASONS = [
 
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
+/** Why somebody cannot follow a row, or where its pod is gone. */
+export type RowFault = Extract<
+  SkipReason,
+  "pod-gone" | "gone" | "moved-since" | "pinned" | "advocate" | "locked" | "area-gone" | "not-agreed"
+>;
+
 /** Why a group is skipped, and the first person or pod for which a check failed. */
 export interface Skipped {
   readonly outcome: "skipped";
@@ -132,7 +138,7 @@ export function whyNot(
   { forms }: Pick<Group, "forms">,
   row: Row,
   closed: ReadonlySet<PodId>,
-): SkipReason | undefined {
+): RowFault | undefined {
   const { member, from, to, despite, begunBy = Number.POSITIVE_INFINITY } = row;
   const person = live.people.get(member);
   if (!person) return "gone";

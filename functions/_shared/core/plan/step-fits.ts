@@ -5,8 +5,7 @@
 import type { Member, Pseudonym } from "../member.ts";
 import { byNumber, type Pod } from "../pod.ts";
 import { areaNow, type Settings } from "../settings.ts";
-import { type SkipReason, whyNot } from "./apply.ts";
-import { groupOfChanges } from "./group-codec.ts";
+import { type RowFault, whyNot } from "./apply.ts";
 import type { LiveSeating } from "./live-seating.ts";
 import type { Change } from "./plan.ts";
 
@@ -16,17 +15,18 @@ export function whyStepFails(
   people: ReadonlyMap<Pseudonym, Member>,
   pods: readonly Pod[],
   settings: Pick<Settings, "areas">,
-): SkipReason | undefined {
-  const group = groupOfChanges(step);
+): RowFault | undefined {
   const there = byNumber(pods);
-  const closed = new Set(group.closes.map(({ pod }) => pod));
-  const entered = group.rows.flatMap(({ to }) => to ?? []);
+  const forms = step.filter((change) => change.kind === "form");
+  const closed = new Set(step.flatMap((change) => (change.kind === "close" ? [change.pod] : [])));
+  const rows = step.filter((change) => change.kind === "seat" || change.kind === "move" || change.kind === "wait");
+  const entered = rows.flatMap((row) => (row.kind === "wait" ? [] : [row.to]));
   // A pod with another name is one that the plan forms.
   if ([...closed, ...entered].some((id) => Number.isInteger(Number(id)) && !there.has(Number(id)))) return "pod-gone";
-  const gone = group.forms.map(({ area }) => area).filter((area) => areaNow(settings, area) === undefined);
+  const gone = forms.map(({ area }) => area).filter((area) => areaNow(settings, area) === undefined);
   const live = { people: personsIn(people), pods: podsIn(pods), goneAreas: new Set(gone) };
-  for (const row of group.rows) {
-    const reason = whyNot(live, group, row, closed);
+  for (const row of rows) {
+    const reason = whyNot(live, { forms }, { from: null, to: null, ...row }, closed);
     if (reason) return reason;
   }
   return undefined;
@@ -35,22 +35,18 @@ export function whyStepFails(
 const personsIn = (people: ReadonlyMap<Pseudonym, Member>): LiveSeating["people"] =>
   new Map(
     [...people].flatMap(([id, { profile, standing }]) => {
-      const { state, pod, since, pinned } = standing;
-      if (state !== "seated" && state !== "waiting") return [];
-      const { areas, anywhere, volunteer } = profile;
-      const seat = state === "seated" && pod !== null ? { pod: String(pod), seatedSince: since } : { pod: null };
-      return [[id, { ...seat, volunteer, pinned: Boolean(pinned), areas, anywhere: Boolean(anywhere) }]];
+      const { state, since } = standing;
+      const isSeated = state === "seated";
+      if (!isSeated && state !== "waiting") return [];
+      const seat = isSeated ? { pod: String(standing.pod), seatedSince: since } : { pod: null };
+      return [[id, { ...profile, ...seat, anywhere: !!profile.anywhere, pinned: !!standing.pinned }]];
     }),
   );
 
 const podsIn = (pods: readonly Pod[]): LiveSeating["pods"] =>
   new Map(
-    pods.map(({ number, area, locked, orphaned, advocate, seats }) => {
-      const isVolunteer = seats.some((seat) => seat.pseudonym === advocate && seat.volunteer);
-      const members = new Set(seats.map(({ pseudonym }) => pseudonym));
-      return [
-        String(number),
-        { area, locked, lost: Boolean(orphaned), advocate: isVolunteer ? advocate : null, members },
-      ];
+    pods.map((pod) => {
+      const members = new Set(pod.seats.map(({ pseudonym }) => pseudonym));
+      return [String(pod.number), { ...pod, lost: !!pod.orphaned, members }];
     }),
   );
