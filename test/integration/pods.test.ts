@@ -950,10 +950,13 @@ test("a badge for a README is offered where its whole address is known", async (
     await crew(store, 5, "hull", "ada");
     return (await get(app, "/narwhal", HTML)).body.match(/README<\/h2>.*?<\/section>/s)?.[0];
   };
+  const whole = await badge(`${SETTINGS}\npublicUrl: https://pods.example.org/`);
   assert.match(
-    await badge(`${SETTINGS}\npublicUrl: https://pods.example.org/`),
-    "[![pod](https://pods.example.org/pods/",
+    whole,
+    "[![pod](https://pods.example.org/pods/narwhal/badge.svg)](https://pods.example.org/pods/narwhal)",
   );
+  assert.match(whole, /\[!\[people of the pod\]\(\S*\/pods\/narwhal\/members\.svg\)\]\(\S*\/pods\/narwhal\)/);
+  assert.match(whole, "/pods/members.svg");
   const offered = await badge(SETTINGS);
   assert.match(offered, "<code>publicUrl</code>");
   assert.not.match(offered, "[![");
