@@ -211,7 +211,7 @@ function meet({ facts: { pod }, settings }: Occasion): Todo[] {
     {
       kind: "meeting",
       title: "Choose a time to meet",
-      detail: `People get to know each other in a meeting, and ${pod.name} has none yet: ${command}`,
+      detail: `People get to know each other in a meeting, and ${pod.name} has none: ${command}`,
       url: commandLink(settings, pod, `Meeting of ${pod.name}`, command),
       action: "Open on GitHub",
     },

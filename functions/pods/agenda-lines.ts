@@ -2,6 +2,7 @@
 import type { Agenda } from "#shared/core/agenda.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { andMore, issueKind } from "#shared/core/messages/digest.ts";
+import type { Pod } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { zoneInWords, zoneOffsetMs } from "#shared/core/timezone.ts";
 import type { PersonView } from "#shared/core/views.ts";
@@ -13,7 +14,7 @@ import { areaName, nameOf } from "#shared/web/parts.ts";
 /** What is shown of a meeting of a pod, or of the community. */
 export interface ShownAgenda {
   readonly settings: Settings;
-  readonly pod?: { readonly slug: string; readonly name: string } | undefined;
+  readonly pod?: Pick<Pod, "slug" | "name" | "met"> | undefined;
   /** None where no meeting is set. */
   readonly agenda: Agenda | undefined;
 }
@@ -44,10 +45,17 @@ export function whenInWords(at: number, timezone: string): string {
 export const agendaTitle = ({ agenda, pod }: ShownAgenda): string =>
   agenda ? `Agenda: ${agenda.next.title}` : pod ? `Agenda of ${pod.name}` : "Agenda";
 
-export const noMeeting = ({ pod }: ShownAgenda): readonly Span[] =>
+/** When the last one ended, if there was one. */
+const endedInWords = ({ name, met }: NonNullable<ShownAgenda["pod"]>, timezone: string): string => {
+  const until = met?.at(-1)?.until;
+  if (until === undefined) return `${name} has set no meeting yet.`;
+  return `The meeting of ${name} ended on ${dayInWords(dayOf(until, timezone))}.`;
+};
+
+export const noMeeting = ({ pod, settings }: ShownAgenda): readonly Span[] =>
   pod
     ? [
-        `${pod.name} has set no meeting yet. Its advocate sets one by `,
+        `${endedInWords(pod, settings.digest.timezone)} Its advocate sets one by `,
         { code: "/pod meeting Thursday 17:00 Europe/London" },
         " and a link.",
       ]

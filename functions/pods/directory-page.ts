@@ -153,5 +153,5 @@ function card(settings: Settings, { pod, offsets, pulse }: PodCard, { timezone }
 <p>${areaName(settings, pod)} · ${pod.advocate ? html`with ${nameOf(pod.advocate)}${pod.termEnded !== undefined && html`, <span class="call">seeks the next advocate</span>`}` : pod.areaGone ? "no advocate" : html`<span class="call">needs an advocate</span>`}</p></header>
 ${seatRow(pod)}
 <div>${hourStrip(hours.shares, words, timezone === undefined ? [] : DAYTIME)}<p class="caption"><span>Who is around, ${zone}</span>${hours.overlap !== null && html`<b>${hours.overlap === 0 ? "no overlap" : `${hours.overlap} h with you`}</b>`}</p></div>
-<div class="foot"><span>${pod.meeting ? html`Meets <b>${meetingTime(pod.meeting)}</b>` : "No meeting set yet"}</span>${pulse.some((value) => value > 0) && bars(pulse, `${count(pulse.at(-1) ?? 0, "activity", "activities")} this week`)}</div></article>`;
+<div class="foot"><span>${pod.meeting ? html`Meets <b>${meetingTime(pod.meeting)}</b>` : "No meeting set"}</span>${pulse.some((value) => value > 0) && bars(pulse, `${count(pulse.at(-1) ?? 0, "activity", "activities")} this week`)}</div></article>`;
 }

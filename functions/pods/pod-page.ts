@@ -149,7 +149,7 @@ export function meeting({
   meetingUnclear,
 }: Pick<PodPage, "settings" | "pod"> & Partial<Pick<PodPage, "meetingUnclear">>): Markup {
   if (!pod.meeting) {
-    return html`<section class="panel"><h2>Meeting</h2><p class="dim">${meetingUnclear ? "The time that was set names a time zone that can mean several. The advocate sets it again with" : "No time set yet. The advocate sets one with"} <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
+    return html`<section class="panel"><h2>Meeting</h2><p class="dim">${meetingUnclear ? "The time that was set names a time zone that can mean several. The advocate sets it again with" : "No time is set. The advocate sets one with"} <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
   }
   const { link } = pod.meeting;
   return html`<section class="panel"><h2>Meeting</h2><p class="big">${meetingTime(pod.meeting)}</p>

@@ -251,7 +251,7 @@ test("a pod has its own, with what its people show and what waits in it", async 
 });
 
 test("of a pod ends with its meeting; what was held stays, and nothing counts as held until a time is set again", async () => {
-  const { app, read, setTime } = await openCommunity();
+  const { app, members, read, setTime } = await openCommunity();
   const meeting = { do: "meeting", pod: "narwhal" };
   const friday = { ...meeting, weekday: "Friday", time: "10:00", timezone: "UTC" };
   const end = async () => (await command(app, { ...meeting, weekday: null })).body.outcome;
@@ -263,6 +263,10 @@ test("of a pod ends with its meeting; what was held stays, and nothing counts as
   assert.is(await end(), "ended");
   assert.is(await end(), "none-set");
   assert.equal(await read("/narwhal/agenda.json"), { meeting: null });
+  for (const path of ["/narwhal/agenda", "/narwhal/agenda.md"])
+    assert.match(await read(path), "The meeting of Narwhal ended on 27 November 2026.");
+  const notes = { do: "notes", login: "sailor-1", link: NOTES, meeting: "narwhal" };
+  assert.is((await command(members, notes)).body.outcome, "noted", "it was held in the morning");
   // The one of this morning took place.
   for (const path of ["/narwhal/calendar.ics", "/calendar.ics"]) {
     const events = [...(await get(app, path)).body.matchAll(/UID:narwhal-.*\r\n.*\r\n.*\r\nDTSTART:(\S+)/g)];
@@ -275,6 +279,8 @@ test("of a pod ends with its meeting; what was held stays, and nothing counts as
   setTime(Date.parse("2026-11-30T12:00:00Z"));
   assert.not.match(await calendar(), "BEGIN:VEVENT");
   assert.match((await get(app, "/narwhal", HTML)).body, "/pod meeting");
+  setTime(Date.parse("2026-12-24T12:00:00Z"));
+  assert.is((await command(members, { ...notes, link: `${NOTES}/2` })).body.outcome, "no-meeting", "long ago");
   setTime(Date.parse("2026-12-09T12:00:00Z"));
   assert.is((await command(app, friday)).body.outcome, "changed");
   const { meeting: next, since } = await read("/narwhal/agenda.json");
