@@ -1,5 +1,5 @@
 /** When the people of a pod are likely to be around: the daytime of their time zones, mapped to the reader's day. */
-import { count } from "#shared/web/markup.ts";
+import { count, sentenceList } from "#shared/web/markup.ts";
 
 /** Local hours in which somebody is likely to answer: from nine in the morning until nine in the evening. */
 const DAY = { from: 9, to: 21 } as const;
@@ -34,14 +34,16 @@ export function around(offsets: readonly number[], reader: number | null): Aroun
 /** The reader's own daytime, as hours of their day. */
 export const DAYTIME = Array.from({ length: DAY.to - DAY.from }, (_, i) => DAY.from + i);
 
-/** The strip in words: its brightest hours. `zone` names the reader's time zone. */
+/** The strip in words: when more than half of the pod are around, and when everybody is. `zone` names the reader's time zone. */
 export function aroundInWords({ quarters, overlap }: Around, zone: string): string {
-  const most = Math.max(...quarters);
-  if (most === 0) return UNKNOWN;
+  const brightest = Math.max(...quarters);
+  if (brightest === 0) return UNKNOWN;
   // Everybody's daytime is half of a day, so that the most are more than half of them, or always exactly half.
-  if (most === 0.5) return `At any hour it is daytime for half of the pod (${zone}).`;
-  const hours = stretches(quarters.map((share) => share === most));
-  const words = `Most people are around from ${hours.map(({ from, to }) => `${clock(from)} to ${clock(to)}`).join(" and ")}, ${zone}.`;
+  if (brightest === 0.5) return `At any hour it is daytime for half of the pod (${zone}).`;
+  const most = hoursIn(quarters.map((share) => share > 0.5));
+  const all = hoursIn(quarters.map((share) => share === 1));
+  const everybody = all === "" || all === most ? "" : `, and everybody from ${all}`;
+  const words = `Most people are around from ${most}${everybody}, ${zone}.`;
   return overlap === null ? words : `${words} At least half of them are for ${count(overlap, "hour")} of your day.`;
 }
 
@@ -50,6 +52,10 @@ const UNKNOWN = "Their time zones are not known.";
 /** A quarter of the day as 17:30. */
 const clock = (quarter: number): string =>
   `${Math.floor(quarter / QUARTERS) % HOURS}:${String((quarter % QUARTERS) * 15).padStart(2, "0")}`;
+
+/** "9:00 to 12:00, 17:00 to 20:00 and 22:00 to 23:00" */
+const hoursIn = (quarters: readonly boolean[]): string =>
+  sentenceList(stretches(quarters).map(({ from, to }) => `${clock(from)} to ${clock(to)}`));
 
 /** Stretches of quarters, over midnight too; never all of them. */
 function stretches(quarters: readonly boolean[]): { from: number; to: number }[] {
