@@ -20,6 +20,7 @@ import { type NotifiedView, notifiedPanel } from "./notified.ts";
 import { planSteps, sizesNow, type Without } from "./plan-steps.ts";
 import type { Chosen } from "./preview.ts";
 import { sizeInWords, sizesAfter } from "./sizes.ts";
+import { inTerminal } from "./terminal.ts";
 import type { Naming } from "./views.ts";
 
 interface PlanPage {
@@ -203,8 +204,6 @@ const tickedOn = ({ chosen, without }: PlanPage): ReadonlySet<string> => chosen?
 function fromATerminal(page: PlanPage): Markup {
   const { plan, naming } = page;
   const except = [...tickedOn(page)].map((member) => naming.login(member));
-  const body = JSON.stringify({ do: "apply", plan: plan.id, ...(except.length > 0 && { except }) });
-  return html`<section class="panel"><h2>The same from a terminal</h2><pre tabindex="0">faas-cli invoke rebalance \\
- -H "Authorization: Bearer $KEY" \\
- &lt;&lt;&lt; '${body}'</pre></section>`;
+  const body = { do: "apply", plan: plan.id, ...(except.length > 0 && { except }) };
+  return html`<section class="panel"><h2>The same from a terminal</h2><pre tabindex="0">${inTerminal(body)}</pre></section>`;
 }

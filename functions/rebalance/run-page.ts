@@ -1,4 +1,5 @@
 /** The page of a run: its applied steps, its skipped steps with the reasons, and the undo button. */
+
 import { capital } from "#shared/core/capital.ts";
 import { nothingUndone, skippedBecause, waitSince, wouldUndo } from "#shared/core/messages/plan.ts";
 import { appliedGroups, podsFormed } from "#shared/core/plan/done-by-run.ts";
@@ -15,6 +16,7 @@ import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
 import { keyOf } from "./plan-page.ts";
 import { skippedGroups } from "./runner.ts";
+import { inTerminal } from "./terminal.ts";
 import type { UndoOutlook } from "./undo-outlook.ts";
 import type { Naming } from "./views.ts";
 
@@ -84,13 +86,8 @@ const undo = ({ settings, run, action, outlook }: RunPage): Markup => html`<sect
 <form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${keyOf(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>
 <p class="hint gap">${outlook ? wouldUndo(outlook, settings.rebalance.seat) : "It takes back those who can still return to where they were; the others stay where they are, and are listed with the reason."} People who joined since then keep their seats.</p></section>`;
 
-const undoFromATerminal = ({
-  id,
-}: Run): Markup => html`<section class="panel"><h2>Undo</h2><p>A maintainer's link to this page has a button. The first command makes one; the second undoes this run at once:</p><pre class="gap" tabindex="0">faas-cli invoke rebalance \\
- -H "Authorization: Bearer $KEY" \\
- &lt;&lt;&lt; '{"do":"link","run":"${id}"}'</pre><pre class="gap" tabindex="0">faas-cli invoke rebalance \\
- -H "Authorization: Bearer $KEY" \\
- &lt;&lt;&lt; '{"do":"undo","run":"${id}"}'</pre></section>`;
+const undoFromATerminal = ({ id }: Run): Markup =>
+  html`<section class="panel"><h2>Undo</h2><p>A maintainer's link to this page has a button. The first command makes one; the second undoes this run at once:</p><pre class="gap" tabindex="0">${inTerminal({ do: "link", run: id })}</pre><pre class="gap" tabindex="0">${inTerminal({ do: "undo", run: id })}</pre></section>`;
 
 const theUndo = ({ run, link }: RunPage): Markup =>
   html`<section class="panel"><h2>Undone</h2><p>This run was undone. <a href="${link({ kind: "run", id: undoOf(run.id) })}">See the run that undid it</a>.</p></section>`;
