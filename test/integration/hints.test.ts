@@ -13,6 +13,9 @@ test.after(closeDelivery);
 const LINES: readonly (readonly [line: string, ...says: string[]])[] = [
   ["join ability=god", "`ability=god`", "The abilities are `newcomer`, `contributor`, `experienced`, `maintainer`."],
   ["join hull advocate hours=400", "`hours=400`", "1 to 20 hours a week"],
+  ["join anywhere=maybe", "`anywhere=maybe`", "`anywhere` stands alone, or takes `yes` or `no`."],
+  ["join introduce=maybe", "`introduce=maybe`", "`introduce` stands alone, or takes `yes` or `no`."],
+  ["join hull advocate=no", "`advocate=no`", "`advocate` stands alone. `/pod step-down` takes it back."],
   ["join tz=Nowhere/Land", "is not a time zone"],
   ["advocate hours=0", "`hours=0`", "1 to 20 hours a week"],
   ["pause 1y", "`1y`", "`10d`, `4w` or `2m`", "at most a year"],

@@ -130,6 +130,8 @@ function hint(settings: Parameters<typeof areasHint>[0], part: string): string {
   const [key] = part.toLowerCase().split("=");
   if (key === "ability") return `The abilities are ${ABILITIES.map((one) => `\`${one}\``).join(", ")}.`;
   if (key === "hours") return HOURS_HINT;
+  if (key === "anywhere" || key === "introduce") return `\`${key}\` stands alone, or takes \`yes\` or \`no\`.`;
+  if (key === "advocate") return "`advocate` stands alone. `/pod step-down` takes it back.";
   if (Object.hasOwn(settings.areas, part)) return MOST_AREAS;
   return areasHint(settings);
 }
