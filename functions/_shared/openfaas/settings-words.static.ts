@@ -17,7 +17,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   "size.min": ["the number 5, since a pod is 7 ± 2 people", "min: 5"],
   "size.target": ["the number 7, since a pod is 7 ± 2 people", "target: 7"],
   "size.max": ["the number 9, since a pod is 7 ± 2 people", "max: 9"],
-  consent: ["offer (an import invites people) or assign (it seats them)", "consent: offer"],
+  consent: ["offer (an import invites people) or assign (they wait for the next seating)", "consent: offer"],
   durability: ["everysec, always or none", "durability: everysec"],
   trustedProxy: ["true or false", "trustedProxy: false"],
   joinRepository: [
