@@ -17,20 +17,18 @@ interface Page {
 interface Asked {
   readonly query: DirectoryQuery;
   readonly settings: Settings;
-  /** The number of the pod in which somebody whose login is `q` sits. */
-  readonly personsPod: number | undefined;
+  /** Whether somebody sits in it whom `q` names. */
+  readonly hasPerson: (pod: Pod) => boolean;
   /** Where people are, in hours east of UTC; asked for only if the reader has a time zone. */
   readonly offsetsOf: (pod: Pod) => readonly number[];
 }
 
-export function pageOf(pods: readonly Pod[], { query, settings, personsPod, offsetsOf }: Asked): Page {
+export function pageOf(pods: readonly Pod[], { query, settings, hasPerson, offsetsOf }: Asked): Page {
   const reader = exactOffsetOf(query.timezone);
   const apart = (pod: Pod) =>
     reader === null ? 0 : (HOURS - (around(offsetsOf(pod), reader).overlap ?? 0)) * QUARTERS;
   const fitting = pods
-    .filter(
-      (pod) => fits(pod, query, settings) || (pod.number === personsPod && fits(pod, { ...query, q: "" }, settings)),
-    )
+    .filter((pod) => fits(pod, query, settings) || (hasPerson(pod) && fits(pod, { ...query, q: "" }, settings)))
     .map((pod) => ({ pod, key: orderOf(pod, apart(pod)) }))
     .sort((a, b) => compare(a.key, b.key));
   const after = query.cursor?.split(".").map(Number);

@@ -11,7 +11,7 @@ const PODS_PER_PAGE_MAX = 200;
 const Flag = z.enum(["0", "1", "false", "true"]).transform((word) => word === "1" || word === "true");
 
 export const DirectoryQuery = z.object({
-  /** Part of a pod's name, an area or a repository, or a whole login. */
+  /** Part of a pod's name, an area, a repository or a login. */
   q: z.string().trim().max(100).optional(),
   area: z.string().optional(),
   /** Only pods with an open seat. */
@@ -38,3 +38,6 @@ export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): Dir
   if (query.area === undefined) return query;
   return { ...query, area: areaNamed(settings, query.area) };
 }
+
+/** Whether it leaves pods out. */
+export const isFiltered = ({ q, area, open }: DirectoryQuery): boolean => !!q || area !== undefined || open === true;

@@ -2,12 +2,11 @@
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
 import { pastAndNext } from "#shared/core/meetings.ts";
-import { Login } from "#shared/core/member.ts";
+import type { Profile, Pseudonym } from "#shared/core/member.ts";
 import { closedPod, needsOf, noPod, shortPod } from "#shared/core/messages/pods.ts";
 import { issueView, publicIssues } from "#shared/core/open-issues.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
-import type { Directory } from "#shared/core/ports.ts";
 import { peopleOpenToAny } from "#shared/core/seating.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import { type PodView, peopleIn, personView, podView } from "#shared/core/views.ts";
@@ -23,7 +22,7 @@ import type { DirectorySnapshot } from "./directory-snapshot.ts";
 import { asHtml, asJson, asText, type HttpAnswer } from "./http-answer.ts";
 import { membersSvg, PICTURE_PODS_MAX } from "./members-picture.ts";
 import { podPage } from "./pod-page.ts";
-import { readQuery } from "./query.ts";
+import { isFiltered, readQuery } from "./query.ts";
 import { podsAsCsv, podsAsText } from "./tables.ts";
 import { areaViews, exactOffsets, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
 
@@ -35,11 +34,12 @@ export async function showDirectory(
   const isTable = format === "csv" || format === "txt";
   // CSV and text have no 'next page' link that a reader would see, so they hold every pod unless `limit` is given.
   if (isTable && !c.req.query("limit")?.trim()) query.limit = Number.POSITIVE_INFINITY;
-  const personsPod = query.q === undefined ? undefined : await podOfPerson(store, query.q);
-  // The order by a reader's day needs everybody's time zone, to the minute; without it the people of the page are enough.
-  const everybody = query.timezone === undefined ? undefined : await store.profiles(peopleIn(snapshot.pods));
+  // A search needs everybody's name, and the order by a reader's day their time zones; else the people of the page are enough.
+  const asksForAll = query.q !== undefined || query.timezone !== undefined;
+  const everybody = asksForAll ? await store.profiles(peopleIn(snapshot.pods)) : undefined;
+  const hasPerson = (pod: Pod) => query.q !== undefined && hasLogin(pod, query.q, everybody ?? new Map());
   const offsetsOf = (pod: Pod) => exactOffsets(pod, everybody ?? new Map());
-  const page = pageOf(snapshot.pods, { query, settings, personsPod, offsetsOf });
+  const page = pageOf(snapshot.pods, { query, settings, hasPerson, offsetsOf });
   const profiles = everybody ?? (await store.profiles(peopleIn(page.pods)));
   const cards = page.pods.map((pod) => podCard(pod, profiles, now(), snapshot.pulse.get(pod.number)));
   const table = (render: (pods: readonly PodView[]) => string): HttpAnswer => {
@@ -50,7 +50,7 @@ export async function showDirectory(
     case "csv":
       return table(podsAsCsv);
     case "txt":
-      return table((pods) => podsAsText(pods, settings));
+      return table((pods) => podsAsText(pods, settings, isFiltered(query)));
     case "json":
       return asJson({ items: cards.map((card) => podItem(settings, card)), next: page.next });
     case "html":
@@ -86,11 +86,16 @@ function linkToNext(asked: Readonly<Record<string, string>>, next: string | null
 
 const glyph = ({ seats, advocate }: Pod) => ({ taken: seats.length, hasAdvocate: advocate !== null });
 
-/** A search for a login finds that person's pod. */
-async function podOfPerson(store: Directory, q: string): Promise<number | undefined> {
-  const login = Login.safeParse(q.replace(/^@/, ""));
-  const member = login.success ? await store.find({ login: login.data }) : undefined;
-  return member?.standing.state === "seated" ? (member.standing.pod ?? undefined) : undefined;
+/** Shorter parts of a login stand in too many. */
+const LOGIN_PART_MIN = 3;
+
+/** Whether somebody sits in the pod whose login is so, or holds it. */
+function hasLogin({ seats }: Pod, q: string, profiles: ReadonlyMap<Pseudonym, Profile>): boolean {
+  const wanted = q.replace(/^@/, "").toLowerCase();
+  return seats.some(({ pseudonym }) => {
+    const login = profiles.get(pseudonym)?.login.toLowerCase() ?? "";
+    return wanted.length < LOGIN_PART_MIN ? login === wanted : login.includes(wanted);
+  });
 }
 
 export async function showPod(

@@ -28,7 +28,7 @@ function cell(text: string): string {
 }
 
 /** One pod a line in aligned columns, its seats as dots. */
-export function podsAsText(pods: readonly PodView[], settings: Settings): string {
+export function podsAsText(pods: readonly PodView[], settings: Settings, isFiltered = false): string {
   const rows = pods.map((pod) => [
     pod.slug,
     pod.name,
@@ -44,7 +44,8 @@ export function podsAsText(pods: readonly PodView[], settings: Settings): string
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
   const padded = (text: string, width: number) => text + " ".repeat(width - widthOf(text));
   const line = (row: string[]) => row.map((text, column) => padded(text, widths[column] ?? 0)).join("  ");
-  return rows.length === 0 ? "No pod matches.\n" : rows.map((row) => `${line(row).trimEnd()}\n`).join("");
+  if (rows.length === 0) return isFiltered ? "No pod matches.\n" : "No pods yet.\n";
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join("");
 }
 
 /** In columns of a terminal. */

@@ -186,6 +186,9 @@ test("filters: area, open seats, words, a person's login", async ({ app, store }
   assert.equal(await slugs("?q=%40Ada-2"), ["narwhal"]);
   assert.equal(await slugs("?q=ada-2&area=sail"), []);
   assert.equal(await slugs("?q=nobody"), []);
+  assert.equal(await slugs("?q=DA-2"), ["narwhal"]);
+  assert.equal(await slugs("?q=ob-3&area=hull"), []);
+  assert.equal(await slugs("?q=da"), [], "two signs are a whole login, or part of a pod's name");
 });
 
 test("a time zone puts the pods first that are awake then, and shows hours in it", async ({ app, store }) => {
@@ -200,14 +203,14 @@ test("a time zone puts the pods first that are awake then, and shows hours in it
   assert.match(page.body, "Most people are around from 9:00 to 21:00, Berlin.");
 });
 
-test("the hours of most people are the brightest of the strip, on the pod's page and in the directory", async ({
+test("the hours of most people, and of all, are told on the pod's page and in the directory", async ({
   app,
   store,
 }) => {
   const zones = ["Asia/Tokyo", "Asia/Kolkata", "Asia/Dubai", "Asia/Dhaka", "Europe/Moscow"];
   for (const [i, timezone] of zones.entries()) await join(store, { login: `ada-${i + 1}`, timezone });
   for (const path of ["/", "/narwhal"])
-    assert.match((await get(app, path, HTML)).body, "Most people are around from 6:00 to 12:00, UTC.");
+    assert.match((await get(app, path, HTML)).body, "from 3:30 to 15:30, and everybody from 6:00 to 12:00, UTC.");
 });
 
 test("half and quarter hours count when pods are ordered by a reader's day", async ({ app, store }) => {

@@ -41,7 +41,8 @@ test("text: aligned by characters as people see them, nine dots", () => {
   const text = podsAsText([pod({ name: "Hé 👨‍👩‍👧‍👦 12" }), pod({ slug: "orca", advocate: null })], settings);
   assert.is(text.split("\n")[0], "narwhal  Hé 👨‍👩‍👧‍👦 12  cli  ●●○○○○○○○  7 open  with ada");
   assert.match(text, "orca     Narwhal   cli  ●●○○○○○○○  7 open  needs an advocate");
-  assert.is(podsAsText([], settings), "No pod matches.\n");
+  assert.is(podsAsText([], settings, true), "No pod matches.\n");
+  assert.is(podsAsText([], settings), "No pods yet.\n");
 });
 
 test("badge: room in orange, full in sea, wider for longer names", () => {
