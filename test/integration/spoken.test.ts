@@ -232,7 +232,7 @@ test("is answered as it was carried out, though its answer was lost in a crash a
     ["rename Watertight", "step-down", user(11), "The pod was renamed on"],
     ["meeting Thursday 17:00 Europe/London", "step-down", user(11), "was set on"],
     ["kudos @user-14 for the pumps", "leave", user(14), "your thanks to"],
-    ["demo A dry hull", "leave", user(11), "your demo was put on the agenda"],
+    ["demo A dry hull", "leave", user(11), "your demo was noted for the weekly digest"],
     ["news https://dry.example.org/hull A dry hull", "leave", user(11), "your post was noted"],
     ["goodbye", "leave", user(11), "and no digest of the weeks before has thanked you"],
   ];
