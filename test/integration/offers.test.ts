@@ -61,6 +61,11 @@ test("of a pod that has closed since is answered with what became of it, and wit
   const sentence =
     'The pod "narwhal" was closed: its people got other seats, or wait for some. See the directory for all pods. Open seats: orca (galley).';
   assert.equal([status, body.detail], [422, sentence]);
+  const wen = (await at.store.find({ login: "wen" }))?.pseudonym ?? "";
+  await at.store.noteOffer(wen, 1, "person", { at: NOW });
+  assert.is(await replyTo(at, "wen", "accept The Night Watch"), `${closed}\`/pod accept Orca\`.`, "its name of then");
+  assert.match(await replyTo(at, "wen", "accept sail"), "I do not understand `sail` there.");
+  assert.match(await replyTo(at, "nora", "accept The Night Watch"), "I do not understand");
   await at.store.lock(2, true, { id: "", at: 0 });
   assert.match(await replyTo(at, "wen", "accept narwhal"), "nothing has changed. No pod had an open seat on that day.");
   assert.is((await at.store.find({ login: "wen" }))?.standing.state, "waiting");

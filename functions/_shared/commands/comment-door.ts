@@ -3,10 +3,13 @@ import { WORDS_KINDS } from "../core/activity.ts";
 import { COMMAND_LENGTH_MAX, LINES_MAX } from "../core/github/command-lines.ts";
 import type { Commands, Withdrawal } from "../core/github/delivery.ts";
 import { lostAreas } from "../core/lost-areas.ts";
-import type { Identity } from "../core/member.ts";
+import type { Identity, Member } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import { loginsIn } from "../core/names-in-text.ts";
 import { oneLine } from "../core/people-text.ts";
+import { areaIn } from "../core/places.ts";
+import type { Pod } from "../core/pod.ts";
+import { slugOf } from "../core/pod-names.ts";
 import { COMMANDS_MAX, type Recorder } from "../core/ports.ts";
 import { bestOf, joinerOf } from "../core/seating.ts";
 import type { CommandAnswer } from "../core/thread.ts";
@@ -136,10 +139,25 @@ export async function giveComment(line: string, at: number, context: CommandCont
 async function giveAgain({ comment }: CommentCommand, words: Words, context: CommandContext): Promise<CommentResult> {
   const { store } = context;
   const pods = await store.pods();
-  const result = await comment.give({ ...words, pods, lost: await lostAreas(pods, store) }, context);
-  if (!isGone(result)) return result;
   const author = await store.find(authorOf(context));
+  const given = await comment.give({ ...words, pods, lost: await lostAreas(pods, store) }, context);
+  const result = (await offeredBefore(given, author, pods, context)) ?? given;
+  if (!isGone(result)) return result;
   return { ...result, pods: bestOf(joinerOf({}, author?.profile, []), pods).map(({ pod }) => pod.number) };
+}
+
+/** Nobody remembers the name of a pod that was renamed and closed: but the words were those of an offer. */
+async function offeredBefore(
+  result: CommentResult,
+  author: Member | undefined,
+  pods: readonly Pod[],
+  { store, settings }: CommandContext,
+): Promise<CommentResult | undefined> {
+  const isOther = result.command !== "accept" || result.outcome !== "unusable";
+  if (isOther || !author || areaIn(result.detail ?? "", settings) !== undefined) return undefined;
+  const living = new Set(pods.map(({ number }) => number));
+  const closed = (await store.podsOffered(author)).findLast((number) => !living.has(number));
+  return closed === undefined ? undefined : { ...result, outcome: "closed-pod", detail: slugOf(closed) };
 }
 
 /** The words name an area or a pod that is no more: the answer says what is open instead. */
