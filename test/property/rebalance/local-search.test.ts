@@ -116,26 +116,35 @@ test("into a pod that opens, the candidate comes whose move costs least, however
   assert.ok(came > 240, `${came}`);
 });
 
-test("people who are bound to each other are brought together where one of them may go", () => {
+test("people who are bound to each other are brought together, and those who sit together are taken elsewhere together", () => {
   let united = 0;
+  let moved = 0;
   fc.assert(
     fc.property(any, fc.integer({ min: 0, max: 1000 }), (community, seed) => {
       const state = started(community);
       const { arrays } = state;
       const movers = moversOf(state);
-      const together = () =>
-        [...movers.bound].reduce(
-          (sum, person) => sum + (state.waiting.has(person) ? 0 : arrays.company(person, arrays.pod[person]!)),
-          0,
-        );
-      const before = together();
+      const companionsOf = (person: number) =>
+        arrays.bonds.other
+          .subarray(arrays.bonds.first[person]!, arrays.bonds.first[person + 1]!)
+          .filter((other) => arrays.pod[person] !== NONE && arrays.pod[other] === arrays.pod[person]);
+      const before = [...movers.bound].map((person) => ({
+        person,
+        pod: arrays.pod[person]!,
+        companions: companionsOf(person),
+      }));
       if (!unite(state, new Random(seed), movers)) return;
-      if (together() > before) united++;
+      const after = before.map(({ person }) => companionsOf(person));
+      if (before.some(({ companions }, n) => after[n]!.some((other) => !companions.includes(other)))) united++;
+      const went = before.filter(({ person, pod }) => arrays.pod[person] !== pod);
+      if (went.some(({ person, companions }) => companionsOf(person).some((other) => companions.includes(other))))
+        moved++;
       for (const pod of state.living.items) assert.ok(arrays.size[pod]! <= POD.max);
     }),
-    { seed: 11, numRuns: 120 },
+    { seed: 11, numRuns: 240 },
   );
-  assert.ok(united > 24, `${united} of 120`);
+  assert.ok(united > 36, `${united} of 240 united`);
+  assert.ok(moved > 3, `${moved} of 240 taken elsewhere`);
 });
 
 /** Everybody who may move while the pods live. */

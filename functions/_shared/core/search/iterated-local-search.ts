@@ -11,34 +11,41 @@ import { NONE, type SearchState } from "./search-state.ts";
 import { SMALL } from "./seating-arrays.ts";
 import { unite } from "./unite.ts";
 
-/** How often a perturbation is chosen, and in large communities how many small changes are tried to repair after it. */
+/** How often a perturbation is chosen, and how it is repaired. */
 interface Kind {
   readonly perturb: Perturbation;
   readonly often: number;
+  /** The same before a local search among more than `FEW` people. */
+  readonly oftenAmongMany: number;
+  /** Without a local search: how many small changes are tried to repair after it. */
   readonly tries: number;
   /** Whether pods open or close. */
   readonly isOfPods: boolean;
 }
 
+/** Many people can be shared out among pods in so many ways that another area for a pod seldom saves points. */
 const KINDS: readonly Kind[] = [
-  { perturb: ruin, often: 8, tries: 300, isOfPods: false },
-  { perturb: open, often: 2, tries: 1500, isOfPods: true },
-  { perturb: close, often: 1, tries: 1500, isOfPods: true },
-  { perturb: replace, often: 1, tries: 1500, isOfPods: true },
-  { perturb: convert, often: 2, tries: 1500, isOfPods: true },
+  { perturb: ruin, often: 8, oftenAmongMany: 8, tries: 300, isOfPods: false },
+  { perturb: open, often: 2, oftenAmongMany: 2, tries: 1500, isOfPods: true },
+  { perturb: close, often: 1, oftenAmongMany: 2, tries: 1500, isOfPods: true },
+  { perturb: replace, often: 1, oftenAmongMany: 0, tries: 1500, isOfPods: true },
+  { perturb: convert, often: 2, oftenAmongMany: 1, tries: 1500, isOfPods: true },
 ];
 
 /** Only where somebody is bound to somebody. */
-const FOR_COMPANY: Kind = { perturb: unite, often: 4, tries: 300, isOfPods: false };
+const FOR_COMPANY: Kind = { perturb: unite, often: 4, oftenAmongMany: 6, tries: 300, isOfPods: false };
 
 /** How much more often pods open and close while people wait. */
 const WAITING_FACTOR = 4;
 
 /** Each kind as often as it is chosen, while everybody sits and while people wait. */
-function kindsFor({ bound }: Movers): { seated: readonly Kind[]; waiting: readonly Kind[] } {
+function kindsFor(
+  { bound }: Movers,
+  often: "often" | "oftenAmongMany",
+): { seated: readonly Kind[]; waiting: readonly Kind[] } {
   const kinds = bound.length > 0 ? [...KINDS, FOR_COMPANY] : KINDS;
   const each = (factor: number) =>
-    kinds.flatMap((kind) => Array<Kind>(kind.often * (kind.isOfPods ? factor : 1)).fill(kind));
+    kinds.flatMap((kind) => Array<Kind>(kind[often] * (kind.isOfPods ? factor : 1)).fill(kind));
   return { seated: each(1), waiting: each(WAITING_FACTOR) };
 }
 
@@ -97,8 +104,9 @@ export function iteratedLocalSearch(
 ): void {
   if (rules.movers.length === 0 || state.living.size === 0) return;
   const movers = new Movers(state, rules.movers);
-  const common = { state, random, movers, kinds: kindsFor(movers), movesLimit: rules.movesLimit };
   const { people } = state.arrays;
+  const often = people > FEW && people <= SMALL ? "oftenAmongMany" : "often";
+  const common = { state, random, movers, kinds: kindsFor(movers, often), movesLimit: rules.movesLimit };
   // In larger communities a local search takes too long. Perturbations are far apart there, so keeping those that cost
   // points would only add up.
   if (people > SMALL) {

@@ -1,23 +1,30 @@
 /** A perturbation for people who are bound to each other: small changes seldom bring two of them together. */
 
-import { cheapestSwap, hasRoom, moveCost, swap } from "./costs.ts";
+import { cheapestSwap, hasRoom, moveCost, swap, swapCost } from "./costs.ts";
 import { FORBIDDEN } from "./lookup.ts";
 import { type Perturbation, podOf, wishOf } from "./perturbations.ts";
 import type { Random } from "./random.ts";
 import { NONE, type SearchState } from "./search-state.ts";
 
-/** How many people are looked at to find one who sits apart. */
+/** How many people are looked at to find one to bring. */
 const LOOKS = 8;
 
-/** Brings two people who are bound to each other together: mostly in the pod of one of them, else in a third one. */
+/** Of the pairs found that sit together, one in four is taken elsewhere, since small changes seldom do. A mask of random bits. */
+const TOGETHER = 3;
+
+/** One in so many pods is looked at to find a third one for two people. */
+const PODS_A_LOOK = 12;
+
+/** Brings two people who are bound to each other together: in the pod of one of them, or in a third one. */
 export const unite: Perturbation = (state, random, { bound }) => {
   const { pod } = state.arrays;
   for (let n = 0; bound.length > 0 && n < LOOKS; n++) {
     const person = bound[random.below(bound.length)]!;
     const companion = companionOf(state, random, person);
-    if (pod[person] === pod[companion]) continue;
-    const isThird = (random.bits() & 3) === 0;
-    const to = isThird ? podOf(state, random, wishOf(state, random, person)) : pod[companion]!;
+    const together = pod[person] === pod[companion];
+    if (together && (random.bits() & TOGETHER) !== 0) continue;
+    const isThird = together || (random.bits() & 1) === 0;
+    const to = isThird ? thirdPod(state, random, person, companion) : pod[companion]!;
     if (!bring(state, person, to, companion)) continue;
     // Where the second one cannot come, the first one came for nothing, and the repair takes them elsewhere.
     if (isThird) bring(state, companion, to, person);
@@ -32,17 +39,46 @@ function companionOf({ arrays }: SearchState, random: Random, person: number): n
   return other[from + random.below(first[person + 1]! - from)]!;
 }
 
-/** Seats a person in a pod, on a free chair or on that of whoever swaps at least cost, but for `except`. */
-function bring(state: SearchState, person: number, to: number, except: number): boolean {
-  const { arrays } = state;
+/** Of some pods that one of the two might like, the one to which the ways of both cost least; NONE if there is none. */
+function thirdPod(state: SearchState, random: Random, person: number, companion: number): number {
+  const { pod } = state.arrays;
+  let best = NONE;
+  let least = Number.POSITIVE_INFINITY;
+  for (let n = Math.ceil(state.living.size / PODS_A_LOOK); n > 0; n--) {
+    const to = podOf(state, random, wishOf(state, random, (random.bits() & 1) === 0 ? person : companion));
+    if (to === pod[person] || to === pod[companion]) continue;
+    const cost = wayTo(state, person, to, companion).cost + wayTo(state, companion, to, person).cost;
+    if (cost >= least) continue;
+    best = to;
+    least = cost;
+  }
+  return best;
+}
+
+/** A way into a pod: the person to swap with, or NONE for a free chair. */
+interface Way {
+  readonly cost: number;
+  readonly other: number;
+}
+
+const NO_WAY: Way = { cost: FORBIDDEN, other: NONE };
+
+/** The cheapest way into a pod but for a swap with `except`. */
+function wayTo({ arrays, living }: SearchState, person: number, to: number, except: number): Way {
   const from = arrays.pod[person]!;
-  if (to === from) return true;
   // A locked pod is not among the living ones: nobody enters or leaves it.
-  if (to === NONE || !state.living.has(to) || (from !== NONE && !state.living.has(from))) return false;
-  if (!arrays.free(person)) return false;
+  if (!living.has(to) || (from !== NONE && !living.has(from)) || !arrays.free(person)) return NO_WAY;
   const move = hasRoom(arrays, from, to) ? Math.min(moveCost(arrays, person, to), FORBIDDEN) : FORBIDDEN;
   const other = cheapestSwap(arrays, person, to, move, (one) => one !== except);
-  if (other === NONE && move === FORBIDDEN) return false;
+  return { cost: other === NONE ? move : swapCost(arrays, person, other), other };
+}
+
+/** Seats a person in a pod in the cheapest way but for a swap with `except`. Returns whether they sit there. */
+function bring(state: SearchState, person: number, to: number, except: number): boolean {
+  if (to === NONE) return false;
+  if (to === state.arrays.pod[person]) return true;
+  const { cost, other } = wayTo(state, person, to, except);
+  if (cost >= FORBIDDEN) return false;
   if (other === NONE) state.put(person, to);
   else swap(state, person, other);
   return true;
