@@ -42,13 +42,14 @@ const MEASURES: readonly Measure[] = [
   {
     title: "Newcomers with an answer",
     column: "Answered",
-    sentence: ({ newcomers: { answered, of } }) =>
-      of > 0 &&
-      `${number(answered)} of ${count(of, "newcomer’s thread", "newcomers’ threads")} had an answer within a day`,
-    shown: ({ newcomers: { answered, of } }) => `${number(answered)} of ${number(of)}`,
-    value: ({ newcomers: { answered, of } }) => (of === 0 ? 0 : answered / of),
+    sentence: ({ newcomers }) =>
+      newcomers !== null &&
+      newcomers.of > 0 &&
+      `${number(newcomers.answered)} of ${count(newcomers.of, "newcomer’s thread", "newcomers’ threads")} had an answer within a day`,
+    shown: ({ newcomers }) => (newcomers === null ? "–" : `${number(newcomers.answered)} of ${number(newcomers.of)}`),
+    value: ({ newcomers }) => newcomers && (newcomers.of === 0 ? 0 : newcomers.answered / newcomers.of),
     counts:
-      "Issues and pull requests of people who had contributed nothing before that week, and how many of them another person answered, reviewed or merged within a day. A thread whose first day is not over does not count yet. One that was closed without a word, a draft and a locked one do not count at all.",
+      "Issues and pull requests of people who had contributed nothing before that week, and how many of them another person answered, reviewed or merged within a day. A thread whose first day is not over does not count yet. One that was closed without a word, a draft and a locked one do not count at all. Of weeks before this community was set up here it is not known.",
   },
 ];
 
@@ -75,14 +76,15 @@ function summary(last: WeekOfConnection): string {
 }
 
 function chart({ title, shown, value }: Measure, weeks: readonly WeekOfConnection[], last: WeekOfConnection): Markup {
-  const words = `${title}, week by week: ${weeks.map(shown).join(", ")}`;
-  const values = weeks.map(value);
-  const drawn = !values.includes(null) && bars(scaled(values.map(Number)), words, "tall");
-  const [first] = weeks.length > 1 ? weeks : [];
+  // Those from which on it is known.
+  const known = weeks.slice(weeks.map(value).lastIndexOf(null) + 1);
+  const words = `${title}, week by week: ${known.map(shown).join(", ")}`;
+  const drawn = known.length > 0 && bars(scaled(known.map(value).map(Number)), words, "tall");
+  const [first] = known.length > 1 ? known : [];
   return html`<section class="panel"><h2>${title}</h2><p class="big">${shown(last)}</p>${
     drawn &&
     html`<div class="gap">${drawn}</div>
-<p class="caption"><span>${first && `${count(weeks.length - 1, "week")} before: ${shown(first)}`}</span><b>${weekInWords(last.week)}</b></p>`
+<p class="caption"><span>${first && `${count(known.length - 1, "week")} before: ${shown(first)}`}</span><b>${weekInWords(last.week)}</b></p>`
   }</section>`;
 }
 

@@ -27,7 +27,10 @@ const WEEKS_READ_MAX = 26;
 /** A tick has other things to do. After an update, the history of years takes a few hours of ticks. */
 const WEEKS_A_TICK = 12;
 
-/** The last complete weeks, oldest first, from the first one in which something happened on. */
+/**
+ * The last complete weeks, oldest first, from the first one in which something happened on. What is known of the time before we
+ * came begins somewhere within its first week: that one is not whole, and is left out.
+ */
 export async function connection(source: Source): Promise<WeekOfConnection[]> {
   const { settings, now } = source;
   const shown = weeksShown(lastComplete(now, settings));
@@ -36,7 +39,7 @@ export async function connection(source: Source): Promise<WeekOfConnection[]> {
   const facts = await factsOf(isWhole ? [...since, ...shown] : shown, source);
   const found = connectionOf(shown, facts, isWhole ? await meetingsIn(facts, source) : undefined);
   const first = shown.findIndex((week) => (facts.weeks.get(week) ?? []).length > 0);
-  return first < 0 ? [] : found.slice(first);
+  return first < 0 ? [] : found.slice(shown[first]! < facts.cameIn ? first + 1 : first);
 }
 
 async function meetingsIn(facts: ConnectionFacts, { store }: Source) {
@@ -68,7 +71,8 @@ function weeksFrom(first: Week, end: Week): Week[] {
 }
 
 async function factsOf(weeks: readonly Week[], { store, settings, now }: Source): Promise<ConnectionFacts> {
-  const repositories = await store.repositories();
+  const [repositories, cameAt] = await Promise.all([store.repositories(), store.initialisedAt()]);
+  const cameIn = weekOf(cameAt, settings.digest.timezone);
   const done = await Promise.all(weeks.map(async (week) => publicWork(await store.activities(week), repositories)));
   const work = done.flat();
   const opened = work.filter(({ kind }) => kind === "opened").map(threadOf);
@@ -83,7 +87,7 @@ async function factsOf(weeks: readonly Week[], { store, settings, now }: Source)
     Promise.all(weeks.map((week, n) => veteransIn(week, done[n]!, { store, settings, now }))),
   ]);
   const byWeek = <T>(values: readonly T[]) => new Map(weeks.map((week, n) => [week, values[n]!]));
-  return { weeks: byWeek(done), threads, waits, people: profiles, veterans: byWeek(veterans), settings, now };
+  return { weeks: byWeek(done), threads, waits, people: profiles, veterans: byWeek(veterans), settings, cameIn, now };
 }
 
 /** The people who opened something in a week and had contributed before it. */

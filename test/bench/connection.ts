@@ -117,6 +117,7 @@ for (const [name, count] of [
     people: new Map(Array.from({ length: PEOPLE }, (_, n) => [`p${n}`, profileOf(n)])),
     veterans: new Map(),
     settings: SETTINGS,
+    cameIn: WEEKS[0]!,
     now: NOW,
   };
   const rule = await timed(() => connectionOf(WEEKS, facts, { pairs: pairsByWeek(facts), before: new Set() }));

@@ -145,6 +145,26 @@ test("counts people and pods that met, and newcomers who had an answer within a 
   assert.equal([all[0].from, all[0].to], ["2026-11-23", "2026-11-29"]);
 });
 
+test("of weeks before we came no newcomer's answer is known, and the first of them is not whole", async () => {
+  const { sendAll, weeks, digest } = await fixture();
+  for (const [number, ago] of [3, 2, 1].entries()) {
+    const thread = deliveriesOf(number + 1, user(61 + number, `stowaway-${number}`), MONDAY - ago * WEEK + HOUR);
+    await sendAll([thread.opened(), thread.reviewed(ada1, HOUR)]);
+  }
+  const told = await weeks(MONDAY + 7 * DAY);
+  assert.equal(
+    told.map(({ week, firstPairs, newcomers }: Record<string, unknown>) => [week, firstPairs, newcomers]),
+    [
+      ["2026-W46", 1, null],
+      ["2026-W47", 1, { answered: 0, of: 0 }],
+      ["2026-W48", 0, { answered: 0, of: 0 }],
+    ],
+  );
+  const page = (await get(digest, PAGE, { ...HTML, ...AS_MAINTAINER })).body;
+  assert.match(page, 'data-of="Answered">–</td>');
+  assert.match(page, "1 week before: 0 of 0");
+});
+
 test("counts people who wrote a pull request together, once", async () => {
   const { sendAll, weeks, community } = await fixture();
   const request = deliveriesOf(1, ada1, MONDAY);

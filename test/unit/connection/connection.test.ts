@@ -28,6 +28,7 @@ const facts = (weeks: Weeks, more: Partial<ConnectionFacts> = {}): ConnectionFac
   people: new Map(Array.from({ length: 30 }, (_, n) => person(n))),
   veterans: new Map(),
   settings: { bots: [], maintainers: [] },
+  cameIn: WEEK,
   now: MONDAY + 30 * DAY_MS,
   ...more,
 });
@@ -84,9 +85,10 @@ test("a newcomer's thread counts when its first day is over, and is answered in 
   const newcomers = (answeredAt?: number, more: Partial<ConnectionFacts> = {}, facts: Partial<ThreadFacts> = {}) => {
     const wait = { since, ...(answeredAt !== undefined && { answeredAt }) };
     const known = { waits: new Map([["1#3", wait]]), threads: new Map([thread(3, 5, facts)]) };
-    const { answered, of } = weekOf([opened], { ...known, ...more }).newcomers;
+    const { answered, of } = weekOf([opened], { ...known, ...more }).newcomers!;
     return `${answered} of ${of}`;
   };
+  assert.is(weekOf([opened], { cameIn: NEXT }).newcomers, null, "nobody knows what was said before we came");
   assert.is(newcomers(), "0 of 1");
   assert.is(newcomers(since + DAY_MS), "1 of 1");
   assert.is(newcomers(since + DAY_MS + 1), "0 of 1");

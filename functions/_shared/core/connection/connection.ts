@@ -27,8 +27,11 @@ export interface WeekOfConnection {
   readonly firstPairs: number | null;
   /** Pairs of pods, of which one reviewed a pull request of the other. */
   readonly podPairs: number;
-  /** Threads of newcomers that waited for a day or longer, or were answered within one; and those answered within one. */
-  readonly newcomers: { readonly answered: number; readonly of: number };
+  /**
+   * Threads of newcomers that waited for a day or longer, or were answered within one; and those answered within one. `null` for
+   * weeks before we came: what was said in a thread then is not known.
+   */
+  readonly newcomers: { readonly answered: number; readonly of: number } | null;
 }
 
 export interface ConnectionFacts {
@@ -42,6 +45,8 @@ export interface ConnectionFacts {
   /** By week: those of its people who contributed before it, or before we came. */
   readonly veterans: ReadonlyMap<Week, ReadonlySet<Pseudonym>>;
   readonly settings: Pick<Settings, "bots" | "maintainers">;
+  /** The week in which we came. */
+  readonly cameIn: Week;
   /** ms */
   readonly now: number;
 }
@@ -71,7 +76,7 @@ export function connectionOf(
       week,
       firstPairs: firsts ? (firsts.get(week) ?? 0) : null,
       podPairs: podPairs(done, pods, isPerson),
-      newcomers: newcomersIn(week, done, merges, facts),
+      newcomers: week < facts.cameIn ? null : newcomersIn(week, done, merges, facts),
     };
   });
 }
@@ -124,7 +129,7 @@ function newcomersIn(
   done: readonly CreditedWork[],
   merges: ReadonlyMap<ThreadKey, number>,
   facts: ConnectionFacts,
-): WeekOfConnection["newcomers"] {
+): NonNullable<WeekOfConnection["newcomers"]> {
   const isNewcomer = isNewcomerIn(week, facts);
   let [answered, of] = [0, 0];
   for (const activity of done) {
