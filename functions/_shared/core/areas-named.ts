@@ -2,7 +2,7 @@
 import { PodsError } from "./errors.ts";
 import { withoutRepeats } from "./member.ts";
 import { oneLine } from "./people-text.ts";
-import { areaIn } from "./places.ts";
+import { areaIn, areasTitled } from "./places.ts";
 import { areaNow, type Settings } from "./settings.ts";
 
 type Areas = Pick<Settings, "areas">;
@@ -19,5 +19,9 @@ export function areaNamed(settings: Areas, text: string, pointer = "/area"): str
   throw new PodsError("invalid", detail, { errors: [{ pointer, detail }] });
 }
 
-export const unknownArea = ({ areas }: Areas, text: string): string =>
-  `There is no area "${oneLine(text)}". The areas are ${Object.keys(areas).join(", ")}.`;
+export function unknownArea(settings: Areas, text: string): string {
+  const titled = areasTitled(text, settings);
+  return titled.length > 1
+    ? `"${oneLine(text)}" is the title of several areas: name one of ${titled.join(", ")}.`
+    : `There is no area "${oneLine(text)}". The areas are ${Object.keys(settings.areas).join(", ")}.`;
+}

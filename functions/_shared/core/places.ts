@@ -2,10 +2,9 @@
 import { withoutRepeats } from "./member.ts";
 import { hidesText } from "./people-text.ts";
 import { numberOf } from "./pod-names.ts";
-import type { Area } from "./settings.ts";
 
 interface Areas {
-  readonly areas: Readonly<Record<string, Pick<Area, "title" | "was">>>;
+  readonly areas: Readonly<Record<string, { readonly title?: string | undefined; readonly was: readonly string[] }>>;
 }
 
 export interface NamedPod {
@@ -28,11 +27,15 @@ const END = new RegExp(`(?<![.!])[.!]+(?=${SEPARATOR}|$)`, "gu");
 
 const speltOut = (text: string): string => text.normalize("NFKC").replace(END, " ").replace(BETWEEN, " ").trim();
 const wordsOf = (text: string): string => speltOut(text.normalize("NFKC").replace(INVISIBLE, ""));
-const keyOf = (text: string): string => wordsOf(text).toLowerCase();
+/** The same for names that are read alike. */
+export const keyOf = (text: string): string => wordsOf(text).toLowerCase();
 
 /** What a text names, in its order; the longest name counts. A pod that is not among `pods` is known by its slug alone. */
 export const placesIn = (text: string, settings: Areas, pods: readonly NamedPod[] = []): Place[] =>
   readerOfPlaces(settings, pods)(text);
+
+export const areasTitled = (title: string, { areas }: Areas): string[] =>
+  Object.keys(areas).filter((id) => keyOf(areas[id]?.title ?? id) === keyOf(title));
 
 /** A slug such as `narwhal-2` has so many words. */
 const SLUG_WORDS = 2;
@@ -40,8 +43,11 @@ const SLUG_WORDS = 2;
 /** The same for many texts. */
 export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = []): (text: string) => Place[] {
   const ids = Object.keys(areas);
+  const titles = ids.map((id) => keyOf(areas[id]?.title ?? id));
+  const isShared = (title: string) => titles.indexOf(title) < titles.lastIndexOf(title);
   const areaBy = new Map([
-    ...ids.map((id) => [keyOf(areas[id]?.title ?? id), id] as const),
+    // The title of several areas names none of them.
+    ...ids.flatMap((id, at) => (isShared(titles[at]!) ? [] : [[titles[at]!, id] as const])),
     ...ids.flatMap((id) => (areas[id]?.was ?? []).map((former) => [keyOf(former), id] as const)),
     ...ids.map((id) => [keyOf(id), id] as const),
   ]);

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Login } from "./member.ts";
 import { oneLine } from "./people-text.ts";
+import { keyOf } from "./places.ts";
 import { isTimezone, zoneFault, zoneIn } from "./timezone.ts";
 import { WEEKDAYS } from "./week.ts";
 
@@ -63,6 +64,23 @@ function* faultsOfFormerIds(areas: Readonly<Record<string, z.infer<typeof Area>>
         };
       heirs.set(former, heir ?? id);
     }
+  }
+}
+
+/** A title by which people would get another area than the one that shows it. */
+function* faultsOfTitles(areas: Readonly<Record<string, z.infer<typeof Area>>>) {
+  const all = Object.entries(areas);
+  const names = new Map<string, { readonly id: string; readonly as: string }>([
+    ...all.flatMap(([id, { was }]) => was.map((former) => [keyOf(former), { id, as: "a former id" }] as const)),
+    ...all.map(([id]) => [keyOf(id), { id, as: "the id" }] as const),
+  ]);
+  for (const [id, { title = id }] of all) {
+    const other = names.get(keyOf(title));
+    if (other && other.id !== id)
+      yield {
+        path: [id, "title"],
+        message: `is ${oneLine(title, AREA_TITLE_LENGTH_MAX)}, which is ${other.as} of the area ${other.id}; whoever asks for it would get that area, not ${id}`,
+      };
   }
 }
 
@@ -132,7 +150,8 @@ const Fields = z.strictObject({
     .record(AreaId, Area)
     .refine((areas) => Object.keys(areas).length > 0, "name at least one area")
     .superRefine((areas, context) => {
-      for (const { path, message } of faultsOfFormerIds(areas)) context.addIssue({ code: "custom", path, message });
+      for (const { path, message } of [...faultsOfFormerIds(areas), ...faultsOfTitles(areas)])
+        context.addIssue({ code: "custom", path, message });
     }),
   mentions: z
     .strictObject({

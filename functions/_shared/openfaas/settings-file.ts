@@ -93,7 +93,8 @@ function unknownDestinations({ digest }: Settings, known: readonly string[] | un
 
 /** `absent`: no line of the file names it. */
 function inWords({ code, path, message }: Issue, absent: boolean): string {
-  const ownWords = path.at(-1) === "__proto__" || path.at(-1) === "timezone" || path.at(-2) === "was";
+  const ownWords =
+    path.at(-1) === "__proto__" || path.at(-1) === "timezone" || path.at(-1) === "title" || path.at(-2) === "was";
   if (code === "custom" && ownWords) return message;
   if (message.startsWith("is none of") || message.startsWith(HOLDS_HIDDEN)) return message;
   if (code === "invalid_key") return "is no id of an area: lower case letters, digits and hyphens, such as cli";

@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { unknownArea } from "#shared/core/areas-named.ts";
 import { podInCommand, readerOfAreas } from "#shared/core/places.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 
@@ -32,6 +33,15 @@ test("a command names a pod as people see it, by its address where its name lead
   // One sign that is read as eighteen.
   assert.is(inCommand("Friends of \ufdfa"), `Friends of ${"\ufdfa".normalize("NFKC")}`);
   assert.is(inCommand("\ufdfa".repeat(6)), "pod=narwhal");
+});
+
+test("the title of several areas names none of them, and the answer lists their ids", () => {
+  const areas = "{ sig-sail: { title: Sail }, loft-sail: { title: sail }, hull: { title: Hull } }";
+  const shared = parseSettings(`community: S\norganisation: s\nareas: ${areas}\n`);
+  assert.equal(readerOfAreas(shared)("Hull, Sail"), { unknown: "Sail" });
+  assert.equal(readerOfAreas(shared)("loft-sail, Hull"), { areas: ["loft-sail", "hull"] });
+  const said = unknownArea(shared, "sail");
+  assert.is(said, '"sail" is the title of several areas: name one of sig-sail, loft-sail.');
 });
 
 test.run();

@@ -89,6 +89,24 @@ test("a former id of an area means one area only", () => {
   );
 });
 
+test("no title is a name of another area", () => {
+  const faults = (areas: readonly string[]) =>
+    refused(["community: Ships", "organisation: ships", "areas:", ...areas, ""].join("\n")).errors.map(
+      ({ detail }) => detail,
+    );
+  assert.equal(faults(["  hull: { title: Sail }", "  sail: { title: HULL }", "  docs: { title: Docs }"]), [
+    "pods.yml line 4: areas.hull.title is Sail, which is the id of the area sail; whoever asks for it would get that area, not hull",
+    "pods.yml line 5: areas.sail.title is HULL, which is the id of the area hull; whoever asks for it would get that area, not sail",
+  ]);
+  assert.equal(faults(["  keel: { title: Keel, was: [front-hull] }", "  sail: { title: “Front Hull” }"]), [
+    "pods.yml line 5: areas.sail.title is “Front Hull”, which is a former id of the area keel; whoever asks for it would get that area, not sail",
+  ]);
+  const own = "areas: { keel: { title: Keel, was: [hull] }, sail: { title: Sails } }";
+  assert.is(parseSettings(`community: Ships\norganisation: ships\n${own}\n`).areas.keel?.title, "Keel");
+  const former = "areas: { keel: { title: Hull, was: [hull] } }";
+  assert.is(parseSettings(`community: Ships\norganisation: ships\n${former}\n`).areas.keel?.title, "Hull");
+});
+
 test("every fault names its line", () => {
   const { code, errors } = refused(
     [
