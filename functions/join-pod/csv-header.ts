@@ -26,7 +26,7 @@ export function headerOf(text: string): Header {
   }
   const { place } = first;
   const headers = (said === undefined ? DELIMITERS : [said]).map((delimiter) => headerWith(text, place, delimiter));
-  const header = headers.reduce((best, other) => (isClearer(other, best) ? other : best));
+  const header = headers.reduce((best, other) => (isClearer(other, best, text) ? other : best));
   if (header.fault !== undefined) throw new PodsError("invalid", `Line ${place.line}: ${header.fault}`);
   if (header.columns.includes("login")) return header;
   const names = header.names.map((name) => `"${oneLine(name, NAME_LENGTH_MAX)}"`).join(", ");
@@ -49,8 +49,18 @@ function headerWith(text: string, place: Place, delimiter: string): Header {
   };
 }
 
-const isClearer = (one: Header, other: Header): boolean =>
-  one.known === other.known ? one.fault === undefined && other.fault !== undefined : one.known > other.known;
+function isClearer(one: Header, other: Header, text: string): boolean {
+  if (one.known !== other.known) return one.known > other.known;
+  if ((one.fault === undefined) !== (other.fault === undefined)) return one.fault === undefined;
+  return fits(one, text) && !fits(other, text);
+}
+
+/** Whether it parts the first row into as many cells, and more than one. */
+function fits({ names, rows, delimiter }: Header, text: string): boolean {
+  let row = recordAt(text, rows, delimiter);
+  while (row.cells.every(isBlank) && row.next.start < text.length) row = recordAt(text, row.next, delimiter);
+  return names.length > 1 && row.cells.length === names.length;
+}
 
 export const quoteFault = (cell: number): string => `cell ${cell} has a quote that is not closed, or one in its middle`;
 

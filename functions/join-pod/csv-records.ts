@@ -12,14 +12,14 @@ export interface CsvRecord {
   readonly cells: readonly string[];
   /** The cell, counted from 1, in which a quote is not closed or stands in the middle; 0 if there is none. */
   readonly badCell: number;
-  /** Behind its last line; with a bad cell, behind the last line in which the end of the cell was looked for. */
+  /** Behind its last line; with a bad cell, behind its first. */
   readonly next: Place;
 }
 
 const LINE_END = /\r\n?|\n/g;
 
 /** The line that begins there. */
-export function lineAt(text: string, { start, line }: Place): { readonly content: string; readonly next: Place } {
+function lineAt(text: string, { start, line }: Place): { readonly content: string; readonly next: Place } {
   LINE_END.lastIndex = start;
   const end = LINE_END.exec(text);
   const next = { start: end ? LINE_END.lastIndex : text.length, line: line + 1 };
@@ -37,9 +37,6 @@ export function* filledLines(text: string): Generator<{ place: Place; content: s
   }
 }
 
-/** A cell spans at most so many lines. */
-const CELL_LINES_MAX = 100;
-
 /** The record that begins there. Most lines hold no quote, and need no parser. */
 export function recordAt(text: string, place: Place, delimiter: string): CsvRecord {
   const first = lineAt(text, place);
@@ -48,14 +45,16 @@ export function recordAt(text: string, place: Place, delimiter: string): CsvReco
   let parsed = parse(whole, delimiter);
   const { badCell } = parsed;
   let { next } = first;
-  for (let lines = 1; parsed.isOpen && lines < CELL_LINES_MAX && next.start < text.length; lines++) {
+  while (parsed.isOpen && next.start < text.length) {
     const line = lineAt(text, next);
     next = line.next;
     whole += `\n${line.content}`;
     // Quotes come in pairs, so only a line with an odd one can close the cell.
     if (line.content.split('"').length % 2 === 0) parsed = parse(whole, delimiter);
   }
-  return { cells: parsed.cells, badCell: parsed.badCell && badCell, next };
+  return parsed.badCell > 0
+    ? { cells: parsed.cells, badCell, next: first.next }
+    : { cells: parsed.cells, badCell: 0, next };
 }
 
 interface Parsed {

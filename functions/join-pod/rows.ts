@@ -2,13 +2,13 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { loginIn } from "#shared/core/logins.ts";
-import { answersUnread, areasUnread, columnsNamed, negatedColumn, noWish } from "#shared/core/messages/join.ts";
+import { answersUnread, areasUnread, columnsNamed, negatedColumn, noRows, noWish } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type CellReader, namesAreas } from "./areas-in-cell.ts";
 import { type Columns, columnsOf, type ImportColumn } from "./columns.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
-import { filledLines, isBlank, lineAt, type Place, recordAt } from "./csv-records.ts";
+import { filledLines, isBlank, type Place, recordAt } from "./csv-records.ts";
 import { filled } from "./filled.ts";
 import { type ImportRow, isYesOrNo, rowParser } from "./import-row.ts";
 
@@ -70,12 +70,17 @@ export function csvFile(text: string, settings: Facts): RowFile {
     get remarks() {
       const { against, mayHoldAreas } = header;
       const onAreas = remarksOnAreas(lines(), mayHoldAreas.length, settings);
-      const remarks = [...against.map(remarkOnUse), ...onAreas.keys(), ...answers().keys()];
+      const [first] = lines();
+      const onRows = first ? [] : [noRows(OTHER_ENDS.test(header.names.join()))];
+      const remarks = [...against.map(remarkOnUse), ...onAreas.keys(), ...answers().keys(), ...onRows];
       return remarks.map((detail) => ({ line: header.line, detail }));
     },
     lines,
   };
 }
+
+/** What ends lines elsewhere, and `\\n` in two letters. */
+const OTHER_ENDS = /[\v\f\x1e\u0085\u2028\u2029]|\\n/;
 
 const remarkOnUse = ({ name, column, against }: Columns["against"][number]): string =>
   against === "no" ? negatedColumn(name, column) : noWish(name);
@@ -122,7 +127,10 @@ const cutOff = (names: readonly string[]): string =>
 const NONE: readonly never[] = [];
 const NOTHING_UNREAD: Unread = { areasIn: NONE, answersIn: NONE };
 
-/** A row with a broken quote is its first line, so that it swallows no other row. */
+/**
+ * A row with a quote that is not closed is its first line, so that it swallows no other row. What two quotes enclose is one
+ * row, or none: it may be somebody's answer, which names nobody else.
+ */
 function* csvLines(text: string, header: Header, settings: Facts, answers: Answers): Generator<Line> {
   const parse = rowParser(settings);
   const isAreas = namesAreas(settings);
@@ -131,16 +139,23 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: Answe
   const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");
   // From a broken quote until a row is read: words of the cell must not be taken for logins.
   let isDoubtful = false;
+  let before = 0;
   for (let place: Place = header.rows; place.start < text.length; ) {
     const { line } = place;
-    const { cells, badCell: found, next } = recordAt(text, place, header.delimiter);
-    const spans = next.line > line + 1;
-    const badCell = found || (spans ? swallowingCell(cells, header, rowOf) : 0);
-    place = badCell > 0 && spans ? lineAt(text, place).next : next;
+    const { cells, badCell, next } = recordAt(text, place, header.delimiter);
+    place = next;
     if (badCell === 0 && cells.every(isBlank)) continue;
+    const isLast = () => isBlank(text.slice(next.start));
+    const fault =
+      badCell === 0
+        ? (noRow(cells, header, before, isLast) ?? enclosed(cells, header, line, next.line - 1, rowOf))
+        : undefined;
+    before++;
     if (badCell > 0) {
       isDoubtful = true;
       yield faulty(line, quoteFault(badCell));
+    } else if (fault !== undefined) {
+      yield faulty(line, fault);
     } else if (isDoubtful && cells.length < Math.min(2, header.names.length)) {
       yield faulty(line, DOUBTFUL);
     } else if (endsInRow && next.start === text.length && namesAfter(cells, header).length > 0) {
@@ -162,14 +177,44 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: Answe
   }
 }
 
-/** The cell, counted from 1, that holds lines and cannot be understood: two quotes in different rows enclose these. */
-function swallowingCell(
+/** A longer cell is rather a part of the file between two quotes. */
+const CELL_LINES_MAX = 100;
+
+/** Why a row is none that spans these lines: one of its cells is too long, or cannot be understood. */
+function enclosed(
   cells: readonly string[],
   { columns }: Header,
+  line: number,
+  last: number,
   rowOf: (cells: readonly string[]) => ImportRow | string,
-): number {
-  const at = columns.findIndex((column, at) => column !== undefined && cells[at]?.trim().includes("\n"));
-  return at >= 0 && typeof rowOf(cells) === "string" ? at + 1 : 0;
+): string | undefined {
+  if (last === line) return undefined;
+  const isLong = last - line >= CELL_LINES_MAX;
+  const at = cells.findIndex((cell, at) => (isLong || columns[at] !== undefined) && cell.trim().includes("\n"));
+  const row = at >= 0 ? rowOf(cells) : undefined;
+  if (!isLong && typeof row !== "string") return undefined;
+  const lines = `the quotes around cell ${at + 1} enclose the lines ${line} to ${last}, so these are one row`;
+  return isLong
+    ? `${lines}, and no cell may have more than ${CELL_LINES_MAX} lines; shorten it, or mend the quotes`
+    : `${lines}: ${row}`;
+}
+
+const TOTALS = /^(grand )?(totals?|sum|count)$/i;
+
+/** Why a record is no row: it repeats the header, or is the last and counts the rows before it. */
+function noRow(
+  cells: readonly string[],
+  { names, columns }: Header,
+  before: number,
+  isLast: () => boolean,
+): string | undefined {
+  const told = (cell: string) => cell.trim().toLowerCase();
+  if (names.every((name, at) => told(name) === told(cells[at] ?? ""))) return "repeats the header, so it is no row";
+  const login = (cells[columns.indexOf("login")] ?? "").trim();
+  const isTotal = TOTALS.test(login) || login === String(before);
+  const others = cells.filter((_, at) => columns[at] !== "login");
+  if (!isTotal || !isLast() || !others.every((cell) => /^[\d.,\s]*$/.test(cell))) return undefined;
+  return `login: "${login}" seems to be no account but the total of the rows before it; write "@${login}" if it is one`;
 }
 
 function parseCells(cells: readonly string[], header: Header, parse: Parse): ImportRow | string {

@@ -101,6 +101,45 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   },
   "rows with another delimiter": { file: "login,areas\nada;cli\n", ...one(/^login: "ada;cli" is not a GitHub login/) },
 
+  "semicolons, with the login alone known": {
+    file: "GitHub username;Bereich\n\nada;CLI\n",
+    rows: [[3, { login: "ada" }]],
+    ignored: ["Bereich"],
+  },
+  "tabs, with the login alone known": {
+    file: "GitHub handle\tTrack\nada\tCLI\n",
+    ...one({ login: "ada" }),
+    ignored: ["Track"],
+  },
+  "commas, and semicolons in a name that is not known": {
+    file: "GitHub username,Comment; more; words\nada,hello\n",
+    ...one({ login: "ada" }),
+    ignored: ["Comment; more; words"],
+  },
+
+  // No rows
+  "a header again": {
+    file: "login,areas\nada,cli\n Login ,AREAS\nbob,docs\n",
+    rows: [ADA, [3, /^repeats the header, so it is no row$/], [4, BOB[1]]],
+  },
+  "a total of the rows": {
+    file: "login,areas,hours\nada,cli,\nbob,docs,\n2,,7.5\n\n",
+    rows: [
+      ADA,
+      BOB,
+      [4, /^login: "2" seems to be no account but the total of the rows before it; write "@2" if it is/],
+    ],
+    ignored: ["hours"],
+  },
+  "a number that is an account": {
+    file: "login,areas\n2,\nada,cli\n@2,\n",
+    rows: [
+      [2, { login: "2" }],
+      [3, ADA[1]],
+      [4, { login: "2" }],
+    ],
+  },
+
   // Line ends
   "CR LF": { file: PLAIN.replaceAll("\n", "\r\n"), ...two },
   CR: { file: PLAIN.replaceAll("\n", "\r"), ...two },
@@ -164,11 +203,40 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "a quote that is closed in another row": {
     file: 'login,areas\nada,"cli\nbob,docs\ncid,cli"\ndan,cli\n',
     rows: [
-      [2, /cell 2 has a quote/],
-      BOB,
-      [4, { login: "cid", areas: ["cli"] }],
+      [2, /^the quotes around cell 2 enclose the lines 2 to 4, so these are one row: areas: There is no area "bob/],
       [5, { login: "dan", areas: ["cli"] }],
     ],
+  },
+  "logins in a quoted cell": {
+    file: 'login,areas\n"k-2\nbob,docs\nk-3",cli\ndan,cli\n',
+    rows: [
+      [2, /^the quotes around cell 1 enclose the lines 2 to 4, so these are one row: login: "k-2/],
+      [5, { login: "dan", areas: ["cli"] }],
+    ],
+  },
+  "rows in a long comment": {
+    file: `login,areas,about\nada,cli,"\n${"bob,docs,x\n".repeat(120)}"\ndan,cli,ok\n`,
+    rows: [
+      [
+        2,
+        /^the quotes around cell 3 enclose the lines 2 to 123, so these are one row, and no cell may have more than 100/,
+      ],
+      [124, { login: "dan", areas: ["cli"] }],
+    ],
+    ignored: ["about"],
+  },
+  "words in a long comment": {
+    file: `login,areas,about\nada,cli,"${"words\n".repeat(5000)}"\ndan,cli,ok\n`,
+    rows: [
+      [2, /enclose the lines 2 to 5002, so these are one row, and no cell/],
+      [5003, { login: "dan", areas: ["cli"] }],
+    ],
+    ignored: ["about"],
+  },
+  "a comment of a hundred lines": {
+    file: `login,areas,about\nada,cli,"${"bob,docs,x\n".repeat(99)}"\nbob,docs,ok\n`,
+    rows: [ADA, [102, BOB[1]]],
+    ignored: ["about"],
   },
   "an open quote before a row with quotes": {
     file: 'login,areas\nada,"cli\nbob,docs\ncid,"cli,docs"\n',
@@ -328,7 +396,19 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "no header": { file: "ada,cli\nbob,docs\n", refused: /It reads "ada", "cli"/ },
   "an empty file": { file: "", refused: /The file is empty/ },
   "a file of blanks": { file: " \r\n\r\n", refused: /The file is empty/ },
-  "a header alone": { file: "login,areas\n", rows: [] },
+  "a header alone": { file: "login,areas\n", rows: [], remarks: [/^the file has a header and no rows$/] },
+  "lines that end with other signs": {
+    file: "login,areas,Team\u2028ada,cli,x\u2028bob,docs,y",
+    rows: [],
+    ignored: ["Team ada", "cli", "x bob", "docs", "y"],
+    remarks: [/^the file has a header and no rows; its lines may end with signs that are no line breaks/],
+  },
+  "line breaks in two letters": {
+    file: "login,areas\\nada,cli",
+    rows: [],
+    ignored: ["cli"],
+    remarks: [/no rows; its lines may end/],
+  },
   "a column without a name": { file: ",login\n0,ada\n", ...one({ login: "ada" }), ignored: ["column 1"] },
   "a last row that may be cut off": {
     file: "login,areas,ability\nada,cli,\nbob,docs",

@@ -24,6 +24,10 @@ function endsEarly(columns: readonly string[]): string {
   return columns.includes("mode") ? `${remark}, so the row is an invitation` : remark;
 }
 
+/** About a file of a header only. `isJoined`: other signs in it may be meant as the ends of lines. */
+export const noRows = (isJoined: boolean): string =>
+  `the file has a header and no rows${isJoined ? "; its lines may end with signs that are no line breaks, so save it again with LF or CR LF" : ""}`;
+
 /** About a column that asks what people do not want. */
 export const negatedColumn = (name: string, column: string): string =>
   `"${name}" was not used, since its name says no; call it "${column}" if it holds what people say yes to`;
