@@ -22,16 +22,33 @@ export async function sendDecisionNotice(
   notice: Gathered<DecisionNotice>,
   context: PeopleContext,
 ): Promise<Result> {
-  const { store, settings, now } = context;
+  const { now } = context;
   const all = noticesIn<DecisionNotice>(notice);
   // The notice of the run tells of it, as soon as the run has ended. A run that was cut off may never end.
   if (all.some(({ run, at }) => run !== undefined && now - at < RUN_MS))
-    return { state: "off", detail: "the notice of the run is to tell of it" };
+    return { state: "off", detail: "its run tells" };
   // A seat comes before the role that it brings.
   const news = all
     .filter(({ at }) => !isOldNews({ since: at }, now))
     .sort((a, b) => Number(isRole(a.what)) - Number(isRole(b.what)));
   if (news.length === 0) return OLD_NEWS;
+  return tellPeople(
+    claim,
+    {
+      entries: await decisionEntries(news, context),
+      concerned: new Set(all.map(({ person }) => person)),
+      comment: commentOf,
+      post: (entries) => [...inChat(entries), "."],
+    },
+    context,
+  );
+}
+
+/** One for each person, of decisions that still hold. */
+export async function decisionEntries(
+  news: readonly DecisionNotice[],
+  { store, settings }: Pick<PeopleContext, "store" | "settings">,
+): Promise<DecisionEntry[]> {
   const [people, pods] = await Promise.all([
     store.members(news.map(({ person }) => person)),
     store.podsNumbered(news.flatMap((one) => podDecided(one) || [])),
@@ -46,16 +63,7 @@ export async function sendDecisionNotice(
   }
   const byPerson = new Map<Pseudonym, Decided[]>();
   for (const one of last.values()) byPerson.set(one.person, [...(byPerson.get(one.person) ?? []), one]);
-  return tellPeople(
-    claim,
-    {
-      entries: [...byPerson.values()].map((decided) => entryOf(decided, settings)),
-      concerned: new Set(all.map(({ person }) => person)),
-      comment: commentOf,
-      post: (entries) => [...inChat(entries), "."],
-    },
-    context,
-  );
+  return [...byPerson.values()].map((decided) => entryOf(decided, settings));
 }
 
 /** A run takes seconds. */
@@ -98,14 +106,14 @@ type Word = DecisionNotice["what"];
 const isRole = (what: Word): boolean => what.startsWith("role");
 const matterOf = (what: Word): string => (isRole(what) ? "role" : what);
 
-export function decidedOf(
+function decidedOf(
   notice: DecisionNotice,
   login: string,
   profile: Profile,
   pod: Pod | undefined,
   settings: Settings,
 ): Decided {
-  const { person, what, at } = notice;
+  const { person, what, at, why: reason } = notice;
   const day = dayInWords(dayOf(at, settings.digest.timezone));
   const { comment, chat, no } = WORDS[what];
   const name = podNameDecided(notice, pod);
@@ -115,7 +123,7 @@ export function decidedOf(
     file: neutralise(fileOf(settings.community)),
     volunteering: neutralise(volunteeringOf(profile, settings)),
     area: (id) => neutralise(areaTitle(settings, id)),
-    unmade: `the move that you were asked about is not made${notice.why ? `, as ${unmadeBecause(notice.why)}` : ""}.`,
+    why: reason ? `, as ${unmadeBecause(reason)}` : "",
     ...(pod && { choice: choiceOf(profile, pod, settings) }),
   };
   return { person, login, day, comment: comment(told), chat: chat(name), no: typeof no === "function" ? no(told) : no };
@@ -163,8 +171,8 @@ interface Told {
   /** Why they may get the role. */
   readonly volunteering: string;
   readonly area: (id: string) => string;
-  /** Of a move that is not made: that it is so, and why. */
-  readonly unmade: string;
+  /** Of a move that is not made. */
+  readonly why: string;
 }
 
 /** Breaks and experience are nobody else's business. */
@@ -222,6 +230,12 @@ const PLACE_ENDED: Words = {
   no: NO_SEAT,
 };
 const otherProfile = (): string => "has another profile";
+
+const UNMADE: Words = {
+  comment: ({ pod, why }) => `the move that you were asked about is not made${why}. You keep your seat in ${pod}.`,
+  chat: (pod) => `stayed in ${pod}`,
+  no: "nothing",
+};
 
 const WORDS: Readonly<Record<Word, Words>> = {
   "role-fell": {
@@ -328,15 +342,6 @@ const WORDS: Readonly<Record<Word, Words>> = {
     chat: () => "does not volunteer as a Pod Advocate",
     no: { by: "/pod advocate", does: "puts you on the list of volunteers" },
   },
-  "move-stopped": {
-    comment: ({ pod }) =>
-      `somebody stayed without whom the move that you were asked about is not made. You keep your seat in ${pod}.`,
-    chat: (pod) => `stayed in ${pod}`,
-    no: "nothing",
-  },
-  "move-dropped": {
-    comment: ({ pod, unmade }) => `${unmade} You keep your seat in ${pod}.`,
-    chat: (pod) => `stayed in ${pod}`,
-    no: "nothing",
-  },
+  "move-stopped": UNMADE,
+  "move-dropped": UNMADE,
 };

@@ -5,22 +5,18 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
-import { githubLink } from "#shared/core/github/site.ts";
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
-import { checkedLogin } from "#shared/core/messages/github-parts.ts";
 import {
   type Decided,
   holds,
   isDecided,
   namesOf,
   type PodsKnown,
-  podDecided,
   podIn,
   reasonsInWords,
-  stands,
 } from "#shared/core/notices.ts";
 import { offersOpenTo } from "#shared/core/offers.ts";
-import { type Claim, type DecisionNotice, type Gathered, noticesIn, type RunNotice } from "#shared/core/outbox.ts";
+import { type Claim, type DecisionNotice, noticesIn, type RunNotice } from "#shared/core/outbox.ts";
 import { appliedGroups, doneBy } from "#shared/core/plan/done-by-run.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { hasWayBack } from "#shared/core/plan/way-back.ts";
@@ -29,7 +25,7 @@ import type { Run } from "#shared/core/ports.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, UNDONE, why } from "./decided-entries.ts";
-import { decidedOf } from "./decision-notice.ts";
+import { decisionEntries } from "./decision-notice.ts";
 import { haveToHear } from "./heard.ts";
 import { offerText } from "./offer-notice.ts";
 import { type Entry, type Got, type PeopleContext, tellPeople } from "./people-notice.ts";
@@ -84,7 +80,10 @@ export async function sendRunNotice(
   );
   const offers = run.kind === "seating" ? await offersTo(concerned, people, context) : new Map();
   const made = entriesOf(concerned, deciding, sayUnder(settings, offers, hasOther));
-  const entries = [...made, ...(await entriesOfUnmade(unmade, deciding, made, context))];
+  const others = await decisionEntries(unmade.flatMap(noticesIn<DecisionNotice>), context);
+  // To people whom the run concerns otherwise, that is enough.
+  const news = others.filter((one) => !made.some(({ person }) => person === one.person));
+  const entries = [...made, ...news.map((one) => ({ ...one, markdown: `- ${one.markdown}` }))];
   const mayReturn = backIn(deciding);
   const returnable = new Set(
     decided.filter((change) => isNow(change) && !hasOther(change) && mayReturn(change)).map(({ member }) => member),
@@ -101,28 +100,6 @@ export async function sendRunNotice(
     },
     context,
   );
-}
-
-/** Those who were asked about a move that the run does not make: to people whom it concerns otherwise, that is enough. */
-async function entriesOfUnmade(
-  gathered: readonly Gathered<DecisionNotice>[],
-  { pods, settings }: Deciding,
-  made: readonly Entry[],
-  { store }: PeopleContext,
-): Promise<Entry[]> {
-  const notices = gathered.flatMap((one) => noticesIn<DecisionNotice>(one));
-  const people = await store.members(notices.map(({ person }) => person));
-  return notices.flatMap((notice): Entry[] => {
-    const [member, pod] = [people.get(notice.person), pods.get(podDecided(notice))];
-    const login = checkedLogin(member?.profile.login);
-    if (!member || login === undefined || !stands(notice, pod, member, settings)) return [];
-    if (made.some(({ person }) => person === notice.person)) return [];
-    const { comment, chat } = decidedOf(notice, login, member.profile, pod, settings);
-    const name = { link: githubLink(settings, login), text: login };
-    return [
-      { person: notice.person, concerns: new Set(), markdown: `- @${login}: ${comment}`, chat: [name, ` ${chat}`] },
-    ];
-  });
 }
 
 /** Whether somebody lost a seat, and has got another since: the answer to their words, or another notice, tells of that one. */

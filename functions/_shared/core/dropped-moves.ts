@@ -18,7 +18,7 @@ interface Dropping {
 /** The notices to those whom a message asked, and whom no step moves. People who asked to stay have their answer. */
 export function droppedMoves(
   { changes, revision, round, asked, staying }: AskedPlan,
-  { what, at, isMade, run, why = () => undefined }: Dropping,
+  { what, at, isMade, run, why = () => (what === "move-stopped" ? "stays" : undefined) }: Dropping,
 ): DecisionNotice[] {
   const left = new Set(asked?.told.flat());
   for (const person of staying) left.delete(person);

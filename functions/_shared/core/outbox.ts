@@ -171,8 +171,8 @@ export function noticesIn<Notice extends { readonly revision: number }>(first: G
 /** How the ids of errands begin that become one message with this one; `undefined` if it goes alone. */
 export function alikeOf(errand: Errand | UnreadableErrand): string | undefined {
   if (errand.kind === "notice" || errand.kind === "offer-notice") return `${errand.kind}:${errand.thread}/`;
-  if (errand.kind === "run-notice" || (errand.kind === "decision-notice" && errand.round !== undefined))
-    return errand.round === undefined ? undefined : unmadeIn(errand.round);
+  if (errand.kind !== "run-notice" && errand.kind !== "decision-notice") return undefined;
+  if (errand.round !== undefined) return unmadeIn(errand.round);
   return errand.kind === "decision-notice" ? "decision-notice:" : undefined;
 }
 

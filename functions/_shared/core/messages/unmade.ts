@@ -2,6 +2,8 @@
 import type { RowFault } from "../plan/apply.ts";
 import type { UnmadeReason } from "../plan/unmade-reason.ts";
 
+const NOT_AGREED = "somebody in it no longer wants that area";
+
 export const FAULTS: Readonly<Record<RowFault, string>> = {
   gone: "somebody in it has left",
   "moved-since": "somebody in it now sits elsewhere",
@@ -9,14 +11,10 @@ export const FAULTS: Readonly<Record<RowFault, string>> = {
   advocate: "somebody in it became their pod's advocate",
   locked: "a pod in it was locked",
   "area-gone": "the settings no longer name the area of a pod in it",
-  "not-agreed": "somebody in it no longer wants that area",
+  "not-agreed": NOT_AGREED,
   "pod-gone": "a pod in it was closed",
 };
 
-const isFault = (reason: UnmadeReason): reason is RowFault => Object.hasOwn(FAULTS, reason);
-
-/** To somebody who was asked about it. What the seating as a whole makes of it is said in short. */
-export function unmadeBecause(reason: UnmadeReason): string {
-  if (isFault(reason)) return FAULTS[reason];
-  return reason === "stays" ? "somebody in it stays where they are" : "it makes the seating no better any more";
-}
+/** To somebody who was asked about it: what others did who are in it; the rest in short. */
+export const unmadeBecause = (reason: UnmadeReason): string =>
+  reason === "not-agreed" ? NOT_AGREED : reason === "stays" ? "somebody in it stays" : "it fits no more";
