@@ -15,23 +15,49 @@ export const derivedFiles = (): ReadonlyMap<string, string> =>
     ...Object.entries(TABLES).map(([path, tables]) => [path, withTables(path, tables)] as const),
   ]);
 
-/** The JSON Schema of `pods.yml`, for editors. */
-function settingsSchema(): string {
-  const schema = z.toJSONSchema(Settings, {
+type Schema = z.core.JSONSchema.JSONSchema;
+
+const settingsAsSchema = (): Schema =>
+  z.toJSONSchema(Settings, {
     io: "input",
     override({ zodSchema, jsonSchema }) {
       if (zodSchema === Destination) jsonSchema.enum = [...DESTINATIONS];
     },
   });
-  return `${JSON.stringify({ title: "pods.yml", ...schema }, null, 2)}\n`;
+
+/** The JSON Schema of `pods.yml`, for editors. */
+const settingsSchema = (): string => `${JSON.stringify({ title: "pods.yml", ...settingsAsSchema() }, null, 2)}\n`;
+
+/** The settings that take one of some words, or a number within limits. */
+function valuesTable(): string {
+  return markdownTable(["setting", "takes", "default"], valueRows(settingsAsSchema(), []));
 }
+
+function valueRows(schema: Schema, path: readonly string[]): string[][] {
+  if (schema.properties)
+    return Object.entries(schema.properties).flatMap(([name, inner]) =>
+      typeof inner === "object" ? valueRows(inner, [...path, name]) : [],
+    );
+  const { items } = schema;
+  const isList = schema.type === "array" && typeof items === "object" && !Array.isArray(items);
+  const takes = isList ? takesIn(items) && `some of ${takesIn(items)}` : takesIn(schema);
+  return takes === undefined ? [] : [[code(path.join(".")), takes, withDefault(schema.default)]];
+}
+
+function takesIn({ type, enum: words, minimum, maximum }: Schema): string | undefined {
+  if (words) return words.map((word) => code(String(word))).join(", ");
+  if (type === "boolean") return "`true`, `false`";
+  return minimum === undefined ? undefined : `${type === "integer" ? "a whole number, " : ""}${minimum} to ${maximum}`;
+}
+
+const withDefault = (value: unknown): string => (value === undefined ? "" : code(JSON.stringify(value)));
 
 type Tables = Readonly<Record<string, () => string>>;
 
 /** The generated tables of each document. */
 const TABLES: Readonly<Record<string, Tables>> = {
   "docs/commands.md": { "commands on GitHub": commentTable, "commands as JSON": jsonTable },
-  "docs/settings.md": { channels: channelList },
+  "docs/settings.md": { values: valuesTable, channels: channelList },
   "docs/deploy.md": { rights: rightsTable },
 };
 
