@@ -6,7 +6,6 @@ export function csvParserOnly(source: string): string;
 /** Replacements for modules that Octokit imports, by their names. */
 export const NOT_CALLED: Readonly<Record<string, string>>;
 export function plainMethods(source: string): string;
-export function queueOnly(source: string): string;
 export function readingOnly(source: string): string;
 export function shortCommands(commands: Readonly<Record<string, object>>): string;
 /** Replacements for modules that ioredis loads, by the names it loads them by. */

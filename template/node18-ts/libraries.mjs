@@ -7,6 +7,12 @@ const NO_IMPORTS = `module.exports = {
   interceptHimportCommand: () => false, interceptHimportPipeline: () => false,
 };`;
 
+const QUEUE = `module.exports = class extends Array {
+  peekAt(at) { return this[at]; }
+  peekFront() { return this[0]; }
+  remove(at, count) { return this.splice(at, count); }
+};`;
+
 /** Everything that would make JSON Schema of a schema. Our functions only parse; `*.static.ts` has what they publish. */
 const NO_JSON_SCHEMA = `const refused = () => { throw new Error("A bundle cannot make JSON Schema: do it in a file *.static.ts"); };
 export {
@@ -40,6 +46,8 @@ export const UNUSED = {
   "../Script": "export default class Script {}",
   // An option that is off: redis/pipeline.ts does what it would do.
   "../autoPipelining": "module.exports = { shouldUseAutoPipelining: () => false };",
+  // A queue that stays fast beyond any length of ours. Of all else that ioredis asks of it, an array does the same.
+  denque: QUEUE,
   // For the command HIMPORT, which we do not use.
   "./himport/HimportCoordinator": NO_IMPORTS,
   "../himport/HimportCoordinator": NO_IMPORTS,
@@ -127,13 +135,6 @@ export const LESS_OF_LIBRARIES = [
       })),
   },
   {
-    name: "redis-queue",
-    setup: (build) =>
-      build.onLoad({ filter: /[\\/]denque[\\/]index\.js$/ }, async ({ path }) => ({
-        contents: queueOnly(await readFile(path, "utf8")),
-      })),
-  },
-  {
     // Transactions, which we need none of: a verb is one call.
     name: "redis-pipelines",
     setup: (build) =>
@@ -210,18 +211,6 @@ const escapeRegExp = (text) => text.replace(/[^\\w\\s]/g, "\\\\$&");
 ${source.slice(constants, afterConstants)}
 ${source.slice(parser, afterParser)}
 export default { Parser };`;
-}
-
-/** What ioredis never asks of its queues, so that a third of the library is left out. */
-const NOT_ASKED = ["get", "peekBack", "pop", "splice", "isEmpty", "_fromArray"];
-
-/** A queue as far as ioredis uses it: it is made empty. */
-export function queueOnly(source) {
-  return NOT_ASKED.reduce((text, name) => {
-    const method = new RegExp(`^Denque\\.prototype\\.${name} = function[^]*?^\\};$`, "m");
-    if (!method.test(text)) throw new Error(`denque has no ${name} any more: adapt queueOnly in libraries.mjs`);
-    return text.replace(method, "");
-  }, source);
 }
 
 /**

@@ -15,7 +15,6 @@ import {
   LESS_OF_LIBRARIES,
   NOT_CALLED,
   plainMethods,
-  queueOnly,
   readingOnly,
   shortCommands,
   UNUSED,
@@ -84,20 +83,23 @@ const commonJs = (text: string, require: NodeJS.Require) => {
 
 libraries("of the queue of ioredis all that ioredis asks of it", () => {
   const ofIoredis = createRequire(createRequire(import.meta.url).resolve("ioredis"));
-  const path = ofIoredis.resolve("denque");
   const Full = ofIoredis("denque");
-  const Short = commonJs(queueOnly(readFileSync(path, "utf8")), ofIoredis) as typeof Full;
+  const Short = commonJs(UNUSED["denque"] ?? "", ofIoredis) as typeof Full;
   const [full, short] = [new Full(), new Short()];
   const both = (name: string, ...values: unknown[]) =>
     assert.equal(short[name](...values), full[name](...values), `${name} ${values}`);
+  // ioredis reads no answer of it.
+  const removed = (at: number) => {
+    for (const queue of [short, full]) queue.remove(at, 1);
+  };
   for (let n = 0; n < 20_000; n++) {
     both("push", n);
     if (n % 3 === 0) both("shift");
     if (n % 5 === 0) both("unshift", -n);
-    if (n % 7 === 0) both("remove", n % 11, 1 + (n % 3));
+    if (n % 7 === 0) removed(n % Math.min(11, full.length));
     if (n % 11 === 0) both("peekAt", n % 13);
   }
-  both("toArray");
+  assert.equal([...short], full.toArray());
   while (full.length > 0) both("shift");
   both("peekFront");
   const built = join(createRequire(import.meta.url).resolve("ioredis"), "..");
