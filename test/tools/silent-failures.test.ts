@@ -40,7 +40,7 @@ const FAULTS: readonly Fault[] = [
   {
     title: "an answer of the store that a command passes over",
     file: `${SHARED}/commands/pause.ts`,
-    diff: '-      case "already":\n-        return { outcome: "already-paused", person: left.pseudonym, detail: until };\n',
+    diff: '-      case "left":\n-      case "already": {\n+      case "left": {\n',
     found: [`${SHARED}/commands/pause.ts`, /"already"/],
   },
   {
