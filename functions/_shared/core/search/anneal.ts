@@ -172,9 +172,7 @@ function somewhere(state: SearchState, random: Random, person: number): number {
 
 /** The pod of somebody who is bound to the person; NONE when that one waits, or sits where nobody may come in. */
 export function podOfCompany(state: SearchState, random: Random, person: number): number {
-  const { first, other } = state.arrays.bonds;
-  const from = first[person]!;
-  const pod = state.arrays.pod[other[from + random.below(first[person + 1]! - from)]!]!;
+  const pod = state.arrays.pod[state.arrays.bonds.companionOf(person, random)]!;
   return pod !== NONE && state.living.has(pod) ? pod : NONE;
 }
 

@@ -4,6 +4,7 @@
  */
 import { points } from "../scoring/points.ts";
 import type { Indexed } from "./index-community.ts";
+import type { Random } from "./random.ts";
 
 export class Bonds {
   /** Points while the person waits, and while they sit apart from everybody they are bound to. */
@@ -43,6 +44,12 @@ export class Bonds {
   /** Whether anybody is bound to the person. */
   has(person: number): boolean {
     return this.first[person] !== this.first[person + 1];
+  }
+
+  /** One of those who are bound to somebody that has such people. */
+  companionOf(person: number, random: Random): number {
+    const from = this.first[person]!;
+    return this.other[from + random.below(this.first[person + 1]! - from)]!;
   }
 
   /** Points that two people save when they sit together. */

@@ -110,8 +110,14 @@ export function hasRoom({ size }: SeatingArrays, from: number, to: number): bool
   return size[to]! < POD.max && (from === NONE || size[from]! > POD.min);
 }
 
+/** A swap with another person, and its points. */
+export interface Swap {
+  readonly other: number;
+  readonly cost: number;
+}
+
 /**
- * The person of a pod with whom a swap costs least, out of those who may leave it; NONE when none costs less than `limit`.
+ * The swap with a person of a pod that costs least, out of those who may leave it; NONE and `limit` when none costs less.
  *
  * @param suits says who else is left out
  */
@@ -121,7 +127,7 @@ export function cheapestSwap(
   pod: number,
   limit: number,
   suits: (other: number) => boolean,
-): number {
+): Swap {
   let best = NONE;
   let least = limit;
   for (let chair = 0; chair < arrays.size[pod]!; chair++) {
@@ -132,7 +138,7 @@ export function cheapestSwap(
     best = other;
     least = cost;
   }
-  return best;
+  return { other: best, cost: least };
 }
 
 /** Swaps two people of different pods; one of them may wait. */

@@ -32,7 +32,7 @@ function goesHome(state: SearchState, person: number): boolean {
     state.put(person, home);
     return true;
   }
-  const other = cheapestSwap(arrays, person, home, 0, (one) => moreMoved(arrays, person, home, one) <= 0);
+  const { other } = cheapestSwap(arrays, person, home, 0, (one) => moreMoved(arrays, person, home, one) <= 0);
   if (other !== NONE) swap(state, person, other);
   return other !== NONE;
 }

@@ -1,6 +1,6 @@
 /** A perturbation for people who are bound to each other: small changes seldom bring two of them together. */
 
-import { cheapestSwap, hasRoom, moveCost, swap, swapCost } from "./costs.ts";
+import { cheapestSwap, hasRoom, moveCost, type Swap, swap } from "./costs.ts";
 import { FORBIDDEN } from "./lookup.ts";
 import { type Perturbation, podOf, wishOf } from "./perturbations.ts";
 import type { Random } from "./random.ts";
@@ -17,10 +17,10 @@ const PODS_A_LOOK = 12;
 
 /** Brings two people who are bound to each other together: in the pod of one of them, or in a third one. */
 export const unite: Perturbation = (state, random, { bound }) => {
-  const { pod } = state.arrays;
+  const { pod, bonds } = state.arrays;
   for (let n = 0; bound.length > 0 && n < LOOKS; n++) {
     const person = bound[random.below(bound.length)]!;
-    const companion = companionOf(state, random, person);
+    const companion = bonds.companionOf(person, random);
     const together = pod[person] === pod[companion];
     if (together && (random.bits() & TOGETHER) !== 0) continue;
     const isThird = together || (random.bits() & 1) === 0;
@@ -32,12 +32,6 @@ export const unite: Perturbation = (state, random, { bound }) => {
   }
   return false;
 };
-
-function companionOf({ arrays }: SearchState, random: Random, person: number): number {
-  const { first, other } = arrays.bonds;
-  const from = first[person]!;
-  return other[from + random.below(first[person + 1]! - from)]!;
-}
 
 /** Of some pods that one of the two might like, the one to which the ways of both cost least; NONE if there is none. */
 function thirdPod(state: SearchState, random: Random, person: number, companion: number): number {
@@ -55,22 +49,15 @@ function thirdPod(state: SearchState, random: Random, person: number, companion:
   return best;
 }
 
-/** A way into a pod: the person to swap with, or NONE for a free chair. */
-interface Way {
-  readonly cost: number;
-  readonly other: number;
-}
+const NO_WAY: Swap = { cost: FORBIDDEN, other: NONE };
 
-const NO_WAY: Way = { cost: FORBIDDEN, other: NONE };
-
-/** The cheapest way into a pod but for a swap with `except`. */
-function wayTo({ arrays, living }: SearchState, person: number, to: number, except: number): Way {
+/** The cheapest way into a pod but for a swap with `except`; on a free chair the other is NONE. */
+function wayTo({ arrays, living }: SearchState, person: number, to: number, except: number): Swap {
   const from = arrays.pod[person]!;
   // A locked pod is not among the living ones: nobody enters or leaves it.
   if (!living.has(to) || (from !== NONE && !living.has(from)) || !arrays.free(person)) return NO_WAY;
   const move = hasRoom(arrays, from, to) ? Math.min(moveCost(arrays, person, to), FORBIDDEN) : FORBIDDEN;
-  const other = cheapestSwap(arrays, person, to, move, (one) => one !== except);
-  return { cost: other === NONE ? move : swapCost(arrays, person, other), other };
+  return cheapestSwap(arrays, person, to, move, (one) => one !== except);
 }
 
 /** Seats a person in a pod in the cheapest way but for a swap with `except`. Returns whether they sit there. */
