@@ -84,7 +84,8 @@ const commonJs = (text: string, require: NodeJS.Require) => {
 libraries("of the queue of ioredis all that ioredis asks of it", () => {
   const ofIoredis = createRequire(createRequire(import.meta.url).resolve("ioredis"));
   const Full = ofIoredis("denque");
-  const Short = commonJs(UNUSED["denque"] ?? "", ofIoredis) as typeof Full;
+  const { denque = "" } = UNUSED;
+  const Short = commonJs(denque, ofIoredis) as typeof Full;
   const [full, short] = [new Full(), new Short()];
   const both = (name: string, ...values: unknown[]) =>
     assert.equal(short[name](...values), full[name](...values), `${name} ${values}`);
