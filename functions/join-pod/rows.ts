@@ -128,8 +128,8 @@ const NONE: readonly never[] = [];
 const NOTHING_UNREAD: Unread = { areasIn: NONE, answersIn: NONE };
 
 /**
- * A row with a quote that is not closed is its first line, so that it swallows no other row. What two quotes enclose is one
- * row, or none: it may be somebody's answer, which names nobody else.
+ * A row with a quote that is not closed is its first line, so that it swallows no other row. A text between two quotes
+ * belongs to one row, or to none: it may be somebody's answer, which names nobody else.
  */
 function* csvLines(text: string, header: Header, settings: Facts, answers: Answers): Generator<Line> {
   const parse = rowParser(settings);
