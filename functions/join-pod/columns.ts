@@ -26,8 +26,19 @@ const AGREES =
 /** Such words may also ask for wishes, or for something else: "Any other areas?", "Do you work elsewhere?" */
 const ELSEWHERE = `(other areas?|any areas|different areas?|elsewhere|${UNNAMED})`;
 const ANY_AREA = String.raw`(?:.*\b(anywhere|any (other )?area|open to any\w*|another area)\b|(?!which|what)(?=.*\b${AGREES}\b).*\b${ELSEWHERE}\b)`;
-/** Words by which an answer of yes or no may be about areas that somebody did not name. */
-const OF_AREAS = /\b(areas?|anywhere|elsewhere|anything|flexib\w*|placed?|placement|bereiche?|domaines?|áreas?)\b/;
+/** Words by which an answer of yes or no may be about areas that somebody did not name, */
+const OF_AREAS = /\b(areas?|anywhere|elsewhere|bereiche?|domaines?|áreas?)\b/;
+/** unless they are about where somebody lives. */
+const OF_HOME =
+  /\b(live|living|based|located|reside\w*|residen\w+)\b|\b(bay|metro\w*|local|rural|urban) area\b|\barea code\b/;
+/** Words that may speak of areas without naming them, */
+const OF_PLACING = /\b(anything|flexib\w*|placed?|placements?)\b/;
+/** unless another word says what they are about: when and how somebody works, a job, a prize, or what else there is to say. */
+const OF_ANOTHER_MATTER =
+  /\b(hours?|times?|timing|timezones?|schedul\w*|shifts?|days?|dates?|week\w*|evenings?|mornings?|meetings?|calls?|availab\w*|deadlines?|remote\w*|hybrid|office|workplace|travel\w*|relocat\w*|locations?|languages?|jobs?|employ\w*|intern\w*|university|college|school|students?|courses?|exams?|tests?|ads?|product|hackathons?|contests?|competitions?|races?|prizes?|awards?|winners?|orders?|budgets?|pay\w*|salary|rates?|else|know|add|share|mention|ask|tell|say|comments?|questions?|diet\w*|allerg\w*|accessib\w*|shirts?)\b/;
+
+const speaksOfAreas = (words: string): boolean =>
+  (OF_AREAS.test(words) && !OF_HOME.test(words)) || (OF_PLACING.test(words) && !OF_ANOTHER_MATTER.test(words));
 
 /** What the words of a name are, after the column's own name: the surer patterns first. */
 const OTHER_NAMES: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
@@ -185,7 +196,7 @@ export function columnsOf(names: readonly string[]): Columns {
       return column && against ? [{ name: shown(at), column, against }] : [];
     }),
     mayHoldAreas: columns.includes("areas") ? [] : unused,
-    mayHoldConsent: unused.filter(({ at }) => OF_AREAS.test(wordsOf(names[at]!))),
+    mayHoldConsent: unused.filter(({ at }) => speaksOfAreas(wordsOf(names[at]!))),
     known: meanings.filter((meant) => meant.length > 0).length,
     ...(faults[0] !== undefined && { fault: faults[0] }),
   };

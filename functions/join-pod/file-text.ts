@@ -43,10 +43,23 @@ function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   return sample.length === 0 ? undefined : low > 0 ? "utf-16le" : "utf-16be";
 }
 
+/** Whether all but its last letter is UTF-8, and more than ASCII. */
+function endsInLetter(bytes: Uint8Array): boolean {
+  const before = bytes.subarray(
+    0,
+    bytes.findLastIndex((byte) => (byte & 0xc0) !== 0x80),
+  );
+  return isUtf8(before) && before.some((byte) => byte > 0x7f);
+}
+
 const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 
 /** By a table, because the decoder of Node 20 takes this code page for Latin-1. */
 function windowsText(bytes: Uint8Array): string {
+  if (endsInLetter(bytes)) {
+    const detail = "The file is cut off in the middle of its last letter. Send the whole file.";
+    throw new PodsError("malformed", detail);
+  }
   if (startsWith(bytes, [0xef, 0xbb, 0xbf])) {
     throw new PodsError(
       "malformed",

@@ -34,6 +34,7 @@ interface Entry {
   readonly line: number;
   readonly row: ImportRow;
   readonly missing: Line["missing"];
+  readonly cutIn: Line["cutIn"];
   readonly isOpenByDefault: boolean;
   readonly isDoubtful: boolean;
   readonly pod: Pod | undefined;
@@ -52,8 +53,8 @@ export async function readBatch(
   { podNamed, newPseudonym }: BatchImporter,
 ): Promise<Batch | undefined> {
   if (!lines) return undefined;
-  const usable = lines.flatMap(({ line, row, missing, isOpenByDefault, isDoubtful }) =>
-    typeof row === "string" ? [] : [{ line, row, missing, isOpenByDefault, isDoubtful }],
+  const usable = lines.flatMap(({ line, row, missing, cutIn, isOpenByDefault, isDoubtful }) =>
+    typeof row === "string" ? [] : [{ line, row, missing, cutIn, isOpenByDefault, isDoubtful }],
   );
   const pods = await Promise.all(usable.map(({ row: { pod } }) => (pod === undefined ? undefined : podNamed(pod))));
   return {
@@ -155,16 +156,21 @@ const isOneself =
     isSameLogin(companion, login);
 
 function resultOf(entry: Entry, outcome: ListedOutcome, onPod: RemarkCode | undefined): Result {
-  const { row, missing, isDoubtful } = entry;
+  const { row, missing, cutIn, isDoubtful } = entry;
   const verdict = verdictOf(outcome);
   const onQuote = "as" in verdict && isDoubtful ? (["after-quote"] as const) : [];
   const onWish = "as" in verdict && row.with?.some(isOneself(row)) ? (["with-oneself"] as const) : [];
-  const onEnd = "as" in verdict && missing.length > 0 ? (["ends-early"] as const) : [];
+  const onEnd = "as" in verdict ? remarkOnEnd(missing, cutIn) : [];
   const turns = outcome.outcome === "refused" ? [] : (outcome.turns ?? []);
   return {
     verdict,
     remarks: [...onQuote, ...onEnd, ...(onPod ? [onPod] : []), ...onMode(entry, outcome), ...turns, ...onWish],
   };
+}
+
+function remarkOnEnd(missing: Entry["missing"], cutIn: Entry["cutIn"]): readonly RemarkCode[] {
+  if (cutIn !== undefined) return ["may-be-cut"];
+  return missing.length > 0 ? ["ends-early"] : [];
 }
 
 /** An invitation takes no seat and no place from anybody. */

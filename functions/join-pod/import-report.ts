@@ -63,8 +63,8 @@ function turnsOf(seatsBegun: number, remarks: ImportProgress["remarks"]) {
 
 const POD_NAME_SHOWN_MAX = 60;
 
-const remarkOf = (code: RemarkCode, { row, missing }: Line): string =>
-  remarkOnRow[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX), missing);
+const remarkOf = (code: RemarkCode, { row, missing, cutIn }: Line): string =>
+  remarkOnRow[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX), missing, cutIn);
 
 function detailOf(code: RejectionCode, { row }: Line): string {
   if (code === "forgotten") return refusedImport.forgotten;

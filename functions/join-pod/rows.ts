@@ -2,7 +2,15 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { loginIn } from "#shared/core/logins.ts";
-import { answersUnread, areasUnread, columnsNamed, negatedColumn, noRows, noWish } from "#shared/core/messages/join.ts";
+import {
+  answersUnread,
+  areasUnread,
+  columnsNamed,
+  mayBeCut,
+  negatedColumn,
+  noRows,
+  noWish,
+} from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type CellReader, namesAreas } from "./areas-in-cell.ts";
@@ -18,12 +26,16 @@ export interface Line {
   /** In lower case, or "": rows with the same are about one person. */
   readonly login: string;
   readonly row: ImportRow | string;
-  /** The columns of the header that the row ends before. */
+  /** The columns of the header that the row ends before, or that it may have been cut off at. */
   readonly missing: readonly ImportColumn[];
+  /** The column of its last cell, if the file ends there and may have been cut off. */
+  readonly cutIn: ImportColumn | undefined;
   /** The names of columns that were not used, although the cell of this row names areas. */
   readonly areasIn: readonly string[];
   /** The same where it says yes or no, and the column speaks of areas. */
   readonly answersIn: readonly string[];
+  /** The same where it holds a number that is no answer, as in a column that counts or ranks. */
+  readonly numbersIn: readonly string[];
   /** Whether nothing in the file may have said of this person that other areas do not suit them. */
   readonly isOpenByDefault: boolean;
   /** Whether the row before it has a broken quote, so that this may be the rest of a cell. */
@@ -64,7 +76,7 @@ const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
 export function csvFile(text: string, settings: Facts): RowFile {
   const header = headerOf(text);
   const lines = (): Iterable<Line> => csvLines(text, header, settings, answers);
-  const answers = lazily(() => remarksOnAnswers(lines(), header.mayHoldConsent.length, settings));
+  const answers = lazily(() => remarksOnAnswers(lines, header.mayHoldConsent.length, settings));
   return {
     ignored: header.ignored,
     get remarks() {
@@ -103,16 +115,30 @@ const remarksOnCells =
   };
 
 const remarksOnAreas = remarksOnCells(({ areasIn }) => areasIn, areasUnread);
-const remarksOnAnswers = remarksOnCells(({ answersIn }) => answersIn, answersUnread);
+const remarksOnAny = remarksOnCells(({ answersIn }) => answersIn, answersUnread);
+
+/** A 1 among other numbers is no yes. */
+function remarksOnAnswers(lines: () => Iterable<Line>, max: number, settings: Facts): Remarks {
+  const remarks = new Map(remarksOnAny(lines(), max, settings));
+  if (remarks.size > 0)
+    for (const { numbersIn } of lines()) for (const name of numbersIn) remarks.delete(answersUnread(name));
+  return remarks;
+}
 
 /** The names of columns that were not used, although the cells of a row hold what may be meant. */
 function unreadIn({ mayHoldAreas, mayHoldConsent }: Columns, cells: readonly unknown[], isAreas: CellReader): Unread {
   const named = (unused: Columns["mayHoldAreas"], holds: CellReader) =>
     unused.flatMap(({ at, name }) => (holds(cells[at]) ? [name] : []));
-  return { areasIn: named(mayHoldAreas, isAreas), answersIn: named(mayHoldConsent, isYesOrNo) };
+  return {
+    areasIn: named(mayHoldAreas, isAreas),
+    answersIn: named(mayHoldConsent, isYesOrNo),
+    numbersIn: named(mayHoldConsent, isOtherNumber),
+  };
 }
 
-type Unread = Pick<Line, "areasIn" | "answersIn">;
+const isOtherNumber: CellReader = (cell) => /^\s*-?\d+([.,]\d+)?\s*$/.test(String(cell)) && !isYesOrNo(cell);
+
+type Unread = Pick<Line, "areasIn" | "answersIn" | "numbersIn">;
 
 type Parse = ReturnType<typeof rowParser>;
 
@@ -125,7 +151,7 @@ const cutOff = (names: readonly string[]): string =>
   `the file ends in this row, before ${columnsNamed(names)} and without a line break, so it may be cut off; send the whole file, or end the row with a line break`;
 
 const NONE: readonly never[] = [];
-const NOTHING_UNREAD: Unread = { areasIn: NONE, answersIn: NONE };
+const NOTHING_UNREAD: Unread = { areasIn: NONE, answersIn: NONE, numbersIn: NONE };
 
 /**
  * A row with a quote that is not closed is its first line, so that it swallows no other row. A text between two quotes
@@ -162,20 +188,49 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: Answe
       yield faulty(line, cutOff(namesAfter(cells, header)));
     } else {
       const wasDoubtful = isDoubtful;
+      const last = endsInRow && next.start === text.length ? lastOf(cells, header, text) : undefined;
       if (isDoubtful) isDoubtful = typeof rowOf(cells) === "string";
       const login = () => loginOf(cells[loginAt], settings);
       yield lazyLine(
         line,
         login,
-        () => rowOf(cells),
-        columnsAfter(cells, header),
+        () => (last ? remarkingOnCut(rowOf(cells), last) : rowOf(cells)),
+        last?.cell === "" ? [last.column] : columnsAfter(cells, header),
         () => unreadIn(header, cells, isAreas),
         answers,
-        wasDoubtful,
+        { cutIn: last && !isWhole(last) ? last.column : undefined, isDoubtful: wasDoubtful },
       );
     }
   }
 }
+
+/** What was not closed by a quote, and so may be the beginning of a longer cell. */
+interface LastCell {
+  readonly column: ImportColumn;
+  readonly cell: string;
+}
+
+function lastOf(cells: readonly string[], { columns }: Header, text: string): LastCell | undefined {
+  const column = columns[cells.length - 1];
+  return column === undefined || text.endsWith('"') ? undefined : { column, cell: cells.at(-1)!.trim() };
+}
+
+const OF_FEW_WORDS: readonly ImportColumn[] = ["ability", "mode", "advocate", "anywhere", "introduce"];
+
+/** Whether the cell of a row that can be read is no beginning of another word. */
+const isWhole = ({ column, cell }: LastCell): boolean =>
+  column === "timezone" ? isWholeZone(cell) : OF_FEW_WORDS.includes(column) && cell !== "";
+
+/** `Europe/Berlin`, but not `America/Dawson`, as there is `America/Dawson_Creek`; nor `Etc/GMT+1` or `US/Indiana`. */
+const isWholeZone = (zone: string): boolean =>
+  /^(?!Etc|US)\w+\/[\w/]+$/i.test(zone) &&
+  !Intl.supportedValuesOf("timeZone").some((other) => other !== zone && other.startsWith(zone));
+
+/** A fault in the last cell may come from the cut. */
+const remarkingOnCut = (row: ImportRow | string, { column }: LastCell): ImportRow | string =>
+  typeof row === "string" && row.split("; ").some((fault) => fault.startsWith(`${column}: `))
+    ? `${row}; ${mayBeCut(column)}`
+    : row;
 
 /** A longer cell is rather a part of the file between two quotes. */
 const CELL_LINES_MAX = 100;
@@ -240,8 +295,8 @@ const faulty = (line: number, row: string): Line => ({
   login: "",
   row,
   missing: NONE,
-  areasIn: NONE,
-  answersIn: NONE,
+  cutIn: undefined,
+  ...NOTHING_UNREAD,
   isOpenByDefault: false,
   isDoubtful: false,
 });
@@ -254,16 +309,20 @@ const lazyLine = (
   missing: Line["missing"],
   unread: () => Unread,
   answers: Answers,
-  isDoubtful = false,
+  { cutIn, isDoubtful }: Pick<Line, "cutIn" | "isDoubtful"> = { cutIn: undefined, isDoubtful: false },
 ): Line => ({
   line,
   missing,
+  cutIn,
   isDoubtful,
   get areasIn() {
     return unread().areasIn;
   },
   get answersIn() {
     return unread().answersIn;
+  },
+  get numbersIn() {
+    return unread().numbersIn;
   },
   get isOpenByDefault() {
     const mayHaveSaid = missing.includes("anywhere") || missing.includes("areas") || unread().areasIn.length > 0;
@@ -285,7 +344,7 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
     throw new PodsError("invalid", 'The file is empty. Each line is an object, such as {"login":"ada"}.');
   const columnsIn = keptColumns();
   const unused = lazily(() => unusedIn(text, columnsIn));
-  const answers = lazily(() => remarksOnAnswers(file.lines(), UNUSED_MAX, settings));
+  const answers = lazily(() => remarksOnAnswers(() => file.lines(), UNUSED_MAX, settings));
   const file: RowFile = {
     get ignored() {
       return unused().ignored;

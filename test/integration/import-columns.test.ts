@@ -83,6 +83,55 @@ for (const question of ["Only these areas?", "Flexible?", "Not open to any area"
     assert.equal(await find(community, "vi"), [["hull"], true], "a column of other words");
   });
 
+const OF_AREAS = [
+  "Flexible?",
+  "Are you flexible?",
+  "Flexible about where we put you",
+  "Happy to be placed by us?",
+  "Is it fine if you are placed somewhere?",
+  "Only in areas I know",
+  "Strictly these areas",
+  "I can do anything",
+  "Can we decide your placement?",
+  "I would rather not work elsewhere",
+  "Flexible hours and areas?",
+];
+
+const OF_OTHER_MATTERS = [
+  "Flexible hours?",
+  "Is your schedule flexible?",
+  "Flexible on meeting times?",
+  "Flexible start date",
+  "Placed in a hackathon before?",
+  "Passed the placement test",
+  "Are you on a university placement?",
+  "Anything else we should know?",
+  "Anything to add?",
+  "T-shirt order placed",
+  "Do you live in the Bay Area?",
+  "Flexible with time zones",
+];
+
+for (const [questions, isOpen] of [
+  [OF_AREAS, false],
+  [OF_OTHER_MATTERS, true],
+] as const)
+  for (const question of questions)
+    test(`a no to "${question}" is ${isOpen ? "not " : ""}about areas`, async ({ community }) => {
+      const { body } = await importRehearsed(community, `login,areas,${question}\nyan,Hull,No\n`);
+      assert.equal([body.ignored, body.rejected, body.remarks.length], [[question], [], isOpen ? 0 : 1]);
+      assert.equal(await find(community, "yan"), [["hull"], isOpen]);
+    });
+
+test("a column of numbers holds no answers, though 1 and 0 are some", async ({ community }) => {
+  const ranked = await importRehearsed(community, "login,areas,Placement\nxia,Hull,1\nyan,Hull,2\nzoe,Hull,\n");
+  assert.equal(ranked.body.remarks, []);
+  assert.equal(await find(community, "xia"), [["hull"], true]);
+  const { body } = await importRehearsed(community, "login,areas,Placement\nvi,Hull,1\nwen,Hull,0\n");
+  assert.is(body.remarks.length, 1);
+  assert.equal(await find(community, "wen"), [["hull"], false]);
+});
+
 const NO_WISHES = [
   "Area you currently work in but want to leave",
   "Which areas did you work on last year?",
@@ -181,6 +230,20 @@ test("a check box is read, and a refusal quotes the cell", async ({ community })
     { line: 3, detail: 'advocate: "perhaps" is neither yes nor no' },
     { line: 4, detail: 'ability: "wizard" is none of newcomer, contributor, experienced, maintainer' },
   ]);
+});
+
+test("a file whose header cannot be read is refused in the form of other faults", async ({ community }) => {
+  for (const file of [
+    "",
+    "name,areas\nada,hull\n",
+    "GitHub,GitHub-Name deines Paten\nada,bob\n",
+    'login,"areas\nada,hull\n',
+  ]) {
+    const { status, body } = await post(joinPod(community), file, CSV);
+    assert.equal([status, body.errors], [422, [{ pointer: "", detail: body.detail }]], file);
+  }
+  const { status, body } = await post(joinPod(community), " ", { ...CSV, "Content-Type": "application/x-ndjson" });
+  assert.equal([status, body.errors], [422, [{ pointer: "", detail: body.detail }]]);
 });
 
 test.run();

@@ -92,10 +92,86 @@ test("are refused as the last of a file without a line end, since the file may b
     assert.equal([body.rejected, body.remarks], [[{ line, detail: detail(columns) }], []], file);
     assert.is(await community.store.find({ login: "a4" }), undefined);
   }
-  for (const file of ["login,areas,anywhere\na1,hull,no\na5,hull,", "login,areas,,\na1,hull,,\na6,hull"]) {
+});
+
+const END = "look at the row, and end it with a line break if it is whole";
+const cutOff = (column: string) =>
+  `the file ends in the cell ${column} without a line break, so that cell may be cut off`;
+
+test("that end the file in a cell that a longer one could begin like are used, with a remark", async ({
+  community,
+}) => {
+  for (const [file, column] of [
+    ["login,areas\na1,hull\na5,hull", "areas"],
+    ["login,areas,,\na1,hull,,\na5,hull", "areas"],
+    ["areas,login\nhull,a1\nhull,a5", "login"],
+    ["login\na1\na5", "login"],
+    ["login,with\na1,\na5,@a1", "with"],
+    ["login,pod\na1,\na5,nar", "pod"],
+    ["login,timezone\na1,UTC\na5,UTC+1", "timezone"],
+    ["login,timezone\na1,UTC\na5,America/Dawson", "timezone"],
+  ]) {
+    const body = await send(community, file!);
+    assert.equal(body.rejected, [], file);
+    assert.equal(
+      body.remarks.filter(({ detail }: { detail: string }) => detail.includes("cut off")),
+      [{ line: 3, detail: `${cutOff(column!)}; ${END}` }],
+      file,
+    );
+  }
+});
+
+test("that end the file in an empty cell leave open what it says", async ({ community }) => {
+  const silent = ", and nothing was assumed in its place";
+  for (const [login, file, column, more, ends] of [
+    ["b1", "login,areas,anywhere\na1,hull,no\nb1,hull,", "anywhere", silent, ["waiting", ["hull"], false]],
+    ["b2", "login,areas\na1,hull\nb2,", "areas", silent, ["waiting", [], false]],
+    [
+      "b3",
+      "login,areas,mode\na1,hull,\nb3,hull,",
+      "mode",
+      `${silent}, so the row is an invitation`,
+      ["invited", ["hull"], false],
+    ],
+  ] as const) {
+    const body = await send(community, file);
+    assert.equal(body.remarks, [{ line: 3, detail: `${cutOff(column)}${more}; ${END}` }], file);
+    assert.equal(await of(community, login), ends, file);
+  }
+});
+
+test("that end the file in a word that is known, in quotes or in a column that is not used have no remark", async ({
+  community,
+}) => {
+  for (const file of [
+    "login,areas,anywhere\na1,hull,no\na5,hull,no",
+    "login,ability\na1,newcomer\na5,newcomer",
+    "login,timezone\na1,UTC\na5,Europe/Berlin",
+    'login,areas\na1,hull\na5,"hull"',
+    "login,areas,notes\na1,hull,-\na5,hull,ties kno",
+    "login,areas,,\na1,hull,,\na5,hull,",
+  ]) {
     const body = await send(community, file);
     assert.equal([body.rejected, body.remarks], [[], []], file);
   }
+});
+
+test("whose last word is cut are refused, and told that the file may be cut off", async ({ community }) => {
+  for (const [file, column] of [
+    ["login,areas\na1,hull\na4,Gall", "areas"],
+    ["login,timezone\na1,UTC\na4,Europe/Berl", "timezone"],
+    ["login,ability\na1,newcomer\na4,experi", "ability"],
+    ["login,anywhere\na1,no\na4,ye", "anywhere"],
+    ["ability,login\nnewcomer,a1\nnewcomer,a4!", "login"],
+  ]) {
+    const body = await send(community, file!);
+    const [{ line, detail }] = body.rejected;
+    assert.is(line, 3, file);
+    assert.ok(detail.endsWith(cutOff(column!)), `${file}: ${detail}`);
+    assert.is(await community.store.find({ login: "a4" }), undefined);
+  }
+  const { rejected } = await send(community, "login,ability,areas\na1,newcomer,hull\na4,wizard,hull");
+  assert.not.match(rejected[0].detail, "cut off");
 });
 
 test("or that the file cuts within a cell are refused, and a row behind them has a remark, as it may be the rest of the cell", async ({

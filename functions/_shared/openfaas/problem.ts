@@ -82,7 +82,10 @@ export function problem(
 /** What a caller may learn about a thrown value. For a bug, only where to find it in the log. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof PodsError) {
-    return { status: STATUS_OF[error.code], detail: error.detail, instance, errors: error.errors, more: error.more };
+    const { code, detail, more } = error;
+    // A fault of the whole, such as a file without a header, has a pointer as well.
+    const errors = code === "invalid" && error.errors.length === 0 ? [{ pointer: "", detail }] : error.errors;
+    return { status: STATUS_OF[code], detail, instance, errors, more };
   }
   if (error instanceof HTTPException && error.status < 500) {
     return { status: error.status, detail: error.message || "The request cannot be understood.", instance };

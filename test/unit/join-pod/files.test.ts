@@ -69,6 +69,15 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     file: bytes("\xef\xbb\xbflogin\nada\nbo", 0xe9, "\n"),
     refused: /Line 3 is not valid UTF-8/,
   },
+  "UTF-8 that is cut off in a letter": {
+    file: Buffer.from("login,areas\nzoë,cli\nada,Café").subarray(0, -1),
+    refused: /cut off in the middle of its last letter/,
+  },
+  "Windows-1252 that ends in a letter beyond ASCII": {
+    file: bytes("login,name\nada,Ren", 0xe9),
+    ...one({ login: "ada" }),
+    ignored: ["name"],
+  },
   "a title in UTF-8": { file: "login,areas\nada,café – BAR\n", ...one({ login: "ada", areas: ["cafe"] }) },
   "a spreadsheet": { file: bytes("PK\x03\x04\x14\x00"), refused: /spreadsheet.*CSV/ },
   "zero bytes": { file: "login\nada\nb\0b\n", refused: /Line 3 holds a zero byte/ },

@@ -21,8 +21,15 @@ export const columnsNamed = (names: readonly string[]): string =>
 function endsEarly(columns: readonly string[]): string {
   const [read, place] = columns.length === 1 ? ["it was", "its place"] : ["they were", "their place"];
   const remark = `the row ends before ${columnsNamed(columns)}: ${read} read as empty, and nothing was assumed in ${place}`;
-  return columns.includes("mode") ? `${remark}, so the row is an invitation` : remark;
+  return `${remark}${asInvitation(columns)}`;
 }
+
+const asInvitation = (missing: readonly string[]): string =>
+  missing.includes("mode") ? ", so the row is an invitation" : "";
+
+/** About the last cell of a file. */
+export const mayBeCut = (column = "last"): string =>
+  `the file ends in the cell ${column} without a line break, so that cell may be cut off`;
 
 /** About a file of a header only. `isJoined`: other signs in it may be meant as the ends of lines. */
 export const noRows = (isJoined: boolean): string =>
@@ -63,6 +70,8 @@ export const remarkOnRow = {
   "role-begun": () => "makes them the Pod Advocate",
   "with-oneself": () => "nobody sits with themselves, so their own login was left out",
   "ends-early": (_pod: string, missing: readonly string[]) => endsEarly(missing),
+  "may-be-cut": (_pod: string, missing: readonly string[], column?: string) =>
+    `${mayBeCut(column)}${missing.length > 0 ? `, and nothing was assumed in its place${asInvitation(missing)}` : ""}; look at the row, and end it with a line break if it is whole`,
   "after-quote": () =>
     "follows a row with a broken quote, so it may be a part of that row; mend the quote, and look at the row",
 } as const;
