@@ -106,7 +106,7 @@ export function weeklyDigest(deps: Deps): App {
 
   app.get("/", (c) => showWeek(c, deps, ""));
   app.get("/:week", (c) => {
-    const { name } = splitSuffix(c.req.param("week"), CHANNEL_MEDIA);
+    const { name } = splitSuffix(c.req.param("week"));
     // The latest digest is at the root and at its suffixes.
     const fault = name === "" ? undefined : suffixFault(app, c.req.path);
     if (fault) throw fault;

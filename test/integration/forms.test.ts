@@ -18,7 +18,7 @@ const media = (format: string): string => mediaOf(format, CHANNEL_MEDIA).split("
 /** The reads whose address names no form. */
 const open = () =>
   town.reads.flatMap(({ route, path }) => {
-    if (splitSuffix(path, CHANNEL_MEDIA).format !== undefined) return [];
+    if (splitSuffix(path).format !== undefined) return [];
     const { formats = ["json"] } = route;
     if (formats.length === 0) return [];
     const read = (accept: string, suffix = "") =>
@@ -52,13 +52,15 @@ test("Accept chooses among several, by weight; else the nearest is given", async
   assert.ok(several > 10);
 });
 
+const UNKNOWN = ["foo", "JSON", "MD", "json.json", "2"];
+
 test("a suffix that a route has is stronger than Accept; another is an error that names those it has", async () => {
   for (const { route, name, formats, path, read } of open()) {
     const suffixes =
       (path === "/" && route.function !== "weekly-digest") || formats.length === 1
         ? []
         : formats.filter((one) => one !== "html");
-    for (const format of new Set([...Object.keys(MEDIA), ...suffixes])) {
+    for (const format of new Set([...Object.keys(MEDIA), ...UNKNOWN, ...suffixes])) {
       const { status, headers, body } = await read("application/json", `.${format}`);
       const what = `${name}, .${format}: ${body.detail}`;
       if (suffixes.includes(format)) {
@@ -70,6 +72,29 @@ test("a suffix that a route has is stronger than Accept; another is an error tha
       const told = named.match(/(?<=(?:in|,) \.)[a-z.]+/g) ?? [];
       assert.equal([named !== "", [...told].sort()], [true, [...suffixes].sort()], what);
     }
+  }
+});
+
+test("an address that has suffixes only names them where another stands in their place", async () => {
+  for (const [name, path, suffixes] of [
+    ["pods", "/calendar", ".ics"],
+    ["pods", "/feed", ".atom"],
+    ["pods", "/members", ".svg"],
+    ["pods", "/openapi", ".json"],
+    ["pods", "/narwhal/calendar", ".ics"],
+    ["pods", "/narwhal/badge", ".json, .svg"],
+    ["pods", "/narwhal/members", ".svg"],
+    ["weekly-digest", "/feed", ".atom"],
+  ] as const)
+    for (const suffix of [...UNKNOWN, "md"]) {
+      const address = `${path}.${suffix}`;
+      const { status, body } = await get(town.apps[name], address, { Accept: "application/json" });
+      assert.equal([status, body.detail], [404, `There is nothing at ${address}: it ends in ${suffixes}.`]);
+    }
+  for (const address of ["/2026-W40.foo", "/2026-W46.MD", "/latest.foo", "/.foo"]) {
+    const { status, body } = await get(town.apps["weekly-digest"], address, { Accept: "application/json" });
+    assert.is(status, 404);
+    assert.match(body.detail, `There is nothing at ${address}: it ends in .json, .md, .txt, .slack.json,`);
   }
 });
 

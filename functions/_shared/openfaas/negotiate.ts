@@ -26,13 +26,10 @@ export function mediaOf(format: string, own: OwnFormats = NONE): string {
   return media;
 }
 
-/** `"2026-W47.md"` is the name `2026-W47` in the format `md`. An unknown suffix belongs to the name. */
-export function splitSuffix(segment: string, own: OwnFormats = NONE): { name: string; format?: string } {
-  // The longest, so that `.slack.json` is not taken for `.json`.
-  const [format] = [...Object.keys(MEDIA), ...own.keys()]
-    .filter((one) => segment.endsWith(`.${one}`))
-    .sort((a, b) => b.length - a.length);
-  return format === undefined ? { name: segment } : { name: segment.slice(0, -format.length - 1), format };
+/** `"2026-W47.slack.json"` is the name `2026-W47` in the format `slack.json`. No name holds a dot, so any suffix is one, known or not. */
+export function splitSuffix(path: string): { name: string; format?: string } {
+  const dot = path.indexOf(".", path.lastIndexOf("/") + 1);
+  return dot < 0 ? { name: path } : { name: path.slice(0, dot), format: path.slice(dot + 1) };
 }
 
 /**
@@ -43,7 +40,7 @@ export function splitSuffix(segment: string, own: OwnFormats = NONE): { name: st
 export function negotiate<F extends Format>(c: AppContext, offered: readonly [F, ...F[]]): F;
 export function negotiate<F extends string>(c: AppContext, offered: readonly [F, ...F[]], own: OwnFormats): F;
 export function negotiate<F extends string>(c: AppContext, offered: readonly [F, ...F[]], own = NONE): F {
-  const { format } = splitSuffix(c.req.path, own);
+  const { format } = splitSuffix(c.req.path);
   if (format === undefined) {
     c.header("Vary", "Accept");
     const header = c.req.header("accept") ?? "";
@@ -68,22 +65,22 @@ const ENDS_IN_NAME = /\/:\w+$/;
 export function suffixFault(app: App, path: string): PodsError | undefined {
   const { name, format } = splitSuffix(path);
   if (format === undefined) return undefined;
-  const routes = app.router.match("GET", name)[0].map(([[, route]]) => route);
-  const found = routes.find((route) => route.method === "GET" && !ENDS_IN_NAME.test(route.path));
-  const has = (one: string) => app.routes.some((route) => route.path === `${found?.path}.${one}`);
-  return found && wrongSuffix(path, Object.keys(MEDIA).filter(has));
+  const isRoute = (address: string) =>
+    app.router.match("GET", address)[0].some(([[, { method, path }]]) => method === "GET" && !ENDS_IN_NAME.test(path));
+  const suffixes = Object.keys(MEDIA).filter((one) => isRoute(`${name}.${one}`));
+  if (isRoute(name)) return wrongSuffix(path, suffixes);
+  return suffixes.length > 0 ? wrongSuffix(path, suffixes, "") : undefined;
 }
 
-const wrongSuffix = (path: string, suffixes: readonly string[]): PodsError =>
+const wrongSuffix = (path: string, suffixes: readonly string[], none = " or in none"): PodsError =>
   new PodsError(
     "not-found",
-    `There is nothing at ${path}: ${suffixes.length > 0 ? `it ends in .${suffixes.join(", .")} or in none` : "it takes no suffix"}.`,
+    `There is nothing at ${path}: ${suffixes.length > 0 ? `it ends in .${suffixes.join(", .")}${none}` : "it takes no suffix"}.`,
   );
 
 /** Whether an error is read by a person: the browser asks for HTML first, and the address does not end in `.json`. */
 export const prefersPage = (c: AppContext): boolean =>
-  splitSuffix(c.req.path).format !== "json" &&
-  accepted(c.req.header("accept") ?? "", ["json", "html"], NONE) === "html";
+  !c.req.path.endsWith(".json") && accepted(c.req.header("accept") ?? "", ["json", "html"], NONE) === "html";
 
 interface Range {
   readonly type: string;

@@ -20,7 +20,7 @@ app.get("/:slug", (c) => {
   const unchanged = notModified(c, `42-${format}`);
   if (unchanged) return unchanged;
   rendered += 1;
-  return c.body(`${splitSuffix(c.req.param("slug"), OWN).name} as ${format}`, 200, {
+  return c.body(`${splitSuffix(c.req.param("slug")).name} as ${format}`, 200, {
     "Content-Type": mediaOf(format, OWN),
   });
 });
@@ -39,10 +39,15 @@ test("Accept decides, by weight and then by order", async () => {
   assert.is((await get("/minke")).headers.get("Vary"), "Accept");
 });
 
-test("a suffix is stronger than Accept; an unknown one belongs to the name", async () => {
+test("a suffix is stronger than Accept, and an unknown one is none of the name", async () => {
   assert.is(await text("/minke.json", "text/html"), "minke as json");
   assert.is(await text("/2026-W47.slack.json"), "2026-W47 as slack.json");
-  assert.equal(splitSuffix("v1.2"), { name: "v1.2" });
+  for (const unknown of ["/minke.xyz", "/minke.JSON", "/minke.slack", "/minke.json.json", "/minke."])
+    assert.match(
+      await text(unknown, "text/html"),
+      `There is nothing at ${unknown}: it ends in .json, .md, .slack.json or in none.`,
+    );
+  assert.equal(splitSuffix("/v1.2/minke"), { name: "/v1.2/minke" });
   assert.is((await get("/minke.json")).headers.get("Content-Type"), "application/json");
 });
 
