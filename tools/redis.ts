@@ -19,6 +19,8 @@ export interface RedisServer {
   signal(name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<void>;
   /** Runs it again after a crash, on the same port with the same data. Resolves when it answers. */
   restart(): Promise<void>;
+  /** Deletes all that it holds, and keeps its functions. */
+  empty(): Promise<void>;
   /** Ends it, and deletes its data unless `dir` was given. */
   stop(): Promise<void>;
 }
@@ -79,6 +81,10 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
     async restart() {
       running = run(program, dir, port, options);
       await answering(running, port);
+    },
+    async empty() {
+      const answer = await ask(port, "FLUSHALL", READY_TIMEOUT_MS);
+      if (answer !== "+OK") throw new Error(`Redis could not be emptied: ${answer ?? "it does not answer"}`);
     },
     async stop() {
       if (program.kind === "docker") send(program, running, port, "SIGCONT");
@@ -175,16 +181,19 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
 }
 
 /** True when the server answers PING; a server that still loads its data answers LOADING. */
-function pings(port: number): Promise<boolean> {
+const pings = async (port: number): Promise<boolean> => (await ask(port, "PING", 1_000)) === "+PONG";
+
+/** The line that it answers to a command; `undefined` when it does not answer in time. */
+function ask(port: number, command: string, timeoutMs: number): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => socket.write("PING\r\n"));
-    const end = (answer: boolean) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(`${command}\r\n`));
+    const end = (answer?: string) => {
       socket.destroy();
       resolve(answer);
     };
-    socket.setTimeout(1_000, () => end(false));
-    socket.once("data", (data) => end(data.toString().startsWith("+PONG")));
-    socket.once("error", () => end(false));
-    socket.once("close", () => end(false));
+    socket.setTimeout(timeoutMs, () => end());
+    socket.once("data", (data) => end(data.toString().trimEnd()));
+    socket.once("error", () => end());
+    socket.once("close", () => end());
   });
 }

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnOwned } from "./processes.ts";
 import { bundleTests } from "./test/bundle-tests.ts";
+import { memoryFolder } from "./test/memory-folder.ts";
 import { printResult, printTotals } from "./test/report.ts";
 import { type RunOptions, runFiles } from "./test/run-files.ts";
 import { selectTests } from "./test/select.ts";
@@ -21,12 +22,15 @@ const files = await selectedOrExit();
 
 // Everything the tests write lies in here, so a failed run leaves nothing behind either.
 const temporary = await mkdtemp(join(tmpdir(), "pods-test-"));
-process.once("exit", () => rmSync(temporary, { recursive: true, force: true }));
+const memory = await mkdtemp(join(memoryFolder() ?? temporary, "pods-test-"));
+process.once("exit", () => {
+  for (const folder of [temporary, memory]) rmSync(folder, { recursive: true, force: true });
+});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
 
 const bundle = async (files: readonly string[]) => bundleTests(files, await mkdtemp(join(temporary, "bundle-")));
 const run = (files: readonly string[], bundle: RunOptions["bundle"]) =>
-  runFiles({ files, bundle, temporary, onResult: printResult });
+  runFiles({ files, bundle, temporary, memory, onResult: printResult });
 if (watching) {
   await watchTests({
     select: selectedOrExit,

@@ -5,6 +5,9 @@ import { type RedisOptions, type RedisServer, startRedis } from "../../tools/red
 /** Set by the test runner to the server that it started, which ends with it. */
 const SHARED = "PODS_TEST_REDIS";
 
+/** Set by the test runner to a folder for what Redis writes, in memory where there is room. */
+const MEMORY = "PODS_TEST_MEMORY";
+
 /** Set where the contract of the store is tested with verbs that run as scripts: its user may not use functions. */
 export const AS_SCRIPTS = "PODS_TEST_AS_SCRIPTS";
 const USER = ["scripts", "on", ">scripts", "~*", "&*", "+@all", "-function", "-fcall"];
@@ -28,7 +31,9 @@ export function freshCommunity(): string {
 }
 
 /** A private Redis to crash, freeze, thaw and start again. The caller stops it. */
-export async function ownRedis(options: RedisOptions = {}): Promise<RedisServer> {
+export async function ownRedis(given: RedisOptions = {}): Promise<RedisServer> {
+  const parent = process.env[MEMORY];
+  const options = { ...(parent !== undefined && { parent }), ...given };
   if (!process.env[AS_SCRIPTS] || options.sentinel) return startRedis(options);
   const server = await startRedis({ ...options, args: [...(options.args ?? []), "--user", ...USER] });
   return { ...server, url: server.url.replace("://", "://scripts:scripts@") };

@@ -48,6 +48,17 @@ own("is frozen and thawed", async () => {
   await redis.stop();
 });
 
+own("is emptied, and keeps its functions", async () => {
+  const redis = await ownRedis();
+  const library = "#!lua name=song\\nredis.register_function('sing', function() return 52 end)";
+  assert.match((await ask(redis.url, `FUNCTION LOAD "${library}"`)) ?? "", /^\$4/);
+  assert.is(await ask(redis.url, "SET whale narwhal"), "+OK");
+  await redis.empty();
+  assert.is(await ask(redis.url, "DBSIZE"), ":0");
+  assert.is(await ask(redis.url, "FCALL sing 0"), ":52");
+  await redis.stop();
+});
+
 own("ends with the process that started it, even when that is killed", async () => {
   const script = `import { startRedis } from "./tools/redis.ts";
     const redis = await startRedis();

@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundleTests } from "../../tools/test/bundle-tests.ts";
 import { cpuMs } from "../../tools/test/cpu-ms.mjs";
 import { fileResult } from "../../tools/test/file-result.ts";
 import { runAlone } from "../../tools/test/run-alone.ts";
+import { runFiles } from "../../tools/test/run-files.ts";
 import { openSharedProcess, type SharedProcess } from "../../tools/test/run-shared.ts";
 
 const TIMEOUT_MS = 60_000;
@@ -75,6 +76,30 @@ for (const [way, run] of Object.entries(WAYS)) {
     assert.is((await result(context, GOOD)).passed, 2);
   });
 }
+
+runner("each file finds an empty Redis, however many ran before it", async ({ folder }) => {
+  const home = await mkdtemp(join(folder, "file-"));
+  const source = `import { Redis } from "ioredis";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+test("the Redis is empty", async () => {
+  const redis = new Redis(process.env.PODS_TEST_REDIS);
+  const before = await redis.dbsize();
+  await redis.set("whale", "narwhal");
+  redis.disconnect();
+  assert.is(before, 0);
+});
+test.run();
+`;
+  const names = ["agenda", "breaks", "export", "forms", "goodbye", "help"];
+  const files = names.map((name) => `test/integration/${name}.test.ts`);
+  const script = (file: string) => join(home, basename(file).replace(".ts", ".mjs"));
+  for (const file of files) await writeFile(script(file), source);
+  const bundle = async () => ({ script, importersOf: () => [], sources: new Set<string>() });
+  const results = await runFiles({ files, bundle, temporary: home, memory: home, onResult() {} });
+  for (const { passed, output } of results) assert.is(passed, 1, output);
+  assert.is(results.length, files.length);
+});
 
 runner("the processor time of a file that starts worker threads is one number", async ({ folder }) => {
   const home = await mkdtemp(join(folder, "file-"));

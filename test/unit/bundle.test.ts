@@ -19,8 +19,9 @@ import {
   shortCommands,
   UNUSED,
 } from "../../template/node18-ts/libraries.mjs";
-import { bundleFunction, functionNames, SOURCE_FOLDERS } from "../../tools/bundle.ts";
+import { functionNames, SOURCE_FOLDERS } from "../../tools/bundle.ts";
 import fc from "../support/fast-check.ts";
+import { functionBundle } from "../support/platform/function-bundle.ts";
 
 const libraries = suite("what a bundle keeps of a library");
 const importText = (text: string) => import(`data:text/javascript,${encodeURIComponent(text)}`);
@@ -281,7 +282,7 @@ size.after(() => rmSync(folder, { recursive: true }));
 for (const name of functionNames()) {
   const max = name === "deliver" ? WITH_OCTOKIT_BYTES_MAX : BYTES_MAX;
   size(`${name} stays within ${max / KB} KB`, async () => {
-    const { size: bytes } = statSync(await bundleFunction(name, folder));
+    const { size: bytes } = statSync(await functionBundle(name, folder));
     assert.ok(bytes <= max, `${Math.ceil(bytes / KB)} KB; npm run bundle prints all of them`);
   });
 }
