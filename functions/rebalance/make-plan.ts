@@ -7,7 +7,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import { openProgress } from "./progress.ts";
 
 interface Needed {
-  readonly store: Pick<Plans, "snapshot" | "saveProgress">;
+  readonly store: Pick<Plans, "checkAreas" | "snapshot" | "saveProgress">;
   readonly planner: Planner;
   readonly settings: Settings;
   readonly now: () => number;
@@ -22,6 +22,7 @@ export async function makePlan(
   only?: "seat",
 ): Promise<{ plan: StoredPlan; mix: Mix }> {
   const createdAt = now();
+  await store.checkAreas();
   const progress = openProgress(store, now);
   try {
     const { revision, community: asStored } = await store.snapshot({

@@ -37,7 +37,7 @@ const FEEDS_MAX = 20;
 
 export const Area = z.strictObject({
   title: z.string().min(1).max(AREA_TITLE_LENGTH_MAX).optional(),
-  /** Its ids before it was renamed; what is stored under them belongs to it. */
+  /** Its ids before it was renamed; what is stored under them belongs to it. Its own id says that it has that back. */
   was: z.array(AreaId).default([]),
   repositories: z.array(Repository).default([]),
   labels: z.array(z.string()).default([]),
@@ -54,8 +54,8 @@ function* faultsOfFormerIds(areas: Readonly<Record<string, z.infer<typeof Area>>
     for (const [index, former] of was.entries()) {
       const path = [id, "was", index];
       const heir = heirs.get(former);
-      if (former === id) yield { path, message: `is ${id}, the area's own id; name the ids that it had before` };
-      else if (Object.hasOwn(areas, former)) yield { path, message: `is ${former}, which is an area of its own` };
+      if (former !== id && Object.hasOwn(areas, former))
+        yield { path, message: `is ${former}, which is an area of its own` };
       else if (heir === id) yield { path, message: `is ${former}, which stands there twice; keep one of them` };
       else if (heir !== undefined)
         yield {

@@ -6,6 +6,7 @@ import { FUNCTION_NAMES, type FunctionName } from "../core/in-force.ts";
 import { oneOf } from "../core/one-of.ts";
 import type { AdminStore } from "../core/ports.ts";
 import type { Durability } from "../core/settings.ts";
+import { AREA_FAULT, areaFaultIn } from "./area-fault.ts";
 import { type Client, SCHEMA } from "./client.ts";
 import { readServerFacts, unsafe, warningsOf } from "./server-facts.ts";
 
@@ -32,13 +33,13 @@ export function adminStore(client: Client, durability: () => Durability = () => 
     async condition() {
       const [facts, [fields], refused] = await Promise.all([
         readServerFacts(client.raw, client.keys.fixed("meta")),
-        client.raw(["HMGET", meta, "v", "rev", "delivery", "sender", ...FUNCTION_NAMES.map(outdatedOf)]),
+        client.raw(["HMGET", meta, "v", "rev", "delivery", "sender", AREA_FAULT, ...FUNCTION_NAMES.map(outdatedOf)]),
         refusalOf(probe),
       ]);
-      const [version, rev, delivery, sender, ...outdated] = fields as (string | null)[];
+      const [version, rev, delivery, sender, areaFault, ...outdated] = fields as (string | null)[];
       const revision = Number(rev ?? 0);
       // A probe that Redis takes is not refused before the facts are asked for again.
-      const refusal = refused ?? unsafe(facts, durability());
+      const refusal = refused ?? unsafe(facts, durability()) ?? areaFaultIn(areaFault, client.areas.now());
       const warnings = warningsOf(facts);
       if (revision < highest) {
         warnings.push("The revision went down: Redis came back with older data than this function has seen.");

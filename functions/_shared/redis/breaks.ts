@@ -1,11 +1,13 @@
 /** The ends of breaks. */
 import type { Breaks } from "../core/ports.ts";
+import { withAreasChecked } from "./area-history.ts";
 import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
 import { scanHash } from "./scan.ts";
 import { parseBreak } from "./texts.ts";
 
-export function breaks({ client, directory }: StoreTools): Breaks {
+export function breaks({ directory, ...tools }: StoreTools): Breaks {
+  const client = withAreasChecked(tools.client);
   return {
     async breaksOver(today) {
       const over = new Set<string>();

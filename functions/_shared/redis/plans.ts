@@ -4,6 +4,7 @@ import { groupOfChanges, renamePods } from "../core/plan/group-codec.ts";
 import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/plan/plan.ts";
 import type { Plans, Run } from "../core/ports.ts";
 import { timeOf } from "../core/spoken.ts";
+import { withAreasChecked } from "./area-history.ts";
 import type { Args } from "./library.ts";
 import { entriesAfter } from "./log.ts";
 import { markPlan, markRun } from "./mark.ts";
@@ -18,12 +19,13 @@ import { snapshotOf } from "./snapshot.ts";
 const PLANNING_KEPT_S = 60;
 
 export function plans(tools: StoreTools): Plans {
-  const { client } = tools;
+  const client = withAreasChecked(tools.client);
   const { fixed, of } = client.keys;
   const { run } = planRecords(tools);
 
   return {
     snapshot: (times) => snapshotOf(client, times),
+    checkAreas: async () => client.checkAreas(),
 
     async rolesSince(revision) {
       const roles: Record<string, number> = {};

@@ -1,11 +1,13 @@
 /** Dry runs of imports: the verbs answer as they would, and each call takes along what the calls before it would have written. */
 import { oneOf } from "../core/one-of.ts";
 import type { How, Listed, ListedOutcome, Operation, Rehearsals } from "../core/ports.ts";
+import { withAreasChecked } from "./area-history.ts";
 import type { StoreTools } from "./open-store.ts";
 import { DRY_MARK } from "./operation.ts";
 import { type ListingVerb, listedOutcome, listingArgs, ROWS_PER_CALL, rowsArgs } from "./rows.ts";
 
-export function rehearsals({ client, hashes }: StoreTools): Rehearsals {
+export function rehearsals({ hashes, ...tools }: StoreTools): Rehearsals {
+  const client = withAreasChecked(tools.client);
   return {
     rehearsal() {
       const written = unwritten();

@@ -13,6 +13,7 @@ import {
   type Operation,
   type Seats,
 } from "../core/ports.ts";
+import { withAreasChecked } from "./area-history.ts";
 import type { VerbReply } from "./client.ts";
 import { creditsNaming } from "./credits.ts";
 import { eraseNames } from "./erase-name.ts";
@@ -32,7 +33,8 @@ import { assertStorable } from "./texts.ts";
 /** Rows of an import sent to Redis in one round trip. */
 const ROWS_SENT = 100;
 
-export function seats({ client, directory, hashes }: StoreTools): Seats {
+export function seats({ directory, hashes, ...tools }: StoreTools): Seats {
+  const client = withAreasChecked(tools.client);
   /** Lists people, many in a call and some calls in a round trip. */
   const listing = (verb: ListingVerb) => async (people: readonly Listed[], operation: Operation, how?: How) => {
     const shared = { ...listingArgs(operation, client.areas, how), earlier: "" };

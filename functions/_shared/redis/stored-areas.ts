@@ -8,6 +8,8 @@ import { areaNow, type Settings } from "../core/settings.ts";
 type Areas = Settings["areas"];
 
 export interface StoredAreas {
+  /** The areas of the settings. */
+  now(): Areas | undefined;
   /** The present id of an area, whichever it is stored or named under; the same if the settings no longer name it. */
   idNow(id: string): string;
   idsNow(ids: readonly string[]): string[];
@@ -21,6 +23,7 @@ export interface StoredAreas {
 
 /** Every id is an area, and none was renamed: for a store without settings. */
 const ALL: StoredAreas = {
+  now: () => undefined,
   idNow: (id) => id,
   idsNow: (ids) => [...ids],
   isKnown: () => true,
@@ -34,16 +37,17 @@ export function storedAreas(areasNow: (() => Areas) | undefined): StoredAreas {
   let known = "";
   const idNow = (id: string) => areaNow({ areas: areasNow() }, id) ?? id;
   return {
+    now: areasNow,
     idNow,
     idsNow: (ids) => withoutRepeats(ids.map(idNow)),
     isKnown: (id) => areaNow({ areas: areasNow() }, id) !== undefined,
-    storedIds: (area) => [area, ...(areasNow()[area]?.was ?? [])],
+    storedIds: (area) => withoutRepeats([area, ...(areasNow()[area]?.was ?? [])]),
     known() {
       const areas = areasNow();
       if (areas !== latest) {
         latest = areas;
         const pairs = Object.entries(areas).flatMap(([id, { was }]) => [id, ...was].map((one) => `${one}=${id}`));
-        known = `,${pairs.join(",")},`;
+        known = `,${withoutRepeats(pairs).join(",")},`;
       }
       return known;
     },

@@ -177,6 +177,8 @@ export interface SeatTimes {
 
 export interface Plans {
   snapshot(times?: SeatTimes): Promise<SeatingSnapshot>;
+  /** Throws "unavailable", with the reason, while the settings mean another area by an id than before: no plan is saved then. */
+  checkAreas(): Promise<void>;
   /** The pods whose role of advocate was given or ended after a revision, with the revision at which it was last. */
   rolesSince(revision: number): Promise<Readonly<Record<PodId, number>>>;
   /** Saves a plan as the latest. `period` is the period it was due for: a period has one plan. */
