@@ -130,6 +130,17 @@ test("stands nowhere after a maintainer asked for it, even when memory is full, 
   }
 });
 
+test("goes from an answer that quotes it, though nobody knew that it is a name, and so does a part of it", async () => {
+  const { community, send } = await openDelivery();
+  const traced = (...names: string[]) => traces(community.url, community.id, names);
+  await send(said(`/pod join ${LOGIN}`, user(11), 5));
+  assert.equal(await traced(LOGIN), ["answers"], "as it was typed");
+  await send(said(`/pod join mariners navigators helmsmen crews ${LOGIN}`, user(12), 6));
+  assert.equal(await traced("mariners navigators helmsmen crews"), ["answers"]);
+  await send(said("/pod forget me", gone, 7));
+  assert.equal(await traced("vani"), []);
+});
+
 /** Of a pod in Redis, whatever its `about` is. */
 async function writeAbout(url: string, id: string, change: (about: string) => string): Promise<void> {
   const redis = new Redis(url);

@@ -178,11 +178,19 @@ const QUOTING = ["unusable", "unknown"];
 /** Quoted words are stored with the answer, so they must hold no name: it would outlive a "forget me". */
 async function withoutNames(result: CommentResult, line: string, context: CommandContext): Promise<CommentResult> {
   if (!QUOTING.includes(result.outcome) || result.detail === undefined) return result;
-  const detail = oneLine(result.detail, QUOTE_LENGTH_MAX);
+  const detail = shortened(result.detail);
   const names = await namesIn(line, context);
   // A command may have read the hyphen in a name as a space.
   return { ...result, detail: names.some((name) => lettersOf(detail).includes(lettersOf(name))) ? "" : detail };
 }
+
+/** Not in the middle of what may be a login: nobody would recognise it later, to take it out. */
+function shortened(text: string): string {
+  const line = oneLine(text, QUOTE_LENGTH_MAX);
+  return text.length > QUOTE_LENGTH_MAX ? line.replace(CUT_LOGIN, "…") : line;
+}
+
+const CUT_LOGIN = /(?<![\w-])[\w-]{1,38}…$/;
 
 const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 

@@ -154,7 +154,7 @@ function words(all: Words) {
     else if (key === "with") throw new Private();
     else unusable(part);
   }
-  const unread: string[] = [];
+  const unread = new Set<string>();
   // `introduce introduce=no` is a no.
   for (const place of placesNamed({ ...all, parts: names })) {
     if (place.kind === "area") areas.add(place.id);
@@ -162,9 +162,9 @@ function words(all: Words) {
     else if (place.word.toLowerCase() === "advocate") said.advocate = true;
     else if (place.word.toLowerCase() === "anywhere") said.anywhere ??= true;
     else if (place.word.toLowerCase() === "introduce") said.introduce ??= true;
-    else if (!isFiller(place.word)) unread.push(place.word);
+    else if (!isFiller(place.word)) unread.add(place.written);
   }
-  if (unread.length > 0) unusable(unread.join(" "));
+  if (unread.size > 0) unusable([...unread].join(" "));
   if (areas.size > AREAS_PER_MEMBER_MAX) unusable([...areas][AREAS_PER_MEMBER_MAX]);
   return { ...said, ...(areas.size > 0 && { areas: [...areas] }) };
 }

@@ -15,8 +15,8 @@ export interface NamedPod {
 export type Place =
   | { readonly kind: "area"; readonly id: string }
   | { readonly kind: "pod"; readonly slug: string }
-  /** A word that names nothing. */
-  | { readonly kind: "word"; readonly word: string };
+  /** A word that names nothing, and what it was written in: "some" in "some-name". */
+  | { readonly kind: "word"; readonly word: string; readonly written: string };
 
 /** Two names are read alike if they differ only in these, or in case. */
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
@@ -25,8 +25,12 @@ const BETWEEN = new RegExp(`${SEPARATOR}+`, "gu");
 /** What ends a sentence is no part of a name: `/pod join docs.` */
 const END = new RegExp(`(?<![.!])[.!]+(?=${SEPARATOR}|$)`, "gu");
 
+/** Between parts of a text that people see as one: a hyphen stands in names. */
+const BETWEEN_PARTS = /[\s\p{Cc},;/|]+/u;
+
 const speltOut = (text: string): string => text.normalize("NFKC").replace(END, " ").replace(BETWEEN, " ").trim();
 const wordsOf = (text: string): string => speltOut(text.normalize("NFKC").replace(INVISIBLE, ""));
+const wordsIn = (text: string): string[] => wordsOf(text).split(" ").filter(Boolean);
 /** The same for names that are read alike. */
 export const keyOf = (text: string): string => wordsOf(text).toLowerCase();
 
@@ -62,18 +66,27 @@ export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = [])
   };
 
   return (text) => {
-    const words = wordsOf(text).split(" ").filter(Boolean);
+    const words = text.split(BETWEEN_PARTS).flatMap((part) => {
+      const written = part.replace(END, "");
+      return wordsIn(part).map((word) => ({ word, written }));
+    });
     const places: Place[] = [];
     while (words.length > 0) {
       let length = Math.min(words.length, longest);
       let place: Place | undefined;
-      for (; length > 0 && !place; length--) place = placeOf(words.slice(0, length).join(" ").toLowerCase());
-      places.push(place ?? { kind: "word", word: words[0]! });
+      for (; length > 0 && !place; length--) place = placeOf(keyOfWords(words.slice(0, length)));
+      places.push(place ?? { kind: "word", ...words[0]! });
       words.splice(0, place ? length + 1 : 1);
     }
     return places;
   };
 }
+
+const keyOfWords = (words: readonly { readonly word: string }[]): string =>
+  words
+    .map(({ word }) => word)
+    .join(" ")
+    .toLowerCase();
 
 /** The areas that a text names, the most wanted first, or its first part that names none. */
 export type AreasRead = { readonly areas: readonly string[] } | { readonly unknown: string };

@@ -50,7 +50,7 @@ test("an area that is gone is named by all of its id, and stands behind whatever
     );
   assert.equal(named("front", "end", "fans", "please"), [
     { kind: "pod", slug: "orca" },
-    { kind: "word", word: "please" },
+    { kind: "word", word: "please", written: "please" },
   ]);
 });
 
