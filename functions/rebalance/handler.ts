@@ -38,17 +38,22 @@ import { addressOf, type LinkedPage, makeLink, proveVisitor, type Visitor, visit
 import { planDesk } from "./plan-desk.ts";
 import { openPlanner } from "./planner/open-planner.ts";
 import type { Planning } from "./planning.ts";
+import { rememberLatest } from "./remembered.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
 import type { RebalanceStore } from "./store.ts";
 import { tick } from "./tick.ts";
+import type { UndoOutlook } from "./undo-outlook.ts";
 
 export interface Deps extends RuntimeWith<"adminKey", RebalanceStore> {
   readonly planner: Planner;
   /** Work that takes longer goes on while its request is answered; below `exec_timeout` in stack.yml. */
   readonly answerWithinMs?: number;
+  /** A run's page waits no longer for what its undo would do. */
+  readonly outlookWithinMs?: number;
 }
 
 const ANSWER_WITHIN_MS = 40_000;
+const OUTLOOK_WITHIN_MS = 1_500;
 
 const planBody = lazily(() => bodyOf(PLAN_COMMANDS));
 
@@ -61,9 +66,10 @@ export function rebalance(deps: Deps): App {
   });
   const { store, planner, now } = deps;
   const planning = (): Planning => ({ store, planner, settings: deps.settings(), now });
+  const outlooks = rememberLatest<UndoOutlook>(deps.outlookWithinMs ?? OUTLOOK_WITHIN_MS);
   const showing = async (c: AppContext): Promise<Showing> => {
     const { rights, ...visitor } = await visitorOf(c, deps);
-    return { ...planning(), proven: rights.includes("read"), ...visitor };
+    return { ...planning(), proven: rights.includes("read"), ...visitor, outlooks };
   };
   // Ticks may come faster than a plan is made; later ones share the result of the first.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));

@@ -17,11 +17,12 @@ import { type Page, pageAsked, pageOf } from "./paging.ts";
 import { planPage } from "./plan-page.ts";
 import type { Without } from "./plan-steps.ts";
 import { chosenIn, leftOutView, previewView } from "./preview.ts";
+import type { rememberLatest } from "./remembered.ts";
 import { isUndoable, type RunPage, runPage, withFormed } from "./run-page.ts";
 import { runIdOf, skippedGroups, stayersOf } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import type { RebalanceStore } from "./store.ts";
-import { takenBack, undoOutlook } from "./undo-outlook.ts";
+import { takenBack, type UndoOutlook, undoOutlook } from "./undo-outlook.ts";
 import {
   changeView,
   dated,
@@ -43,6 +44,8 @@ export interface Showing {
   readonly byLink: boolean;
   readonly link: Visitor["link"];
   readonly connection?: Visitor["connection"];
+  /** What the undo of a run would do now. */
+  readonly outlooks: ReturnType<typeof rememberLatest<UndoOutlook>>;
 }
 
 /** Rows on a plan's page; the rest are in its JSON. */
@@ -181,9 +184,12 @@ export async function showRun(c: AppContext, id: string, showing: Showing): Prom
 const OUTLOOK_MS = 40_000;
 
 /** Reads every member. */
-function outlookOn(c: AppContext, run: Run, showing: Showing) {
+async function outlookOn(c: AppContext, run: Run, showing: Showing) {
   extendDeadline(c, OUTLOOK_MS);
-  return undoOutlook(run, showing, { signal: AbortSignal.timeout(OUTLOOK_MS) });
+  const name = `${run.id} ${await showing.store.version()}`;
+  return showing.outlooks({ name, areas: showing.settings.areas }, () =>
+    undoOutlook(run, showing, { signal: AbortSignal.timeout(OUTLOOK_MS) }),
+  );
 }
 
 /** The latest runs, without their rows. */

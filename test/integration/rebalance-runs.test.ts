@@ -204,6 +204,48 @@ runs("whose undo makes people wait says before and after it that the next seatin
   }
 });
 
+runs("shows what its undo would do, found out once for a state, and does not wait for it for long", async () => {
+  const community = await crossedCommunity();
+  const made = rebalance(community);
+  const { body: plan } = await command(made, { do: "plan" });
+  const { body: done } = await command(made, { do: "apply", plan: plan.id });
+  let calls = 0;
+  let hold = Promise.resolve();
+  const planner: Deps["planner"] = {
+    ...community.planner,
+    undo: async (input, during) => {
+      calls++;
+      await hold;
+      return community.planner.undo(input, during);
+    },
+  };
+  const page = async (app: ReturnType<typeof rebalance>) =>
+    (await get(app, signedLink(`/runs/${done.run}`), { Accept: "text/html" })).body;
+
+  const patient = rebalance({ ...community, planner, outlookWithinMs: 600_000 });
+  for (const body of await Promise.all([page(patient), page(patient), page(patient)]))
+    assert.match(body, /takes all? /);
+  await page(patient);
+  assert.is(calls, 1, "one for all readers");
+  await command(joinPod(community), { login: "eve", areas: ["hull"] });
+  assert.match(await page(patient), /An undo takes/);
+  assert.is(calls, 2, "another state");
+
+  let release = () => {};
+  hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  const hasty = rebalance({ ...community, planner, outlookWithinMs: 10 });
+  for (let times = 0; times < 2; times++)
+    assert.match(await page(hasty), "It takes back those who can still return to where they were");
+  assert.is(calls, 3, "it goes on behind the page");
+  release();
+  let shown = "";
+  for (let times = 0; !shown.includes("An undo takes") && times < 1_000; times++) shown = await page(hasty);
+  assert.match(shown, /An undo takes/);
+  assert.is(calls, 3);
+});
+
 runs("that changed nothing has nothing to take back", async () => {
   const community = await testCommunity();
   const app = rebalance(community);
