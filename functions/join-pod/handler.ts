@@ -1,6 +1,7 @@
 /** Seats people, queues them, releases them; imports many. */
 import { randomUUID } from "node:crypto";
 import { exportPerson } from "#shared/commands/export.ts";
+import { forget } from "#shared/commands/forget.ts";
 import { JOIN_POD_COMMANDS } from "#shared/commands/join-pod-commands.ts";
 import { bodyOf, giveJson, readingLogins } from "#shared/commands/json-door.ts";
 import { undoImport } from "#shared/commands/undo-import.ts";
@@ -99,7 +100,7 @@ async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Respo
   const read = readingLogins(deps.settings());
   const ready = namingFiles(() => readJson(c, body(), (said) => ({ do: "join", ...read(said) }), TYPES));
   if (isDry && ready.body.do !== undoImport.word) throw unfit("dryRun", DRY_RUN);
-  if (ready.body.do === exportPerson.word) extendDeadline(c);
+  if (EVERYTHING.includes(ready.body.do)) extendDeadline(c);
   const context = maintainerContext(c, deps);
   const undo = async (id: string) => {
     extendDeadline(c);
@@ -110,6 +111,9 @@ async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Respo
   const answer = await giveJson(ready, { ...context, imports: { undo } });
   return c.json(answer.body, answer.status);
 }
+
+/** They look through all that is stored. */
+const EVERYTHING: readonly string[] = [exportPerson.word, forget.word];
 
 const TYPES = "application/json for a command, or text/csv or application/x-ndjson for a file of people";
 

@@ -22,6 +22,7 @@ import type { Fact, Operation, Store, Subject } from "#shared/core/ports.ts";
 import { type Source, saidAt } from "#shared/core/spoken.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { fingerprintOf, newPseudonym } from "#shared/openfaas/operation.ts";
@@ -57,6 +58,7 @@ export function onGithubEvent(deps: Deps): App {
     const formerly = await formerNames(delivery, deps);
     const reduction = reduce(delivery, { ...deps, settings: deps.settings(), formerly, at: deps.now() });
     if (reduction.outcome === "ignored") return c.json(reduction);
+    if (reduction.commands?.lines.some(isForget)) extendDeadline(c, FORGET_MS);
     const recorded = await carryOut(reduction, id, deps);
     return recorded ? c.json({ outcome: "recorded" }, 202) : c.json({ outcome: "duplicate" });
   });
@@ -71,6 +73,10 @@ async function formerNames({ event, payload }: Delivery, { settings, store }: De
   const known = id === undefined ? undefined : await store.repository(id);
   return known ? repositoryNames(known.name, known.formerly) : [];
 }
+
+/** `/pod forget me` looks through all that is stored. GitHub waits for ten seconds, and the watchdog for eight. */
+const isForget = (line: string): boolean => /^forget\b/i.test(line.trim());
+const FORGET_MS = 7_000;
 
 const signatureOf = (c: AppContext) => c.req.header("x-hub-signature-256");
 

@@ -3,7 +3,7 @@ import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { exactOffsetOf } from "#shared/core/timezone.ts";
 import type { AreaRoom } from "./directory-page.ts";
-import { around, HOURS, QUARTERS } from "./hours.ts";
+import { HOURS, overlapOf, QUARTERS } from "./hours.ts";
 import type { DirectoryQuery } from "./query.ts";
 
 interface Page {
@@ -25,8 +25,7 @@ interface Asked {
 
 export function pageOf(pods: readonly Pod[], { query, settings, hasPerson, offsetsOf }: Asked): Page {
   const reader = exactOffsetOf(query.timezone);
-  const apart = (pod: Pod) =>
-    reader === null ? 0 : (HOURS - (around(offsetsOf(pod), reader).overlap ?? 0)) * QUARTERS;
+  const apart = (pod: Pod) => (reader === null ? 0 : (HOURS - overlapOf(offsetsOf(pod), reader)) * QUARTERS);
   const fitting = pods
     .filter((pod) => fits(pod, query, settings) || (hasPerson(pod) && fits(pod, { ...query, q: "" }, settings)))
     .map((pod) => ({ pod, key: orderOf(pod, apart(pod)) }))

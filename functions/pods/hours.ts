@@ -27,8 +27,19 @@ export function around(offsets: readonly number[], reader: number | null): Aroun
     const four = quarters.slice(hour * QUARTERS, (hour + 1) * QUARTERS);
     return four.reduce((sum, share) => sum + share, 0) / QUARTERS;
   });
-  const both = quarters.filter((share, quarter) => isDaytime(quarter / QUARTERS) && share >= 0.5).length;
-  return { shares, quarters, overlap: reader === null ? null : both / QUARTERS };
+  return { shares, quarters, overlap: reader === null ? null : overlapOf(offsets, reader) };
+}
+
+/** Hours of a reader's daytime that at least half of the pod shares. A directory is sorted by it, so it is found quickly. */
+export function overlapOf(offsets: readonly number[], reader: number): number {
+  const length = (DAY.to - DAY.from) * QUARTERS;
+  const there = new Uint8Array(length);
+  for (const offset of offsets) {
+    // By how many quarters their day begins before the reader's, -48 to 47. Half of a day meets another half only once.
+    const early = ((((offset - reader) % HOURS) + 1.5 * HOURS) % HOURS) * QUARTERS - length;
+    for (let quarter = Math.max(0, -early); quarter < Math.min(length, length - early); quarter++) there[quarter]!++;
+  }
+  return there.filter((people) => people > 0 && 2 * people >= offsets.length).length / QUARTERS;
 }
 
 /** The reader's own daytime, as hours of their day. */

@@ -2,7 +2,7 @@
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
 import { pastAndNext } from "#shared/core/meetings.ts";
-import type { Profile, Pseudonym } from "#shared/core/member.ts";
+import type { Pseudonym } from "#shared/core/member.ts";
 import { closedPod, needsOf, noPod, shortPod } from "#shared/core/messages/pods.ts";
 import { issueView, publicIssues } from "#shared/core/open-issues.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
@@ -17,12 +17,13 @@ import { badgeJson, badgeSvg } from "./badge.ts";
 import { type CalendarEntry, calendar } from "./calendar.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { pageOf, roomByArea } from "./directory.ts";
-import { directoryPage, MAP_PODS_MAX } from "./directory-page.ts";
+import { directoryPage, MAP_PODS_MAX, type PodCard } from "./directory-page.ts";
 import type { DirectorySnapshot } from "./directory-snapshot.ts";
 import { asHtml, asJson, asText, type HttpAnswer } from "./http-answer.ts";
 import { membersSvg, PICTURE_PODS_MAX } from "./members-picture.ts";
 import { podPage } from "./pod-page.ts";
 import { isFiltered, readQuery } from "./query.ts";
+import type { PodsStore } from "./store.ts";
 import { podsAsCsv, podsAsText } from "./tables.ts";
 import { areaViews, exactOffsets, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
 
@@ -34,14 +35,19 @@ export async function showDirectory(
   const isTable = format === "csv" || format === "txt";
   // CSV and text have no 'next page' link that a reader would see, so they hold every pod unless `limit` is given.
   if (isTable && !c.req.query("limit")?.trim()) query.limit = Number.POSITIVE_INFINITY;
-  // A search needs everybody's name, and the order by a reader's day their time zones; else the people of the page are enough.
-  const asksForAll = query.q !== undefined || query.timezone !== undefined;
-  const everybody = asksForAll ? await store.profiles(peopleIn(snapshot.pods)) : undefined;
-  const hasPerson = (pod: Pod) => query.q !== undefined && hasLogin(pod, query.q, everybody ?? new Map());
+  const named = await peopleLike(query.q, store);
+  const hasPerson = ({ seats }: Pod) => seats.some(({ pseudonym }) => named.has(pseudonym));
+  // The order by a reader's day needs everybody's time zone; else the people of the page are enough.
+  const everybody = query.timezone === undefined ? undefined : await store.profiles(peopleIn(snapshot.pods));
   const offsetsOf = (pod: Pod) => exactOffsets(pod, everybody ?? new Map());
   const page = pageOf(snapshot.pods, { query, settings, hasPerson, offsetsOf });
-  const profiles = everybody ?? (await store.profiles(peopleIn(page.pods)));
-  const cards = page.pods.map((pod) => podCard(pod, profiles, now(), snapshot.pulse.get(pod.number)));
+  const cards: PodCard[] = [];
+  // In pieces, so that others have their turn while a table of all pods is made.
+  for (let from = 0; from < page.pods.length; from += PODS_AT_ONCE) {
+    const some = page.pods.slice(from, from + PODS_AT_ONCE);
+    const profiles = await store.profiles(peopleIn(some));
+    for (const pod of some) cards.push(podCard(pod, profiles, now(), snapshot.pulse.get(pod.number)));
+  }
   const table = (render: (pods: readonly PodView[]) => string): HttpAnswer => {
     const { body, headers } = asText(format, render(cards.map(({ pod }) => pod)));
     return { body, headers: { ...headers, ...linkToNext(c.req.query(), page.next) } };
@@ -62,6 +68,8 @@ export async function showDirectory(
       return unreachable(format);
   }
 }
+
+const PODS_AT_ONCE = 200;
 
 /** The figures and the map above a directory: of the whole community, whatever the filters. */
 function overview({ pods, census, openToAny }: DirectorySnapshot, settings: Settings) {
@@ -89,13 +97,10 @@ const glyph = ({ seats, advocate }: Pod) => ({ taken: seats.length, hasAdvocate:
 /** Shorter parts of a login stand in too many. */
 const LOGIN_PART_MIN = 3;
 
-/** Whether somebody sits in the pod whose login is so, or holds it. */
-function hasLogin({ seats }: Pod, q: string, profiles: ReadonlyMap<Pseudonym, Profile>): boolean {
-  const wanted = q.replace(/^@/, "").toLowerCase();
-  return seats.some(({ pseudonym }) => {
-    const login = profiles.get(pseudonym)?.login.toLowerCase() ?? "";
-    return wanted.length < LOGIN_PART_MIN ? login === wanted : login.includes(wanted);
-  });
+/** The people whom a reader may mean. */
+function peopleLike(q = "", store: Pick<PodsStore, "peopleNamed">): Promise<ReadonlySet<Pseudonym>> {
+  const part = q.replace(/^@/, "");
+  return store.peopleNamed(part, part.length < LOGIN_PART_MIN);
 }
 
 export async function showPod(

@@ -9,6 +9,7 @@ import { spawnOwned } from "../../tools/processes.ts";
 const BENCHES = [
   "platform/run.ts",
   "store.ts",
+  "people.ts",
   "import.ts",
   "answers.ts",
   "digest.ts",

@@ -1,7 +1,9 @@
 /** Somebody's login stands everywhere; after they were forgotten it stands nowhere, whatever still arrives. */
+import { setTimeout } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { DEADLINE_MS } from "#shared/openfaas/deadline.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
@@ -9,7 +11,7 @@ import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { CSV, closeStores, command, get, NOW, post, SETTINGS, tick } from "../support/community.ts";
 import { communityKeys } from "../support/community-keys.ts";
 import { bob, type Delivery, hull, issue, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
 import { allValues } from "../support/invariants.ts";
 import { freshCommunity, ownRedis, testRedis } from "../support/redis.ts";
 
@@ -49,6 +51,23 @@ const opensIssue = (title: string, action = "opened"): Delivery => ({
     sender: bob,
     issue: issue(30, bob, { title, labels: [{ name: `for ${LOGIN}` }], updated_at: "2026-11-22T11:30:00Z" }),
   },
+});
+
+test("of somebody in a large community takes longer than other requests may, and they read that it is gone", async () => {
+  const { community, send } = await openDelivery({ yaml: YAML });
+  await command(joinPod(community), { login: "patient", areas: ["hull"] });
+  // All that is stored is looked through, which takes seconds for a hundred thousand people.
+  const { forget } = community.store;
+  community.store.forget = async (...asked) => {
+    await setTimeout(DEADLINE_MS + 300);
+    return forget(...asked);
+  };
+  const [asJson] = await Promise.all([
+    command(joinPod(community), { do: "forget", login: "patient" }),
+    // It fails unless the delivery is answered 202.
+    send(says("/pod forget me", gone)),
+  ]);
+  assert.equal([asJson.status, asJson.body.outcome], [200, "forgotten"]);
 });
 
 /** A community in which the login is in every place that holds texts by people. */

@@ -189,6 +189,8 @@ test("filters: area, open seats, words, a person's login", async ({ app, store }
   assert.equal(await slugs("?q=DA-2"), ["narwhal"]);
   assert.equal(await slugs("?q=ob-3&area=hull"), []);
   assert.equal(await slugs("?q=da"), [], "two signs are a whole login, or part of a pod's name");
+  for (const pattern of ["ada-*", "ad?-2", "[a]da-2", "bob 3", "login", "a\\"])
+    assert.equal(await slugs(`?q=${encodeURIComponent(pattern)}`), [], `${pattern} stands in no login`);
 });
 
 test("a time zone puts the pods first that are awake then, and shows hours in it", async ({ app, store }) => {

@@ -7,7 +7,12 @@ const MIN = 5;
 /** Commands sent together. */
 const BATCH = 10_000;
 
-export async function plant(url: string, community: string, { members, pods }: Community): Promise<void> {
+export async function plant(
+  url: string,
+  community: string,
+  { members, pods }: Community,
+  zoneOf: (offset: number | null) => string = () => "",
+): Promise<void> {
   const redis = new Redis(url);
   const key = (name: string) => `pods:{${community}}:${name}`;
   let batch = redis.pipeline();
@@ -45,7 +50,11 @@ export async function plant(url: string, community: string, { members, pods }: C
     const since = log(pod === null ? `wait ${id}` : `pin ${id} ${pinned ? "yes" : "no"}`);
     const wanted = [...new Set(areas)].join(",");
     batch.hset(key("who"), `login:login-${id}`, id);
-    batch.hset(key("prof"), id, `login-${id}||${wanted}|${level}||${offset ?? ""}|${volunteer ? 1 : ""}||0`);
+    batch.hset(
+      key("prof"),
+      id,
+      `login-${id}||${wanted}|${level}|${zoneOf(offset)}|${offset ?? ""}|${volunteer ? 1 : ""}||0`,
+    );
     const queued = pod === null ? wanted || "*" : "";
     batch.hset(
       key("m"),

@@ -10,22 +10,18 @@ const known = new Map<string, number | null>();
 
 /** Whole hours east of UTC (-12 to 14), or `null` for a name that is not an IANA zone. */
 export function offsetOf(timezone: string | undefined): number | null {
+  const offset = exactOffsetOf(timezone);
+  return offset === null ? null : Math.round(offset);
+}
+
+/** Hours east of UTC with their half and quarter hours, as people are shown them; `null` for an unknown zone. */
+export function exactOffsetOf(timezone: string | undefined): number | null {
   if (!timezone) return null;
   const seen = known.get(timezone);
   if (seen !== undefined) return seen;
   const offset = measure(timezone);
   keep(known, timezone, offset);
   return offset;
-}
-
-/** Hours east of UTC with their half and quarter hours, as people are shown them; `null` for an unknown zone. */
-export function exactOffsetOf(timezone: string | undefined): number | null {
-  if (!timezone) return null;
-  try {
-    return zoneOffsetMs(REFERENCE, timezone) / 3_600_000;
-  } catch {
-    return null;
-  }
 }
 
 /** `UTC`, an offset such as `UTC+5:30`, or an IANA name with a slash. The runtime knows more, and each of them misleads. */
@@ -96,7 +92,7 @@ const TIMEZONE_LENGTH_MAX = 64;
 
 function measure(timezone: string): number | null {
   try {
-    return Math.round(zoneOffsetMs(REFERENCE, timezone) / 3_600_000);
+    return zoneOffsetMs(REFERENCE, timezone) / 3_600_000;
   } catch {
     return null;
   }

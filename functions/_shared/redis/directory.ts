@@ -15,7 +15,7 @@ import { cachedBriefly } from "./cached-briefly.ts";
 import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
 import type { OpenPods } from "./open-pods.ts";
-import { rangeOfPrefix, readFields } from "./scan.ts";
+import { rangeOfPrefix, readFields, scanHash } from "./scan.ts";
 import { fieldOf } from "./seating-events.ts";
 import { parsePod, parseProfile, parseStanding } from "./texts.ts";
 
@@ -79,10 +79,19 @@ export function directory(client: Client, openPods: OpenPods): Directory {
       return (reply as string[]).join(".");
     },
 
+    async peopleNamed(part, whole) {
+      const found = new Set<Pseudonym>();
+      // What stands in no login could mean something in a pattern.
+      if (!/^[\w-]+$/.test(part)) return found;
+      const like = `login:${whole ? part : `*${part}*`}`.toLowerCase();
+      for await (const [, pseudonym] of scanHash(client, fixed("identities"), { like })) found.add(pseudonym);
+      return found;
+    },
+
     async profiles(pseudonyms) {
       const asked = [...new Set(pseudonyms)];
       const found = new Map<Pseudonym, Profile>();
-      (await readFields(client, fixed("profiles"), asked)).forEach((text, index) => {
+      await forEachYielding(await readFields(client, fixed("profiles"), asked), (text, index) => {
         if (text) found.set(asked[index] as Pseudonym, parseProfile(text, client.areas));
       });
       return found;

@@ -41,13 +41,14 @@ const CLEAN = {
 export async function eraseNames(client: Client, names: ReadonlySet<string>): Promise<Errand[]> {
   const errands: Errand[] = [];
   const isName: IsName = (word) => names.has(word);
-  const mayHold = (text: string) => [...names].some((name) => text.toLowerCase().includes(name));
+  const anyName = new RegExp([...names].map((name) => name.replace(/\W/g, "\\$&")).join("|"), "i");
+  const holds = (text: string) => anyName.test(text);
 
   async function erase(hash: keyof typeof CLEAN, week = "-"): Promise<void> {
     const key = hash === "activities" ? client.keys.of(hash, week) : client.keys.fixed(hash);
-    for await (const [field, text] of scanHash(client, key)) {
+    for await (const [field, text] of scanHash(client, key, { holds })) {
       const clean = (now: string) => CLEAN[hash](now, isName);
-      if (!mayHold(text) || !(await rewriteValue(client, { hash, field, week }, text, clean))) continue;
+      if (!(await rewriteValue(client, { hash, field, week }, text, clean))) continue;
       if (hash === "replies") errands.push(replyErrand(field));
       if (hash === "digests") errands.push(digestErrand(field));
     }

@@ -8,10 +8,9 @@ import { companionsIn, withoutCompanions } from "./texts.ts";
 export async function eraseWishes(client: Client): Promise<void> {
   const { fixed } = client.keys;
   const wishers: [person: string, text: string, wished: readonly string[]][] = [];
-  for await (const [person, text] of scanHash(client, fixed("profiles"))) {
-    const wished = companionsIn(text);
-    if (wished.length > 0) wishers.push([person, text, wished]);
-  }
+  const holds = (text: string) => companionsIn(text).length > 0;
+  for await (const [person, text] of scanHash(client, fixed("profiles"), { holds }))
+    wishers.push([person, text, companionsIn(text)]);
   const wished = [...new Set(wishers.flatMap(([, , people]) => people))];
   const standings = await readFields(client, fixed("members"), wished);
   const gone = new Set(wished.filter((_, n) => standings[n] === null));

@@ -9,9 +9,9 @@ export async function errandsAbout(client: Client, pseudonym: Pseudonym): Promis
   const errands: Errand[] = [];
   // An answer that is pending may be on its way at this moment, with the name.
   for (const key of ["comments", "answers", "replies", "notices", "digests"] as const) {
-    for await (const [field, text] of scanHash(client, client.keys.fixed(key))) {
-      if (text.includes(pseudonym)) errands.push(ERRAND_OF[key](field));
-    }
+    const holds = (text: string) => text.includes(pseudonym);
+    for await (const [field] of scanHash(client, client.keys.fixed(key), { holds }))
+      errands.push(ERRAND_OF[key](field));
   }
   return errands;
 }

@@ -6,9 +6,9 @@ import { companionsIn, withCompanion } from "./texts.ts";
 
 /** Reads everything: two records of one person are rare. */
 export async function moveWishes(client: Client, from: string, to: string): Promise<void> {
-  for await (const [person, text] of scanHash(client, client.keys.fixed("profiles")))
-    if (companionsIn(text).includes(from))
-      await rewriteValue(client, { hash: "profiles", field: person }, text, (now) =>
-        withCompanion(now, person, from, to),
-      );
+  const holds = (text: string) => companionsIn(text).includes(from);
+  for await (const [person, text] of scanHash(client, client.keys.fixed("profiles"), { holds }))
+    await rewriteValue(client, { hash: "profiles", field: person }, text, (now) =>
+      withCompanion(now, person, from, to),
+    );
 }

@@ -102,6 +102,8 @@ export function personRecords({ client }: StoreTools): PersonRecords {
   };
 }
 
+const holding = (part: string) => (text: string) => text.includes(part);
+
 async function field({ client, person }: Asked, key: "decisions" | "members" | "offers" | "profiles") {
   const [text] = await client.read(["HGET", client.keys.fixed(key), person]);
   return (text as string | null) ?? "";
@@ -110,8 +112,7 @@ async function field({ client, person }: Asked, key: "decisions" | "members" | "
 /** Their work, what they said for the digest, and what others thanked them for. */
 async function* activitiesOf({ client, person }: Asked): Found {
   for await (const week of weeksOf(client)) {
-    for await (const [key, text] of scanHash(client, client.keys.of("activities", week))) {
-      if (!text.includes(person)) continue;
+    for await (const [key, text] of scanHash(client, client.keys.of("activities", week), { holds: holding(person) })) {
       const {
         at,
         openedAt,
@@ -141,9 +142,8 @@ const worded = (words: Readonly<Record<string, string | number | undefined>>): R
 
 function answersIn(key: "answers" | "replies"): Kind["find"] {
   return async function* ({ client, person }) {
-    for await (const [, text] of scanHash(client, client.keys.fixed(key))) {
-      // The number of the latest comment stands among the replies, too.
-      if (!text.includes(person)) continue;
+    // The number of the latest comment stands among the replies, too.
+    for await (const [, text] of scanHash(client, client.keys.fixed(key), { holds: holding(person) })) {
       for (const answer of parseAnswers(text)) {
         if (!JSON.stringify(answer).includes(`"${person}"`)) continue;
         const { thread, at, said, command, outcome, pod, detail } = answer;
@@ -159,8 +159,8 @@ function answersIn(key: "answers" | "replies"): Kind["find"] {
 }
 
 async function* commentsNaming({ client, person }: Asked): Found {
-  for await (const [thread, text] of scanHash(client, client.keys.fixed("comments")))
-    if (text.includes(`"${person}"`)) yield { thread };
+  for await (const [thread] of scanHash(client, client.keys.fixed("comments"), { holds: holding(`"${person}"`) }))
+    yield { thread };
 }
 
 /** The people of a notice, as a list of pseudonyms. */
@@ -182,8 +182,8 @@ const podNamed = (name: string, about: string | undefined): Record<string, numbe
   about ? { [name]: /^\d+$/.test(about) ? Number(about) : about } : {};
 
 async function* digestsNaming({ client, person }: Asked): Found {
-  for await (const [week, text] of scanHash(client, client.keys.fixed("digests")))
-    if (text.includes(`"${person}"`)) yield { words: { week } };
+  for await (const [week] of scanHash(client, client.keys.fixed("digests"), { holds: holding(`"${person}"`) }))
+    yield { words: { week } };
 }
 
 /** Where we welcomed them or thanked for a first merge, with their buddy; and how often they were a buddy. */
@@ -201,6 +201,7 @@ async function* greetingsOf({ client, person }: Asked): Found {
 async function* changesOfSeat({ client, person }: Asked): Found {
   for await (const entries of entriesAfter(client, 0)) {
     for (const { verb, what, at } of entries) {
+      if (!what.includes(person)) continue;
       for (const event of what.split(";")) {
         const [effect = "", first = "", second = ""] = event.split(" ");
         const pod = effect === "advocate" ? first : effect === "seat" ? second : undefined;
@@ -299,8 +300,7 @@ async function* staysOf({ client, person }: Asked): Found {
 
 /** The issues and pull requests that they opened. */
 async function* threadsOf({ client, person }: Asked): Found {
-  for await (const [, text] of scanHash(client, client.keys.fixed("threads"))) {
-    if (!text.includes(`|${person}|`)) continue;
+  for await (const [, text] of scanHash(client, client.keys.fixed("threads"), { holds: holding(`|${person}|`) })) {
     const { key, kind, open, updatedAt } = parseThread(text);
     yield { words: { kind, open }, thread: key, times: { updatedAt } };
   }

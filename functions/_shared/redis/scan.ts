@@ -4,18 +4,40 @@ import type { Client } from "./client.ts";
 import type { RedisCommand } from "./pipeline.ts";
 
 const PIECE = 1_000;
+/** Of most fields Redis only looks at the name. */
+const PIECE_TO_MATCH = 2_000;
 /** Commands of one piece each that share a round trip. */
 const AT_ONCE = 8;
 
-/** Every field and value of a hash. A field that changes meanwhile may be missed or come twice. */
-export async function* scanHash(client: Client, key: string): AsyncGenerator<[field: string, value: string]> {
-  let cursor = "0";
-  do {
-    const [reply] = await client.read(["HSCAN", key, cursor, "COUNT", PIECE]);
+interface Wanted {
+  /** Fields like a pattern of Redis. */
+  readonly like?: string;
+  readonly holds?: (value: string) => boolean;
+}
+
+/**
+ * Every field and value of a hash, or the wanted ones. A field that changes meanwhile may be missed or come twice. Values that
+ * are not wanted cost little: the next piece is under way while this one is looked through.
+ */
+export async function* scanHash(
+  client: Client,
+  key: string,
+  { like, holds = () => true }: Wanted = {},
+): AsyncGenerator<[field: string, value: string]> {
+  const how = like === undefined ? ["COUNT", PIECE] : ["MATCH", like, "COUNT", PIECE_TO_MATCH];
+  const read = (cursor: string) => client.read(["HSCAN", key, cursor, ...how]);
+  let coming: ReturnType<typeof read> | undefined = read("0");
+  while (coming !== undefined) {
+    const [reply] = await coming;
     const [next, flat] = reply as [string, string[]];
-    for (let at = 0; at < flat.length; at += 2) yield [flat[at] as string, flat[at + 1] as string];
-    cursor = next;
-  } while (cursor !== "0");
+    coming = next === "0" ? undefined : read(next);
+    // A failure is thrown when the piece is awaited; whoever needs no more never learns of it.
+    coming?.catch(() => {});
+    for (let at = 0; at < flat.length; at += 2) {
+      const value = flat[at + 1] as string;
+      if (holds(value)) yield [flat[at] as string, value];
+    }
+  }
 }
 
 /** The values of many fields of a hash, in order. */

@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { around, aroundInWords } from "../../../functions/pods/hours.ts";
+import { around, aroundInWords, DAYTIME, overlapOf } from "../../../functions/pods/hours.ts";
+import fc from "../../support/fast-check.ts";
 
 const test = suite("hours");
 
@@ -20,6 +21,18 @@ test("half and quarter hours are shown as they are", () => {
   assert.is(aroundInWords(around([5.5], null), "UTC"), "Most people are around from 3:30 to 15:30, UTC.");
   assert.equal(around([5.5], null).shares.slice(2, 5), [0, 0.5, 1]);
   assert.is(around([5.75], 5.5).overlap, 11.75);
+});
+
+test("the hours that a reader shares are those of their day in which at least half of the pod is around", () => {
+  const offset = fc.integer({ min: -48, max: 56 }).map((quarters) => quarters / 4);
+  fc.assert(
+    fc.property(fc.array(offset, { maxLength: 9 }), offset, (offsets, reader) => {
+      const { quarters, overlap } = around(offsets, reader);
+      const shared = quarters.filter((share, at) => DAYTIME.includes(Math.floor(at / 4)) && share >= 0.5);
+      assert.is(overlapOf(offsets, reader), shared.length / 4);
+      assert.is(overlap, shared.length / 4);
+    }),
+  );
 });
 
 test("most people are more than half of them; the hours of all are told beside those", () => {

@@ -7,6 +7,8 @@ export interface Directory {
   /** Changes whenever the seating, a name or anything else on a public page changes. */
   version(): Promise<string>;
   find(who: Identity): Promise<Member | undefined>;
+  /** The people in whose login this stands, or whose `whole` login it is, whatever the case. */
+  peopleNamed(part: string, whole: boolean): Promise<Set<Pseudonym>>;
   /** Profiles by pseudonym. Forgotten people are missing; pages show them as former members. */
   profiles(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Profile>>;
   members(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Member>>;
