@@ -65,6 +65,8 @@ interface PersonPage {
   readonly offer?: (NamedPod & Pick<PodView, "area">) | undefined;
   /** Sentences about the latest decision on their seat or role. */
   readonly decided: readonly string[];
+  /** That they asked to stay where they are, while it holds. */
+  readonly stay?: { readonly detail: string } | undefined;
   /** Where they order their swag, once their first pull request was merged: in its thread the bot says nothing to people with a seat. */
   readonly swag?: string | undefined;
 }
@@ -78,6 +80,7 @@ export function personPage({
   wished,
   offer,
   decided,
+  stay,
   swag,
 }: PersonPage): string {
   const { login, timezone, joinedAt } = person;
@@ -96,6 +99,7 @@ ${elsewhere && html`<p>${elsewhere}</p>`}
 ${wished.map(({ detail }) => html`<p>${detail}</p>`)}
 ${offer && html`<p>Meanwhile <a href="${podLink(settings, offer.slug)}"><bdi>${offer.name}</bdi></a> (${areaName(settings, offer)}) has an open seat. <code>/pod accept ${podInCommand(offer, settings)}</code> takes it${places.some(({ area }) => areaNow(settings, area) !== undefined) && ", and keeps what they asked for"}.</p>`}
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}
+${stay && html`<p>${stay.detail}</p>`}
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(settings, login)}">${hostOf(settings)}/${login}</a></dd></dl></section>
 <p class="hint">Is this you? ${swag && html`Your first pull request was merged: <a href="${swag}">order your swag</a>. `}${person.anywhere && isActive(person) && html`You are open to any area; <code>/pod join anywhere=no</code> takes that back. `}${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
   });

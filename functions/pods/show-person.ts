@@ -1,5 +1,6 @@
 /** Reads about one person: public facts and nothing else. */
 import { hasOpenSeat, outlookAnywhere } from "#shared/core/any-area.ts";
+import { dayInWords } from "#shared/core/digest/dates.ts";
 import { saysMore } from "#shared/core/digest/newcomers.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
@@ -8,6 +9,7 @@ import { listView } from "#shared/core/place-on-list.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { ANYWHERE, NOWHERE, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
 import { areaNow, type Settings } from "#shared/core/settings.ts";
+import { dayOf } from "#shared/core/week.ts";
 import { wishedAreas, wishedByOthersFor } from "#shared/core/wished-areas.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
@@ -37,13 +39,15 @@ export async function showPerson(
   );
   const offer = await offerTo(member, store, settings);
   const decided = await decidedInWords(member, { store, settings, now });
+  const before = pod && (await store.stays(member.pseudonym));
+  const stay = before !== undefined && before > now() ? stayView(before, settings) : undefined;
   const { firstMerge } = await store.firstSteps(member.pseudonym);
   const swag = firstMerge === undefined || saysMore(member.profile) ? undefined : settings.links.swag;
   switch (format) {
     case "html":
       return asHtml(
         settings,
-        personPage({ settings, person, short, places, elsewhere, wished, offer: offer?.pod, decided, swag }),
+        personPage({ settings, person, short, places, elsewhere, wished, offer: offer?.pod, decided, stay, swag }),
       );
     case "json": {
       const { state, advocate, pod } = person;
@@ -58,11 +62,21 @@ export async function showPerson(
         ...(wished.length > 0 && { wished }),
         ...(offer && { offer: { pod: briefly(offer.pod) } }),
         decided,
+        ...(stay && { stay }),
       });
     }
     default:
       return unreachable(format);
   }
+}
+
+/** No plan of this week moves them; `/pod stay` says the same. */
+function stayView(before: number, { digest }: Settings) {
+  const day = dayOf(before, digest.timezone);
+  return {
+    before: day,
+    detail: `Asked to stay: no plan that is made before ${dayInWords(day)} moves them. /pod stay no takes that back.`,
+  };
 }
 
 const briefly = ({ slug, name, area }: Pick<Pod, "slug" | "name" | "area">) => ({ slug, name, area });

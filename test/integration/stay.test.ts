@@ -3,9 +3,10 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { ask, command, NOW, rebalancing, testCommunity } from "../support/community.ts";
-import { bob, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
+import { ask, command, get, HTML, JSON_ONLY, NOW, rebalancing, testCommunity } from "../support/community.ts";
+import { bob, comment, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
 import { noticesIn, openWithThread } from "../support/github/notices.ts";
 import { seatCrossed } from "../support/seated.ts";
@@ -68,6 +69,63 @@ test("keeps somebody out of a plan that is made in the same week, and of none la
   assert.ok(moves(later, "ada-1"));
   await apply(later.id);
   assert.is.not(await podOf("ada-1"), before);
+});
+
+const TAKEN_BACK = "/pod stay no takes that back.";
+
+test("stands on the page of the person until it ends or is taken back, and repeated says the same", async () => {
+  const { community, clock, plan, moves, asks } = await crossed();
+  const page = async () => (await get(pods(community), "/people/ada-1", JSON_ONLY)).body.stay;
+  const html = async () => (await get(pods(community), "/people/ada-1", HTML)).body;
+  assert.is(await page(), undefined);
+  const stay = { do: "stay", login: "ada-1" };
+  for (const { body } of [await asks(stay), await asks(stay)])
+    assert.equal([body.outcome, body.before], ["staying", "2026-11-23"]);
+  const detail = `Asked to stay: no plan that is made before 23 November 2026 moves them. ${TAKEN_BACK}`;
+  assert.equal(await page(), { before: "2026-11-23", detail });
+  assert.match(await html(), detail);
+  const ends = [await asks({ ...stay, stay: false }), await asks({ ...stay, stay: false })];
+  assert.equal(
+    ends.map(({ body }) => body.outcome),
+    ["free", "was-free"],
+  );
+  assert.is(await page(), undefined);
+  assert.ok(moves(await plan(), "ada-1"));
+  await asks(stay);
+  assert.match(await html(), TAKEN_BACK);
+  clock.at += WEEK_MS;
+  assert.not.match(await html(), TAKEN_BACK);
+  assert.is((await asks({ ...stay, stay: false })).body.outcome, "was-free");
+});
+
+test("counts in the order in which it was said and taken back, which only they do themselves", async () => {
+  const { community, send, server, run, store } = await openDelivery();
+  server.thread(hull, 5, { author: bob });
+  await seatFive(send);
+  const who = user(10, "sailor-0");
+  const at = (minute: number, words: string) => {
+    const time = `2026-11-22T11:0${minute}:00Z`;
+    const spoken = { ...comment(words, who), created_at: time, updated_at: time };
+    return said(words, who, 5, { comment: spoken });
+  };
+  const stays = async () => store.stays((await store.find(who))?.pseudonym ?? "");
+  await send(at(2, "/pod stay no"));
+  await send(at(1, "/pod stay"));
+  assert.is(await stays(), undefined);
+  await send(at(4, "/pod stay"));
+  await send(at(3, "/pod stay no"));
+  const byMaintainer = await command(joinPod(community), { do: "stay", login: "sailor-0", stay: false });
+  assert.equal([byMaintainer.status, byMaintainer.body.outcome], [409, "overtaken"]);
+  assert.is.not(await stays(), undefined);
+  await send(at(5, "/pod stay no"));
+  assert.is(await stays(), undefined);
+  await run();
+  const written = server
+    .comments(hull, 5)
+    .map(({ body }) => body)
+    .join("\n");
+  assert.match(written, "On 22 November 2026 you took back that you would rather stay: plans may move you again.");
+  assert.match(written, "something newer about this, so that holds.");
 });
 
 test("counts for the week in which it was said, whenever it is heard", async () => {

@@ -95,6 +95,7 @@ const secondInTheHull = async (world: World) => {
   await joinAll(world.store, 5, "hull");
 };
 const declinedWen = ({ apps }: World) => command(apps["join-pod"], { do: "decline", login: "wen" });
+const cidStays = ({ apps }: World) => command(apps["join-pod"], { do: "stay", login: "cid" });
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
 
 /** The same wish by these people themselves, and by a maintainer for them. */
@@ -194,6 +195,8 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   stay: [
     ...forPeople({ nora: "not-known", cid: "staying", wen: "nothing-to-stay" }),
     ...givenThat(planned, forPeople({ eve: "staying", fay: "staying" })),
+    ...forPeople({ nora: "not-known", cid: "was-free", wen: "was-free" }, "no", { stay: false }),
+    ...givenThat(cidStays, forPeople({ cid: "free" }, "No.", { stay: false })),
   ],
   leave: forPeople({
     nora: "nothing-to-leave",

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { dayInWords } from "../core/digest/dates.ts";
 import { droppedMoves } from "../core/dropped-moves.ts";
 import { unreachable } from "../core/errors.ts";
@@ -10,22 +11,24 @@ import { aboutPerson } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { isAdvocate } from "./welcome.ts";
-import { alone } from "./words.ts";
+import { alone, withoutEnd } from "./words.ts";
 
 export const stay = personCommand({
   word: "stay",
-  usage: "",
-  does: "stay where you are when a plan would move you",
+  usage: "[no]",
+  does: "stay where you are when a plan would move you; `no` takes that back",
+  bodyDoes: 'stay where you are when a plan would move you; `"stay":false` takes that back',
   endsPart: false,
   suits: inState("seated"),
-  body: () => aboutPerson("stay"),
+  body: () => aboutPerson("stay").extend({ stay: z.boolean().default(true) }),
   example: { login: "ada" },
-  words: alone,
-  run: async (_, { store, settings, subject, operation }) => {
+  words: (said) => (withoutEnd(said.parts.join(" ")).toLowerCase() === "no" ? { stay: false } : alone(said)),
+  run: async ({ stay: wish }, { store, settings, subject, operation }) => {
     const member = await store.find(subject);
     if (!member) return { outcome: "not-known" };
     const { pseudonym: person } = member;
     const { timezone } = settings.digest;
+    if (!wish) return { outcome: TAKEN_BACK[(await store.stayNoMore(person, operation())).outcome], person };
     const before = weekEndOf(spokenAt(operation()), timezone);
     const day = dayOf(before, timezone);
     const step = await store.stepAskedAbout(person);
@@ -47,6 +50,8 @@ export const stay = personCommand({
       }
       case "no-seat":
         return { outcome: "nothing-to-stay", person };
+      case "overtaken":
+        return { outcome: "overtaken", person };
       default:
         return unreachable(stayed);
     }
@@ -56,7 +61,7 @@ export const stay = personCommand({
       status: 200,
       saysPlace: true,
       say: ({ detail = "" }) =>
-        `${noPlanBefore(detail)} moves you. A daily seating still may, to form or mend a pod, and so may a maintainer who takes a run back.`,
+        `${noPlanBefore(detail)} moves you. A daily seating still may, to form or mend a pod, and so may a maintainer who takes a run back. \`/pod stay no\` takes your wish back.`,
     },
     back: {
       status: 200,
@@ -87,8 +92,20 @@ export const stay = personCommand({
       saysPlace: true,
       say: dated((day) => `You held no seat on ${day} that you could stay in.`),
     },
+    free: {
+      status: 200,
+      saysPlace: true,
+      say: dated((day) => `On ${day} you took back that you would rather stay: plans may move you again.`),
+    },
+    "was-free": {
+      status: 200,
+      saysPlace: true,
+      say: dated((day) => `There was nothing to take back on ${day}: plans may move you.`),
+    },
   },
 });
+
+const TAKEN_BACK = { free: "free", none: "was-free", overtaken: "overtaken" } as const;
 
 const podLeft = (answer: CommandAnswer, model: AnswerModel): string => podNamed({ pod: answer.from }, model);
 

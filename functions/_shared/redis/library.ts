@@ -76,7 +76,12 @@ export const VERBS = {
   "start-run": verb("start-run", "community", ["started", "already", "decided"], lua.startRun),
   "take-out": verb("take-out", "change", ["gone", "seen", "told", "named", "stays", "elsewhere"], lua.takeOut),
   offer: verb("offer", "change", ["offered", "already", "gone"], lua.offer),
-  stay: verb("stay", "change", ["staying", "back", "moved", "late", "closed", "no-seat"], lua.stay),
+  stay: verb(
+    "stay",
+    "change",
+    ["staying", "back", "moved", "late", "closed", "no-seat", "free", "none", "overtaken"],
+    lua.stay,
+  ),
 } as const satisfies Record<string, Verb>;
 
 export type VerbName = keyof typeof VERBS;

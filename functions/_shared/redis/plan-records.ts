@@ -143,6 +143,11 @@ export function planRecords({ client }: StoreTools): PlanRecords {
       return { of: "notice", what, about, at: Number(number), revision: Number(revision) };
     },
 
+    async stays(person) {
+      const [before] = await client.read(["ZSCORE", fixed("stays"), person]);
+      return before === null ? undefined : Number(before);
+    },
+
     async stepAskedAbout(person) {
       const [note] = await client.read(["HGET", fixed("decisions"), person]);
       const [word, id = "", group] = ((note as string | null) ?? "").split("|");

@@ -1,5 +1,6 @@
 /** Changes of plans and runs, and the snapshot of the seating that plans are made from. */
 import { PodsError } from "../core/errors.ts";
+import { oneOf } from "../core/one-of.ts";
 import { groupOfChanges, renamePods } from "../core/plan/group-codec.ts";
 import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/plan/plan.ts";
 import type { Plans, Run } from "../core/ports.ts";
@@ -62,9 +63,25 @@ export function plans(tools: StoreTools): Plans {
       const { args, members } = operationCall(operation);
       const spoken = operation.said === undefined ? operation.at : timeOf(operation.said);
       const [outcome, from, to, at] = await client.run("stay", { ...args, pseudonym, before, spoken }, members);
-      return outcome === "staying" || outcome === "no-seat"
-        ? { outcome }
-        : { outcome, from: Number(from), ...(to && { to: Number(to) }), at: Number(at) };
+      switch (outcome) {
+        case "staying":
+        case "no-seat":
+        case "overtaken":
+          return { outcome };
+        case "back":
+        case "moved":
+        case "late":
+        case "closed":
+          return { outcome, from: Number(from), ...(to && { to: Number(to) }), at: Number(at) };
+        default:
+          throw new Error(`A wish to stay ended as "${outcome}".`);
+      }
+    },
+
+    async stayNoMore(pseudonym, operation) {
+      const { args, members } = operationCall(operation);
+      const [outcome] = await client.run("stay", { ...args, pseudonym, before: "", spoken: "" }, members);
+      return { outcome: oneOf(["free", "none", "overtaken"], outcome, "The end of a wish to stay") };
     },
 
     async done(period) {

@@ -138,7 +138,7 @@ export type Decision =
   | ({ readonly of: "notice"; readonly what: DecisionWord } & Pick<DecisionNotice, "about" | "at" | "revision">);
 
 type StayOutcome =
-  | { readonly outcome: "staying" | "no-seat" }
+  | { readonly outcome: "staying" | "no-seat" | "overtaken" }
   /**
    * Such a plan had taken their seat in `from` at a time, ms, before their word arrived, and given them one in `to`, or none.
    * `back`: they have their seat again; `late`: they spoke after that; `closed`: that pod is no more.
@@ -190,6 +190,8 @@ export interface Plans {
   discardPlan(id: string, run: string): Promise<"discarded" | "applied" | "unknown">;
   /** Takes somebody out of all plans that were made before a time (ms), at their own request. */
   stay(person: Pseudonym, before: number, operation: Operation): Promise<StayOutcome>;
+  /** Takes that back; `none` if no plan of now would have left them where they are. */
+  stayNoMore(person: Pseudonym, operation: Operation): Promise<{ readonly outcome: "free" | "none" | "overtaken" }>;
   done(period: string): Promise<void>;
   /**
    * Begins a run, or returns the run of that id if it exists (`already`), after a crash or because another call began it.
@@ -213,6 +215,8 @@ export interface Plans {
 
 /** Plans and runs as they are. */
 export interface PlanRecords {
+  /** Plans that are made before it, ms, leave the person where they are, at their own request; `undefined` without one. */
+  stays(person: Pseudonym): Promise<number | undefined>;
   plan(id: string): Promise<StoredPlan | undefined>;
   /** The plan with only `limit` of its `changes`, from row `from` on; the others are not read. */
   planPart(id: string, from: number, limit: number): Promise<PlanPart | undefined>;

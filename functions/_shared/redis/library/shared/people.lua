@@ -317,9 +317,10 @@ end
 -- The matters that are spoken about; `ASKED`: that somebody wants to take part, which alone brings back somebody forgotten.
 -- The times of the last words about them stand in one field of the profile, and are read when they are needed. Before the
 -- time of a word stands who said it, but for `ASKED`, and `=` stands for the time of the first matter. `OFFERS`: that they
--- want to hear of no seat elsewhere, until they ask for one again. `INTRODUCE`: that they agree to be introduced.
-local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS, CONSENT, TOGETHER, TERM, OFFERS, INTRODUCE =
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+-- want to hear of no seat elsewhere, until they ask for one again. `INTRODUCE`: that they agree to be introduced. `STAY`: that
+-- they would rather stay where they are.
+local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS, CONSENT, TOGETHER, TERM, OFFERS, INTRODUCE, STAY =
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
 local WORD = '^(%u?)(.*)$'
 local function without_speaker(word) return (string.gsub(word, '^%u', '')) end
 
@@ -331,11 +332,11 @@ local function speaker() return SPEAKERS[by] or SPEAKERS.self end
 
 local function times_of(person)
   if person.profile.times == '' then
-    person.times = person.times or { '', '', '', '', '', '', '', '', '', '', '', '' }
+    person.times = person.times or { '', '', '', '', '', '', '', '', '', '', '', '', '' }
   elseif not person.times then
     local times = split(person.profile.times, ';')
     local first = without_speaker(times[STANDING])
-    for matter = ASKED, INTRODUCE do
+    for matter = ASKED, STAY do
       local source, time = string.match(times[matter] or '', WORD)
       times[matter] = source .. (time == '=' and first or time)
     end
@@ -350,7 +351,8 @@ local function is_last_word(person, matter)
   if word == '' then return true end
   local source, time = string.match(word, WORD)
   -- Between a person and a maintainer the later word decides whether the person takes part; people are told of a maintainer's.
-  if matter == STANDING then return said == '' or said >= time end
+  -- A wish to stay lasts for days only.
+  if matter == STANDING or matter == STAY then return said == '' or said >= time end
   -- A role ends when a maintainer says so, whoever volunteered.
   local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no'
   if source ~= '' and source ~= speaker() and not ends_role then return speaker() > source end
@@ -392,7 +394,7 @@ end
 -- A forgotten person comes back. Their words from before the forgetting do not count; their later words do.
 local function come_back(person, words)
   local times = times_of(person)
-  for matter = STANDING, INTRODUCE do
+  for matter = STANDING, STAY do
     if matter ~= OFFERS then times[matter] = words.time end
   end
   if words.later == '' then return end
@@ -476,7 +478,7 @@ end
 local collect_people
 do
 local function times_text(times)
-  local standing, last = times[STANDING], INTRODUCE
+  local standing, last = times[STANDING], STAY
   while last > 0 and times[last] == '' do last = last - 1 end
   if standing == '' then return table.concat(times, ';', 1, last) end
   local words, first = { standing }, without_speaker(standing)
