@@ -80,6 +80,27 @@ test("puts them on the list where their pod is full, which their page and a noti
   assert.equal((await community.store.waiting("hull")).length, 1);
 });
 
+test("is told once where the seating that follows gives a seat, though notices are sent meanwhile", async () => {
+  const { community, texts, state, app, run } = await open(
+    "/pod pause 2026-11-24",
+    rebalancing("seat: off", WITH_THREAD),
+  );
+  const now = at("2026-11-25");
+  const [planner, directory] = [rebalance({ ...community, now }), pods(community)];
+  await command(directory, { do: "lock", pod: "narwhal" });
+  await tick(planner);
+  assert.is(await state(), "waiting");
+  await tick(app({ now }));
+  assert.equal(notices(texts(7)), [], "they may get a seat yet");
+  await command(directory, { do: "unlock", pod: "narwhal" });
+  await command(planner, { do: "seat" });
+  assert.is(await state(), "seated");
+  await run({ now });
+  await run({ now });
+  const told = [...texts(7), ...texts(99)].filter((text) => text.includes("@sailor-5: on 25 November 2026"));
+  assert.equal([told.length, notices(told)], [1, []], told.join("\n"));
+});
+
 test("comes where no seating does, and for people of whom a maintainer said it", async () => {
   const { day, texts, state, asMaintainer } = await open("", rebalancing("seat: off", WITH_THREAD));
   await asMaintainer({ login: "dan", areas: ["hull"] });

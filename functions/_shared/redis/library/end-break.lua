@@ -4,6 +4,9 @@
 -- ARGV: operation fingerprint at errands known pseudonym today
 -- Returns: ended | none
 
+-- The day's seating follows in the same tick and may give a seat to those who wait: longer than a tick.
+local SEATING_MS = '120000'
+
 function verbs.end_break()
   local person = load_person(pseudonym)
   local member, profile = person.member, person.profile
@@ -24,7 +27,7 @@ function verbs.end_break()
   else
     member.home = member.pod
     enter_queue(person)
-    tell_of_decision(pseudonym, 'place-back', '')
+    tell_of_decision(pseudonym, 'place-back', '', SEATING_MS)
   end
   return commit('end-break', { 'ended' })
 end

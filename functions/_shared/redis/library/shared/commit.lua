@@ -87,10 +87,10 @@ function enqueue()
   end
 end
 
--- Adds an errand of an urgency to those of the caller, to be sent once.
-function enqueue_also(id, errand, urgency)
+-- Adds an errand of an urgency to those of the caller, to be sent once, after a delay in ms if one is given.
+function enqueue_also(id, errand, urgency, delay)
   check_outbox()
-  errands = (errands == '' and '' or errands .. '\n') .. id .. '\t0\tonce\t' .. urgency .. '\t' .. errand
+  errands = (errands == '' and '' or errands .. '\n') .. id .. '\t' .. (delay or '0') .. '\tonce\t' .. urgency .. '\t' .. errand
 end
 
 -- Ends a verb that changes nothing: only stores the outcome of the operation.

@@ -17,14 +17,16 @@ local function tell_of_seat(person, pod, why, run)
 end
 
 -- Tells somebody of a decision about them, and notes it for their page. `DecisionNotice` in core/outbox.ts is the same.
--- `about` is the number of a pod, the ids of areas, or '' if it says nothing more.
-local function tell_of_decision(pseudonym, what, about)
+-- `about` is the number of a pod, the ids of areas, or '' if it says nothing more. `delay`: ms in which something else may
+-- be decided that makes this no news.
+local function tell_of_decision(pseudonym, what, about, delay)
   write('HSET', decisions_key, pseudonym, what .. '|' .. about .. '|' .. at .. '|' .. revision)
   enqueue_also(
     'decision-notice:' .. pseudonym .. '/' .. revision .. '/' .. what,
     '{"kind":"decision-notice","person":"' .. pseudonym .. '","what":"' .. what .. '","about":"' .. about
       .. '","revision":' .. revision .. ',"at":' .. at .. ',"since":' .. at .. '}',
-    'first'
+    'first',
+    delay
   )
 end
 
