@@ -219,12 +219,11 @@ local function is_taken_back(person)
   return marks and string.find(marks, 't', 1, true)
 end
 
--- Each is ten characters.
-local OTHERS_LENGTH_MAX = 40
-
 -- An import added somebody, in one of these ways, or changed them (`how` is c). `was`: their state before. People whom
 -- another import added stay people of that one.
 local function note_import(person, was, how)
+  -- Each is ten characters.
+  local OTHERS_LENGTH_MAX = 40
   if import == '' then return end
   local id, before, marks, others = string.match(person.member.origin, ORIGIN)
   local is_added = how ~= 'c' and how ~= 'u'
