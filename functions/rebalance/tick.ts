@@ -19,7 +19,9 @@ export interface TickOutcome {
 }
 
 export async function tick(planning: Planning): Promise<TickOutcome> {
-  const { settings, now } = planning;
+  const { store, settings, now } = planning;
+  // The status page learns of a fault from the next tick, not only when a seating is due.
+  await store.checkAreas();
   const { timezone } = settings.digest;
   const today = dayOf(now(), timezone);
   const isBack = await endBreaks(today, planning);

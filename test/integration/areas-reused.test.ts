@@ -66,13 +66,14 @@ test("seats nobody, moves nobody and makes no plan until that is mended", async 
 });
 
 test("stands on the status page, and the functions are not ready, as long as these settings are in force", async (given) => {
-  const { change, people, directory } = given;
+  const { change, directory, planner } = given;
   const said = async () => [
     (await get(directory, "/status", JSON_ONLY)).body.redis.refusal,
     (await get(directory, "/ready")).status,
   ];
+  assert.is((await tick(planner)).status, 200);
   change(REUSED);
-  await command(people, { login: "bob", areas: ["sail"] });
+  assert.is((await tick(planner)).status, 503, "though nothing is due any more");
   assert.equal(await said(), [WHY, 503]);
   change(RENAMED);
   assert.equal(await said(), [undefined, 200]);
