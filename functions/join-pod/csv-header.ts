@@ -1,7 +1,10 @@
 /** The header of a CSV file: its delimiter, what its columns are, and which of them a row does not reach. */
 import { PodsError } from "#shared/core/errors.ts";
 import { oneLine } from "#shared/core/people-text.ts";
-import { type Columns, columnsOf, IMPORT_COLUMNS, type ImportColumn, NAME_LENGTH_MAX } from "./columns.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { boxesAmong, fitsBoxes } from "./check-boxes.ts";
+import { IMPORT_COLUMNS, type ImportColumn } from "./column-names.ts";
+import { type Columns, columnsOf, NAME_LENGTH_MAX } from "./columns.ts";
 import { filledLines, isBlank, type Place, recordAt } from "./csv-records.ts";
 
 export interface Header extends Columns {
@@ -15,7 +18,7 @@ export interface Header extends Columns {
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
-export function headerOf(text: string): Header {
+export function headerOf(text: string, settings: Pick<Settings, "areas">): Header {
   const lines = filledLines(text);
   let first = lines.next().value;
   // A line for Excel.
@@ -25,8 +28,11 @@ export function headerOf(text: string): Header {
     throw new PodsError("invalid", `The file is empty. Its first line names the columns: ${IMPORT_COLUMNS.join(",")}.`);
   }
   const { place } = first;
-  const headers = (said === undefined ? DELIMITERS : [said]).map((delimiter) => headerWith(text, place, delimiter));
-  const header = headers.reduce((best, other) => (isClearer(other, best, text) ? other : best));
+  const headers = (said === undefined ? DELIMITERS : [said]).map((delimiter) =>
+    headerWith(text, place, delimiter, settings),
+  );
+  const clearest = headers.reduce((best, other) => (isClearer(other, best, text) ? other : best));
+  const header = holdsTicks(clearest, text, settings) ? clearest : { ...clearest, ...withoutBoxes(clearest) };
   if (header.fault !== undefined) throw new PodsError("invalid", `Line ${place.line}: ${header.fault}`);
   if (header.columns.includes("login")) return header;
   const names = header.names.map((name) => `"${oneLine(name, NAME_LENGTH_MAX)}"`).join(", ");
@@ -36,9 +42,9 @@ export function headerOf(text: string): Header {
   );
 }
 
-function headerWith(text: string, place: Place, delimiter: string): Header {
+function headerWith(text: string, place: Place, delimiter: string, settings: Pick<Settings, "areas">): Header {
   const { cells, badCell, next } = recordAt(text, place, delimiter);
-  const columns = columnsOf(cells);
+  const columns = columnsOf(cells, boxesAmong(cells, settings));
   return {
     ...columns,
     ...(badCell > 0 && { fault: quoteFault(badCell) }),
@@ -48,6 +54,23 @@ function headerWith(text: string, place: Place, delimiter: string): Header {
     rows: next,
   };
 }
+
+/** Whether all that stands in its check boxes can be a tick. */
+function holdsTicks(header: Header, text: string, settings: Pick<Settings, "areas">): boolean {
+  if (!header.hasBoxes) return true;
+  for (let place = header.rows; place.start < text.length; ) {
+    const { cells, badCell, next } = recordAt(text, place, header.delimiter);
+    place = next;
+    if (badCell === 0 && !fitsBoxes(cells, header, settings)) return false;
+  }
+  return true;
+}
+
+/** A quote that is not closed stays the first fault. */
+const withoutBoxes = ({ names, boxes, fault }: Header): Columns => ({
+  ...columnsOf(names, boxes, false),
+  ...(fault !== undefined && { fault }),
+});
 
 function isClearer(one: Header, other: Header, text: string): boolean {
   if (one.known !== other.known) return one.known > other.known;

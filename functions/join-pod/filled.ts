@@ -1,5 +1,5 @@
 /** What a cell says, if anything. */
-import type { ImportColumn } from "./columns.ts";
+import type { ImportColumn } from "./column-names.ts";
 
 const NOTHING = /^(|no|none|nobody|no ?one|nothing|n\/a|n\.a\.|[-\u2013\u2014]+)$/i;
 

@@ -6,33 +6,34 @@ import { ABILITIES, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login, withoutRepeats 
 import { oneLine } from "#shared/core/people-text.ts";
 import { isFiller, readerOfAreas } from "#shared/core/places.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
-import type { ImportColumn } from "./columns.ts";
+import { answerIn, beginsAsAnswer } from "./answers.ts";
+import type { ImportColumn } from "./column-names.ts";
 import { saysNothing } from "./filled.ts";
 import { remembered } from "./remembered.ts";
 
 const MODES = ["pod", "offer", "independent"] as const;
-const YES = ["yes", "y", "true", "1", "x", "[x]", "on", "checked", "selected", "✓", "✔", "✅", "☑", "☒"];
-const NO = ["no", "n", "false", "0", "[ ]", "[]", "off", "unchecked", "✗", "✘", "❌", "☐"];
 
 const WITH = `names more than ${COMPANIONS_MAX} people`;
 
-/** Of a form's answer such as "Yes, gladly" the first word counts. */
-function yesOrNo(value: unknown): unknown {
-  const [word = ""] = String(value)
-    .toLowerCase()
-    .replace(/\p{Variation_Selector}/gu, "")
-    .split(/[,.!;:]/);
-  return YES.includes(word.trim()) ? true : NO.includes(word.trim()) ? false : value;
-}
-/** Whether a cell is nothing but an answer. */
-export const isYesOrNo = (cell: unknown): boolean =>
-  typeof (typeof cell === "string" ? yesOrNo(cell) : cell) === "boolean";
-
-const YesOrNo = z.preprocess(yesOrNo, z.boolean("is neither yes nor no"));
+const YesOrNo = z.preprocess(
+  (value) => answerIn(String(value)) ?? value,
+  z.boolean({
+    error: ({ input }) =>
+      `${beginsAsAnswer(input) ? "says more than yes or no" : "is neither yes nor no"}; write one of them`,
+  }),
+);
 
 const inLowerCase = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
 const wordOf = <W extends string>(words: readonly W[]) =>
   z.preprocess(inLowerCase, z.enum(words, `is none of ${words.join(", ")}`));
+
+/** Forms ask for one of two. Who would rather not work alone asks for no seat by that. */
+function modeIn(value: unknown): unknown {
+  const said = String(value).trim().toLowerCase();
+  if (/^(independent(ly)?|alone|on my own|by myself)$/.test(said)) return "independent";
+  if (/^(collaborative(ly)?|together|with others|(in|with) a team)$/.test(said)) return undefined;
+  return said === "in a pod" ? "pod" : value;
+}
 
 /** Several logins in a part have a sign or an address each, since two words may be a name. */
 const listed = (value: unknown): unknown =>
@@ -66,7 +67,7 @@ function rowSchema(settings: Facts) {
     ability: wordOf(ABILITIES).optional(),
     timezone: z.string("is the name of a time zone").pipe(Timezone).optional(),
     advocate: YesOrNo.optional(),
-    mode: wordOf(MODES).optional(),
+    mode: z.preprocess(modeIn, wordOf(MODES).optional()).optional(),
     anywhere: YesOrNo.optional(),
     introduce: YesOrNo.optional(),
     /** The pod that they sit in already, by its name. */

@@ -6,6 +6,7 @@ import {
   answersUnread,
   areasUnread,
   columnsNamed,
+  githubNumber,
   mayBeCut,
   negatedColumn,
   noRows,
@@ -13,12 +14,15 @@ import {
 } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { answerIn, beginsAsAnswer, isPlainAnswer } from "./answers.ts";
 import { type CellReader, namesAreas } from "./areas-in-cell.ts";
-import { type Columns, columnsOf, type ImportColumn } from "./columns.ts";
+import { boxesAmong, fitsBoxes, mayTick } from "./check-boxes.ts";
+import type { ImportColumn } from "./column-names.ts";
+import { type Columns, columnsOf } from "./columns.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
 import { filledLines, isBlank, type Place, recordAt } from "./csv-records.ts";
 import { filled } from "./filled.ts";
-import { type ImportRow, isYesOrNo, rowParser } from "./import-row.ts";
+import { type ImportRow, rowParser } from "./import-row.ts";
 
 /** A row, or the fault in it, with its first line in the file, counted from 1. */
 export interface Line {
@@ -74,7 +78,7 @@ const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
 
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function csvFile(text: string, settings: Facts): RowFile {
-  const header = headerOf(text);
+  const header = headerOf(text, settings);
   const lines = (): Iterable<Line> => csvLines(text, header, settings, answers);
   const answers = lazily(() => remarksOnAnswers(lines, header.mayHoldConsent.length, settings));
   return {
@@ -84,7 +88,7 @@ export function csvFile(text: string, settings: Facts): RowFile {
       const onAreas = remarksOnAreas(lines(), mayHoldAreas.length, settings);
       const [first] = lines();
       const onRows = first ? [] : [noRows(OTHER_ENDS.test(header.names.join()))];
-      const remarks = [...against.map(remarkOnUse), ...onAreas.keys(), ...answers().keys(), ...onRows];
+      const remarks = [...remarksOnUse(against, answers()), ...onAreas.keys(), ...answers().keys(), ...onRows];
       return remarks.map((detail) => ({ line: header.line, detail }));
     },
     lines,
@@ -94,8 +98,11 @@ export function csvFile(text: string, settings: Facts): RowFile {
 /** What ends lines elsewhere, and `\\n` in two letters. */
 const OTHER_ENDS = /[\v\f\x1e\u0085\u2028\u2029]|\\n/;
 
-const remarkOnUse = ({ name, column, against }: Columns["against"][number]): string =>
-  against === "no" ? negatedColumn(name, column) : noWish(name);
+/** One remark on a column is enough. */
+const remarksOnUse = (columns: Columns["against"], answers: Remarks): string[] =>
+  columns
+    .filter(({ name }) => !answers.has(answersUnread(name)))
+    .map(({ name, column, against }) => (against === "no" ? negatedColumn : noWish)(name, column));
 
 /** Remarks, each with the first line that it is about. */
 type Remarks = ReadonlyMap<string, number>;
@@ -126,17 +133,21 @@ function remarksOnAnswers(lines: () => Iterable<Line>, max: number, settings: Fa
 }
 
 /** The names of columns that were not used, although the cells of a row hold what may be meant. */
-function unreadIn({ mayHoldAreas, mayHoldConsent }: Columns, cells: readonly unknown[], isAreas: CellReader): Unread {
-  const named = (unused: Columns["mayHoldAreas"], holds: CellReader) =>
-    unused.flatMap(({ at, name }) => (holds(cells[at]) ? [name] : []));
+function unreadIn(
+  { mayHoldAreas, mayHoldConsent, boxes }: Columns,
+  cells: readonly unknown[],
+  isAreas: CellReader,
+): Unread {
+  const named = (unused: Columns["mayHoldAreas"], holds: (cell: unknown, at: number) => boolean) =>
+    unused.flatMap(({ at, name }) => (holds(cells[at], at) ? [name] : []));
   return {
-    areasIn: named(mayHoldAreas, isAreas),
-    answersIn: named(mayHoldConsent, isYesOrNo),
+    areasIn: named(mayHoldAreas, (cell, at) => isAreas(cell) || (boxes[at] !== undefined && mayTick(cell))),
+    answersIn: named(mayHoldConsent, beginsAsAnswer),
     numbersIn: named(mayHoldConsent, isOtherNumber),
   };
 }
 
-const isOtherNumber: CellReader = (cell) => /^\s*-?\d+([.,]\d+)?\s*$/.test(String(cell)) && !isYesOrNo(cell);
+const isOtherNumber: CellReader = (cell) => /^\s*-?\d+([.,]\d+)?\s*$/.test(String(cell)) && !isPlainAnswer(cell);
 
 type Unread = Pick<Line, "areasIn" | "answersIn" | "numbersIn">;
 
@@ -276,18 +287,33 @@ function parseCells(cells: readonly string[], header: Header, parse: Parse): Imp
   const { columns } = header;
   if (!cells.slice(columns.length).every(isBlank))
     return `has ${count(cells.length, "cell")} for ${count(columns.length, "column")}`;
-  return parse(valuesOf(header, cells));
+  return rowIn(header, cells, parse);
+}
+
+function rowIn(columns: Columns, cells: readonly unknown[], parse: Parse): ImportRow | string {
+  const id = String(cells[columns.numberedAt ?? -1] ?? "").trim();
+  return /^\d+$/.test(id) ? githubNumber(id) : parse(valuesOf(columns, cells));
 }
 
 /** An empty cell counts as absent. Wishes in several columns become one list. */
-function valuesOf({ columns, places }: Columns, cells: readonly unknown[]): Partial<Record<ImportColumn, unknown>> {
+function valuesOf(
+  { columns, places, yes }: Columns,
+  cells: readonly unknown[],
+): Partial<Record<ImportColumn, unknown>> {
   const values: Partial<Record<ImportColumn, unknown>> = {};
   for (const at of places) {
     const column = columns[at]!;
-    const value = filled(column, cells[at]);
+    const value = standsFor(yes[at], filled(column, cells[at]));
     if (value !== undefined) values[column] = column in values ? [values[column], value].flat() : value;
   }
   return values;
+}
+
+/** A yes stands for what the name of its column says. */
+function standsFor(meant: string | undefined, value: unknown): unknown {
+  const answer = meant === undefined ? undefined : typeof value === "string" ? answerIn(value) : value;
+  if (typeof answer !== "boolean") return value;
+  return answer ? meant : undefined;
 }
 
 const faulty = (line: number, row: string): Line => ({
@@ -342,8 +368,8 @@ const UNUSED_MAX = 100;
 export function ndjsonFile(text: string, settings: Facts): RowFile {
   if (isBlank(text))
     throw new PodsError("invalid", 'The file is empty. Each line is an object, such as {"login":"ada"}.');
-  const columnsIn = keptColumns();
-  const unused = lazily(() => unusedIn(text, columnsIn));
+  const columnsIn = keptColumns(settings);
+  const unused = lazily(() => unusedIn(text, columnsIn, answers));
   const answers = lazily(() => remarksOnAnswers(() => file.lines(), UNUSED_MAX, settings));
   const file: RowFile = {
     get ignored() {
@@ -359,20 +385,20 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
       const read = (content: string) => {
         const object = objectIn(content);
         if (!object)
-          return { fault: "is not a valid JSON object; each line is one", values: {}, unread: NOTHING_UNREAD };
+          return { row: () => "is not a valid JSON object; each line is one", values: {}, unread: NOTHING_UNREAD };
         const [columns, cells] = [columnsIn(object), Object.values(object)];
-        return { fault: columns.fault, values: valuesOf(columns, cells), unread: unreadIn(columns, cells, isAreas) };
-      };
-      const rowOf = (content: string) => {
-        const { fault, values } = read(content);
-        return fault ?? parse(values);
+        return {
+          row: () => columns.fault ?? rowIn(columns, cells, parse),
+          values: valuesOf(columns, cells),
+          unread: unreadIn(columns, cells, isAreas),
+        };
       };
       for (const { place, content } of filledLines(text)) {
         const login = () => loginOf(read(content).values.login, settings);
         yield lazyLine(
           place.line,
           login,
-          () => rowOf(content),
+          () => read(content).row(),
           NONE,
           () => read(content).unread,
           answers,
@@ -383,13 +409,13 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
   return file;
 }
 
-function unusedIn(text: string, columnsIn: (object: object) => Columns) {
+function unusedIn(text: string, columnsIn: (object: object) => Columns, answers: Answers) {
   const ignored = new Set<string>();
   const remarks = new Map<string, number>();
   for (const { place, content } of filledLines(text)) {
     const columns = columnsIn(objectIn(content) ?? {});
     for (const name of columns.ignored) if (ignored.size < UNUSED_MAX) ignored.add(name);
-    for (const remark of columns.against.map(remarkOnUse))
+    for (const remark of remarksOnUse(columns.against, answers()))
       if (remarks.size < UNUSED_MAX && !remarks.has(remark)) remarks.set(remark, place.line);
   }
   return { ignored: [...ignored], remarks };
@@ -405,12 +431,15 @@ function objectIn(content: string): object | undefined {
 }
 
 /** The objects of a file usually have the same names. */
-function keptColumns(): (object: object) => Columns {
-  let last: { readonly key: string; readonly columns: Columns } | undefined;
+function keptColumns(settings: Facts): (object: object) => Columns {
+  let last: { readonly key: string; readonly ticks: Columns; readonly others: Columns } | undefined;
   return (object) => {
     const names = Object.keys(object);
     const key = names.join("\n");
-    if (last?.key !== key) last = { key, columns: columnsOf(names) };
-    return last.columns;
+    if (last?.key !== key) {
+      const boxes = boxesAmong(names, settings);
+      last = { key, ticks: columnsOf(names, boxes), others: columnsOf(names, boxes, false) };
+    }
+    return fitsBoxes(Object.values(object), last.ticks, settings) ? last.ticks : last.others;
   };
 }

@@ -145,8 +145,8 @@ test("a question about areas that people do not ask for is no wish, and a remark
   for (const question of NO_WISHES) {
     const { body } = await importRehearsed(community, `login,${question}\nyan,Hull\n`);
     assert.equal([body.ignored, body.rejected], [[question], []], question);
-    const why = "was not used, since its name speaks of other areas than those that people want";
-    assert.match(body.remarks[0].detail, `"${question}" ${why}; call it "areas" if it holds these`);
+    const why = "was not used, since its name does not ask clearly what people want";
+    assert.match(body.remarks[0].detail, `"${question}" ${why}; call it "areas" if it does`);
   }
   const { body } = await importRehearsed(community, "login,Least favourite area\nyan,Hull\n");
   assert.match(body.remarks[0].detail, '"Least favourite area" was not used, since its name says no');
@@ -227,7 +227,7 @@ test("a check box is read, and a refusal quotes the cell", async ({ community })
   );
   assert.is((await community.store.find({ login: "xia" }))?.profile.volunteer, true);
   assert.equal(body.rejected, [
-    { line: 3, detail: 'advocate: "perhaps" is neither yes nor no' },
+    { line: 3, detail: 'advocate: "perhaps" is neither yes nor no; write one of them' },
     { line: 4, detail: 'ability: "wizard" is none of newcomer, contributor, experienced, maintainer' },
   ]);
 });

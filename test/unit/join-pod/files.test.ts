@@ -415,8 +415,8 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "line breaks in two letters": {
     file: "login,areas\\nada,cli",
     rows: [],
-    ignored: ["cli"],
-    remarks: [/no rows; its lines may end/],
+    ignored: ["areas\\nada"],
+    remarks: [/"areas\\nada" was not used/, /no rows; its lines may end/],
   },
   "a column without a name": { file: ",login\n0,ada\n", ...one({ login: "ada" }), ignored: ["column 1"] },
   "a last row that may be cut off": {
@@ -501,7 +501,7 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     ignored: ["Who introduced you?"],
   },
   "a word for no": named("anywhere", "No, thanks.", { anywhere: false }),
-  "neither yes nor no": named("advocate", "maybe", /^advocate: "maybe" is neither yes nor no$/),
+  "neither yes nor no": named("advocate", "maybe", /^advocate: "maybe" is neither yes nor no; write one of them$/),
   "an unknown ability": named(
     "ability",
     "wizard",

@@ -39,9 +39,13 @@ export const noRows = (isJoined: boolean): string =>
 export const negatedColumn = (name: string, column: string): string =>
   `"${name}" was not used, since its name says no; call it "${column}" if it holds what people say yes to`;
 
-/** About a column of areas other than those that people want. */
-export const noWish = (name: string): string =>
-  `"${name}" was not used, since its name speaks of other areas than those that people want; call it "areas" if it holds these`;
+/** About a column that may ask for something else than what people want. */
+export const noWish = (name: string, column: string): string =>
+  `"${name}" was not used, since its name does not ask clearly what people want; call it "${column}" if it does`;
+
+/** About a row whose login is a number, in a column that may hold GitHub's numbers. */
+export const githubNumber = (id: string): string =>
+  `login: "${id}" may be GitHub's number of an account; write the login, or "@${id}" if it is one`;
 
 /** About a column that was not used, whose name speaks of areas and whose cells say yes or no. */
 export const answersUnread = (name: string): string =>

@@ -1,0 +1,343 @@
+/** What a header means: only what clearly asks for consent or a wish is read as one. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import type { ImportColumn } from "../../../functions/join-pod/column-names.ts";
+import { columnsOf } from "../../../functions/join-pod/columns.ts";
+import { csvFile, ndjsonFile } from "../../../functions/join-pod/rows.ts";
+
+const settings = parseSettings(`
+community: S
+organisation: s
+consent: assign
+areas: { hull: {}, sail: { title: Sails }, galley: {} }
+`);
+
+/** Names that mean a column, and names that look like it and ask for something else. */
+const NAMES: readonly (readonly [ImportColumn, means: readonly string[], asksElse: readonly string[]])[] = [
+  [
+    "anywhere",
+    [
+      "Any area",
+      "Anywhere?",
+      "Open to any",
+      "Can we put you in any pod?",
+      "May we place you in another team?",
+      "Happy in any group?",
+      "Another pod OK?",
+      "OK with a different team?",
+      "Open to other areas?",
+      "Would you join another pod?",
+      "Does another area suit you?",
+      "Would you mind another area?",
+      "I am flexible: anywhere",
+      "Can we seat you in another area at any time?",
+    ],
+    [
+      "Have you worked in another area?",
+      "Have you contributed to any area before?",
+      "Have you been placed in any pod before?",
+      "Do you want to switch to another area?",
+      "Are you already active in another area?",
+      "Do you work from anywhere?",
+      "Can you meet anywhere in person?",
+      "Would you be willing to travel anywhere?",
+      "I agree to be contacted in any area of the event",
+      "Any other area you would like to see?",
+      "Anything else, or another area we should have?",
+      "Are you happy to review work of other teams?",
+      "May we share your profile with other groups?",
+      "Are you willing to mentor in another pod?",
+    ],
+  ],
+  [
+    "areas",
+    [
+      "Area",
+      "Area(s)",
+      "Areas of interest",
+      "Interests",
+      "Your areas (no more than three)",
+      "Which areas would you like to work on?",
+      "Which areas of Ships interest you?",
+      "Which areas should we put you in?",
+      "Areas you can help with",
+      "Areas I could contribute to",
+      "Name at least one area",
+      "Any other areas?",
+      "Preferred area",
+      "Favourite area",
+      "Areas (first, second, third)",
+    ],
+    [
+      "Area lead",
+      "Areas of expertise",
+      "Which area should get more people?",
+      "Which areas are understaffed?",
+      "Which areas have you liked before?",
+      "Areas we should drop",
+      "Area of the last pull request",
+      "Area to be discussed",
+      "Areas your company uses",
+      "Which areas would you like to see improved?",
+      "Area you already help with",
+      "Interest in speaking",
+      "Conflicts of interest",
+      "Which area are you in?",
+    ],
+  ],
+  [
+    "advocate",
+    [
+      "Volunteer",
+      "Pod Advocate",
+      "Would you like to be a Pod Advocate?",
+      "Can you be your pod's advocate?",
+      "Interested in being an advocate?",
+      "Would you volunteer?",
+      "I am willing to volunteer as Pod Advocate",
+      "Would you like to be a Pod Advocate and welcome people?",
+    ],
+    [
+      "Have you been an advocate before?",
+      "Were you an advocate last year?",
+      "Do you have a Pod Advocate?",
+      "Do you know your pod's advocate?",
+      "Would you like to meet your advocate?",
+      "Would you like help from an advocate?",
+      "Do you volunteer in other projects?",
+      "Do you know what it takes to be an advocate?",
+    ],
+  ],
+  [
+    "introduce",
+    [
+      "May we introduce you?",
+      "Can we introduce you in Slack?",
+      "Introduce me",
+      "OK to introduce you?",
+      "Would you like to be introduced?",
+      "I agree to be introduced where you post news",
+    ],
+    [
+      "Have you introduced yourself in Slack?",
+      "Have you been introduced to your pod?",
+      "Already introduced",
+      "Introduced?",
+      "Can you introduce yourself?",
+      "May we ask: were you introduced already?",
+    ],
+  ],
+  [
+    "with",
+    [
+      "Sit with",
+      "Who would you like to sit with?",
+      "Who would you like to be in a pod with?",
+      "Friends",
+      "With whom would you like to sit?",
+      "Team with",
+    ],
+    [
+      "Can you be with us in May?",
+      "Would you like to be with us in May?",
+      "Who do you work with?",
+      "Team with most need",
+      "Who have you been in a team with?",
+    ],
+  ],
+  [
+    "mode",
+    [
+      "Pod or independent?",
+      "Work collaboratively or independently",
+      "Do you prefer to work independently?",
+      "Independent",
+      "I would like to contribute independently",
+    ],
+    ["Are you an independent contractor?", "Do you work independently?", "Independent review done", "Not independent"],
+  ],
+  [
+    "ability",
+    ["Experience level", "Level of experience", "How experienced are you?", "Your skill level"],
+    ["Experience level of the pod you want", "Wanted experience level", "Which experience level would you like?"],
+  ],
+];
+
+const test = suite("names of columns");
+
+for (const [column, means, asksElse] of NAMES) {
+  for (const name of means)
+    test(`"${name}" means ${column}`, () => assert.equal(columnsOf(["login", name]).columns, ["login", column]));
+  for (const name of asksElse)
+    test(`"${name}" does not mean ${column}`, () =>
+      assert.equal(columnsOf(["login", name]).columns, ["login", undefined]));
+}
+
+const NO_WISH = "was not used, since its name does not ask clearly what people want; call it";
+
+test("a remark names a column that asks for facts, and what to call it", () => {
+  for (const [name, column] of [
+    ["Area lead", "areas"],
+    ["Have you been an advocate before?", "advocate"],
+    ["Already introduced", "introduce"],
+    ["Who do you work with?", "with"],
+    ["Do you work independently?", "mode"],
+  ]) {
+    const { ignored, remarks } = csvFile(`login,${name}\nada,\n`, settings);
+    assert.equal(ignored, [name]);
+    assert.equal(remarks, [{ line: 1, detail: `"${name}" ${NO_WISH} "${column}" if it does` }]);
+  }
+});
+
+/** A file, its rows with whether nothing in it closes the default, and its remarks. */
+const read = (file: string, reader = csvFile) => {
+  const { lines, remarks, ignored } = reader(file, settings);
+  return { rows: [...lines()].map(({ row, isOpenByDefault }) => [row, isOpenByDefault]), remarks, ignored };
+};
+
+for (const name of ["Have you been in another pod?", "Do you want to switch to another team?", "Only this pod?"])
+  test(`a no to "${name}" closes the default`, () => {
+    const { rows, remarks } = read(`login,areas,${name}\nada,hull,No\n`);
+    assert.equal([rows[0]![1], remarks.length], [false, 1]);
+  });
+
+for (const [cell, mode] of [
+  ["independent", "independent"],
+  ["Independently", "independent"],
+  ["pod", "pod"],
+  ["collaboratively", undefined],
+] as const)
+  test(`"${cell}" to a question of two ways is the mode ${mode}`, () => {
+    const { rows } = read(`login,Work collaboratively or independently?\nada,${cell}\n`);
+    const row = rows[0]![0];
+    assert.is(typeof row === "object" && (row as { mode?: string }).mode, mode);
+  });
+
+test("a yes to a question about independence is a mode, a no none, and a yes to two ways is refused", () => {
+  const file = "login,Do you prefer to work independently?\nada,Yes\nbob,No\ncid,Nope\ndan,perhaps\n";
+  const modes = read(file).rows.map(([row]) => (typeof row === "object" ? (row as { mode?: string }).mode : row));
+  assert.equal(modes, ["independent", undefined, undefined, 'mode: "perhaps" is none of pod, offer, independent']);
+  assert.equal(
+    read("login,Pod or independent?\nada,yes\n").rows[0]![0],
+    'mode: "yes" is none of pod, offer, independent',
+  );
+});
+
+for (const header of ["GitHub ID", "Your GitHub ID (without @)", "github_user_id"])
+  test(`a number in "${header}" is refused, and a login is none`, () => {
+    const { rows } = read(`${header},areas\n583231,hull\nada,hull\n@583231,hull\n`);
+    assert.is(
+      rows[0]![0],
+      'login: "583231" may be GitHub\'s number of an account; write the login, or "@583231" if it is one',
+    );
+    assert.equal(
+      rows.slice(1).map(([row]) => (row as { login: string }).login),
+      ["ada", "583231"],
+    );
+  });
+
+test("a number of GitHub's in an object is refused, too; a column that asks for a login may hold digits", () => {
+  assert.match(String(read('{"github_id":583231}\n', ndjsonFile).rows[0]![0]), "may be GitHub's number");
+  assert.equal(read("GitHub username\n583231\nada\n").rows[0]![0], { login: "583231" });
+});
+
+const areasOf = (row: unknown): unknown => (typeof row === "object" ? (row as { areas?: unknown }).areas : row);
+
+for (const [header, cells] of [
+  ["login,Hull,Sails,Galley", "yes,,x"],
+  ["login,areas [Hull],areas [Sails],areas [Galley]", "TRUE,FALSE,TRUE"],
+  [
+    "login,Which areas interest you? (up to three) [Hull],Which areas interest you? (up to three) [Sails],Which areas interest you? (up to three) [Galley]",
+    "1,0,1",
+  ],
+  ["login,Areas: Hull,Areas: Sails,Areas: Galley", "☑,☐,Yes"],
+  ["login,areas_hull,areas_sail,areas_galley", "checked,,on"],
+  ["login,Hull,Sails,Galley", "Hull,,Galley"],
+] as const)
+  test(`check boxes are wishes: ${header.slice(6, 30)} ${cells}`, () => {
+    const { rows, remarks, ignored } = read(`${header}\nada,${cells}\nbob,,,\n`);
+    assert.equal(
+      rows.map(([row]) => areasOf(row)),
+      [["hull", "galley"], undefined],
+    );
+    assert.equal([remarks, ignored], [[], []]);
+  });
+
+test("check boxes of objects are wishes, too", () => {
+  const { rows } = read(
+    '{"login":"ada","Hull":true,"Sails":false}\n{"login":"bob","areas":["sail"],"Hull":true}\n',
+    ndjsonFile,
+  );
+  assert.equal(
+    rows.map(([row]) => areasOf(row)),
+    [["hull"], ["sail"]],
+  );
+});
+
+test("more check boxes than areas that count are refused", () => {
+  const four = parseSettings("community: S\norganisation: s\nareas: { a1: {}, a2: {}, a3: {}, a4: {} }\n");
+  const [line] = csvFile("login,a1,a2,a3,a4\nada,x,x,x,x\n", four).lines();
+  assert.is(line!.row, "areas: names more than 3 areas");
+});
+
+test("columns with the names of areas that hold ranks are none, and close the default for those who ranked", () => {
+  const { rows, remarks, ignored } = read("login,Hull,Sails\nada,1,2\nbob,,\n");
+  assert.equal(rows, [
+    [{ login: "ada" }, false],
+    [{ login: "bob" }, true],
+  ]);
+  assert.equal(ignored, ["Hull", "Sails"]);
+  assert.match(remarks[0]!.detail, /^"Hull" names areas, but was not used/);
+});
+
+test("a box of something else is no wish", () => {
+  for (const header of ["Areas to avoid [Hull]", "Areas you worked on [Hull]", "Area lead [Hull]"]) {
+    const { rows, ignored, remarks } = read(`login,${header}\nada,yes\n`);
+    assert.equal([rows[0], ignored, remarks.length > 0], [[{ login: "ada" }, false], [header], true], header);
+  }
+});
+
+const ANSWERS: readonly (readonly [cell: string, answer: boolean | "more" | "neither"])[] = [
+  ["Yes please", true],
+  ["Yes, gladly!", true],
+  ["Yes - gladly", true],
+  ["yes, of course", true],
+  ["Sure", true],
+  ["Yep.", true],
+  ["✅ Yes", true],
+  ["X", true],
+  ["No thank you", false],
+  ["No, thanks.", false],
+  ["Nope", false],
+  ["not really", false],
+  ["No, only Hull", false],
+  ["No - not now", false],
+  ["Yes, but only Hull", "more"],
+  ["Yes; no", "more"],
+  ["Yes, if nobody else does", "more"],
+  ["Yes, not now", "more"],
+  ["No, but I could", "more"],
+  ["No problem", "more"],
+  ["No, that is fine", "more"],
+  ["perhaps", "neither"],
+  ["x, or galley", "neither"],
+  ["1, 2", "neither"],
+];
+
+for (const [cell, answer] of ANSWERS)
+  test(`"${cell}" is ${answer} to a question of yes or no`, () => {
+    const said = { more: "says more than yes or no", neither: "is neither yes nor no" };
+    const [line] = csvFile(`login,anywhere\nada,"${cell}"\n`, settings).lines();
+    const expected =
+      typeof answer === "boolean"
+        ? { login: "ada", anywhere: answer }
+        : `anywhere: "${cell}" ${said[answer]}; write one of them`;
+    assert.equal(line!.row, expected);
+  });
+
+test("a conditional yes in a column that is not used closes the default", () => {
+  assert.is(read('login,areas,Flexible?\nada,hull,"Yes, but only Hull"\n').rows[0]![1], false);
+});
+
+test.run();
