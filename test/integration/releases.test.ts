@@ -99,6 +99,31 @@ test("people from before we were there are credited as GitHub lists them, robots
   assert.equal(numbersIn(release), [2]);
 });
 
+test("of what GitHub lists it decides who contributed for the first time", async () => {
+  const { releases, pass, merge, publish, run } = await opened();
+  releases.merge(hull, 1, dora);
+  await publish("v1.0.0");
+  pass();
+  await merge(2, dora);
+  await merge(3, sailor(1));
+  const release = await publish("v1.1.0");
+  await run();
+  assert.equal(numbersIn(release), [2, 3]);
+  assert.match(creditsIn(release), /Welcome to @sailor-1 \(#3\), whose/);
+});
+
+test("reviews count that are up to twelve weeks older than the first commit", async () => {
+  const { pass, merge, review, publish, run } = await opened();
+  await merge(1);
+  await publish("v1.0.0");
+  await review(2, sailor(2));
+  pass(12 * 7 * 24);
+  await merge(2);
+  const release = await publish("v1.1.0");
+  await run();
+  assert.match(creditsIn(release), /Reviewers: @sailor-2\./);
+});
+
 test("people who reviewed the work of robots are credited, and the robots are not", async () => {
   const { releases, merge, review, publish, run, pass } = await opened();
   await publish("v1.0.0");

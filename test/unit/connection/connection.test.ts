@@ -66,6 +66,16 @@ test("everybody who wrote a pull request met the others, but a crowd met its aut
   assert.is(weekOf(together(3), { threads: new Map() }).firstPairs, 3, "of a robot's pull request");
 });
 
+test("robots and people who were forgotten are in no pair, on whichever side they stand", () => {
+  const threads = new Map([thread(1, 1), thread(2, 99)]);
+  const week = [reviewed(1, 2), reviewed(99, 1)];
+  assert.is(weekOf(week, { threads }).firstPairs, 0, "nobody is known as p99");
+  const people = new Map([person(1), person(99)]);
+  assert.is(weekOf(week, { threads, people }).firstPairs, 1);
+  const settings = { bots: ["sailor-99"], maintainers: [] };
+  assert.is(weekOf(week, { threads, people, settings }).firstPairs, 0, "a robot");
+});
+
 test("pods meet in a review of the author's pod, as a merge or an opening in any of the weeks tells it", () => {
   const opened = did("opened", 1, { number: 1 });
   const week = [

@@ -67,6 +67,7 @@ test("a tag that moves on follows what it stands for, and nothing follows it", (
   assert.is(before("v1.0.0", "v1.1", "v1"), "v1.1");
   assert.is(before("v1.9.0", "v2.0.0", "v2"), "v2.0.0");
   assert.is(before("v2.0.0", "v2", "v2.1.0"), "v2.0.0");
+  assert.is(before("v1.2.0", "v1.2.3", "v1.3.0", "v1.2"), "v1.2.3");
   assert.is(before("v1.0.0", "v1.0.0+1"), "v1.0.0");
 });
 

@@ -66,6 +66,8 @@ test("nobody is guessed: no address of a commit without an account, no robot, no
 
 test("whoever made the commit is no co-author of it; everybody else is one once", () => {
   assert.equal(behind([commit(by("ada@example.org", "1+ada@users.noreply.github.com"))]), []);
+  const own = "7+Cid@users.noreply.github.com";
+  assert.equal(behind([commit(by(own), { email: own, account: null })]), [], "an account is not needed for that");
   const all = [by("7+cid@users.noreply.github.com"), by("7+cid2@users.noreply.github.com")].map((one) => commit(one));
   assert.equal(behind(all), [{ id: 7 }]);
 });

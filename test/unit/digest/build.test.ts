@@ -57,6 +57,12 @@ test("whoever thanks takes part, and nobody does by being thanked", () => {
   assert.is(kudos?.items.length, 3);
 });
 
+test("whoever says goodbye took no part by that", () => {
+  const goodbye = did("goodbye", 1, { subject: "words", title: "" });
+  const { numbers, trend, quiet } = buildDigest(input({ activities: [goodbye] }));
+  assert.equal([numbers.people, numbers.seated, trend.at(-1), quiet], [0, 0, 0, PODS.length]);
+});
+
 test("an unknown repository counts as private", () => {
   const { numbers } = buildDigest(input({ activities: [did("merged", 1, { repository: 4711 })] }));
   assert.is(numbers.merged, 0);
@@ -343,6 +349,9 @@ test("a reviewed pull request counts once, and for another pod, whether the merg
     assert.is(numbers.reviewedElsewhere, 1);
     assert.equal([numbers.reviews, thanks.items[1]?.reviews, thanks.items[1]?.reviewsElsewhere], [2, 1, 1]);
   }
+  const outside = [did("merged", 77, { number: 6 }), did("reviewed", 11, { number: 6 })];
+  const { numbers, thanks } = buildDigest(input({ activities: outside }));
+  assert.equal([numbers.reviewedElsewhere, thanks.items[0]?.reviewsElsewhere], [0, 0], "its author has no pod");
 });
 
 test("asks for an advocate once the term of the present one has ended, until somebody takes over", () => {
