@@ -62,6 +62,7 @@ test("everybody who wrote a pull request met the others, but a crowd met its aut
   const together = (people: number) =>
     Array.from({ length: people }, (_, n) => did("co-authored", n + 2, { number: 1 }));
   assert.is(weekOf(together(3)).firstPairs, 6);
+  assert.is(weekOf(together(9)).firstPairs, 45);
   assert.is(weekOf(together(10)).firstPairs, 10);
   assert.is(weekOf(together(3), { threads: new Map() }).firstPairs, 3, "of a robot's pull request");
 });
@@ -85,6 +86,9 @@ test("pods meet in a review of the author's pod, as a merge or an opening in any
   ];
   assert.is(weekOf(week).podPairs, 0, "nothing tells the author's pod");
   assert.is(weekOf([opened, ...week]).podPairs, 1);
+  assert.is(weekOf([opened, did("reviewed", 9, { number: 1 })]).podPairs, 0, "the reviewer has no pod");
+  const bots = ["sailor-11", "sailor-12"];
+  assert.is(weekOf([opened, ...week], { settings: { bots, maintainers: [] } }).podPairs, 0, "robots reviewed it");
   const more = [did("opened", 21, { number: 2 }), did("reviewed", 1, { number: 2 }), did("merged", 11, { number: 7 })];
   assert.is(numbersOf({ [WEEK]: [opened], [NEXT]: [...week, ...more] })[1]?.podPairs, 2);
 });
@@ -98,6 +102,10 @@ test("a newcomer's thread counts when its first day is over, and is answered in 
     const { answered, of } = weekOf([opened], { ...known, ...more }).newcomers!;
     return `${answered} of ${of}`;
   };
+  const wait = { waits: new Map([["1#3", { since }]]), threads: new Map([thread(3, 5, { open: false })]) };
+  const merged = (at: number) => weekOf([opened, did("merged", 5, { number: 3, at })], wait).newcomers;
+  assert.equal(merged(since + DAY_MS), { answered: 1, of: 1 }, "a merge is an answer");
+  assert.equal(merged(since + DAY_MS + 1), { answered: 0, of: 1 });
   assert.is(weekOf([opened], { cameIn: NEXT }).newcomers, null, "nobody knows what was said before we came");
   assert.is(newcomers(), "0 of 1");
   assert.is(newcomers(since + DAY_MS), "1 of 1");

@@ -121,6 +121,8 @@ test("an activity has the same key in every delivery about it", () => {
     activity("pull_request_review", { action: "submitted", review: { ...review, user: ada }, pull_request: pull }),
     undefined,
   );
+  const draft = { ...review, state: "pending" };
+  assert.is(activity("pull_request_review", { action: "submitted", review: draft, pull_request: pull }), undefined);
 
   const release = {
     id: 12,

@@ -47,6 +47,7 @@ test("is no command, no label, nothing that was deleted and nothing that only it
   assert.not.ok(comments("/pod quiet"));
   assert.not.ok(comments("Welcome aboard!", ada, "deleted"));
   assert.not.ok(reviews({ state: "pending" }));
+  assert.not.ok(reviews({ state: "pending", body: "I am not done yet." }));
   assert.not.ok(reviews({ state: "commented", body: "/pod who" }));
   assert.not.ok(reviews({ state: "commented" }), "its comments on lines may be commands");
   assert.not.ok(isAnswer({ action: "labeled", issue: thread, sender: ada }));
