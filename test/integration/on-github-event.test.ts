@@ -786,6 +786,25 @@ test("killed anywhere and delivered again, a delivery ends as if nothing had hap
   assert.ok(crashes >= 20, `${crashes} crashes`);
 });
 
+test("a time before 1970 counts as none, and stops nothing later", async () => {
+  const { community, send } = await open();
+  const merge = (number: number, merged_at: string): Delivery => ({
+    event: "pull_request",
+    payload: {
+      action: "closed",
+      repository: hull,
+      sender: bob,
+      pull_request: pull(number, ada, { state: "closed", merged: true, merged_at, updated_at: "2026-11-22T10:30:00Z" }),
+    },
+  });
+  for (const [number, at] of [
+    [5, "1969-12-31T23:59:59Z"],
+    [6, "2026-11-22T10:30:00Z"],
+  ] as const)
+    assert.is((await send({ ...merge(number, at), id: guid("old", number) })).status, 202, at);
+  assert.is((await community.store.find(ada))?.profile.merged, 2);
+});
+
 test("without Redis it answers 503 within two seconds, and the delivery can be sent again", async () => {
   const server = await ownRedis();
   const store = openStore({ url: server.url, community: "gone", identityKey });

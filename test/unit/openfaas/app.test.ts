@@ -56,6 +56,20 @@ test("an answer carries the call id, the security headers and no-store", async (
   );
 });
 
+test("the log does not tell whose page was asked for", async () => {
+  const { app, lines } = fixture();
+  for (const path of [
+    "/people/ada-doc",
+    "/people/ada-doc.json",
+    "/People/ada-doc",
+    "/people/ada%2Ddoc/more?key=ada-doc",
+  ])
+    await app.request(path);
+  assert.is(lines.length, 4);
+  assert.not.match(JSON.stringify(lines), "ada");
+  assert.is(lines[0]?.message, "GET /people/…");
+});
+
 test("a call id that is not a short plain word is replaced", async () => {
   const { app } = fixture();
   const response = await app.request("/", { headers: { "X-Call-Id": '"}{"' } });

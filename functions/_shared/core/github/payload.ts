@@ -17,7 +17,8 @@ const Instant = z
     z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
     z.number().transform((s) => s * 1000),
   ])
-  .refine(Number.isSafeInteger);
+  // Nothing on GitHub is older than 1970, and the store takes no other times.
+  .refine((ms) => ms >= 0 && Number.isSafeInteger(ms));
 
 const Account = z.object({ id: Id, login: z.string().min(1).max(100), type: maybe(z.string()) });
 
