@@ -18,6 +18,7 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { fingerprintOf, maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
+import { YesOrNo } from "#shared/openfaas/yes-or-no.ts";
 import { answers } from "#shared/redis/answers.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
 import { credits } from "#shared/redis/credits.ts";
@@ -140,9 +141,9 @@ function isDryRun(c: AppContext, isFile: boolean): boolean {
   const [unknown] = Object.keys(others);
   if (isFile && unknown !== undefined)
     throw unfit(unknown, `There is no option "${unknown}". With ?dryRun=true a file changes nothing.`);
-  if (dryRun === "false") return false;
-  if (dryRun === "true") return true;
-  throw unfit("dryRun", DRY_RUN);
+  const { data } = YesOrNo.safeParse(dryRun);
+  if (data === undefined) throw unfit("dryRun", DRY_RUN);
+  return data;
 }
 
 /** What an import would do. A file that takes longer than a request may is told as far as that. */

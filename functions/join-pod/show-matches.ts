@@ -67,8 +67,8 @@ async function matchesIn(
 function formOf(c: AppContext, settings: Settings): JoinForm {
   const { area, timezone, ability, anywhere, introduce } = queryOf(c, MatchesQuery);
   return {
-    ...(anywhere === "yes" && { anywhere: true }),
-    ...(introduce === "yes" && { introduce: true }),
+    ...(anywhere && { anywhere: true }),
+    ...(introduce && { introduce: true }),
     ...(area !== undefined && { area: areaNamed(settings, area) }),
     ...(timezone !== undefined && { timezone }),
     ...(ability !== undefined && { ability }),

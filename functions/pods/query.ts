@@ -4,18 +4,17 @@ import { areaNamed } from "#shared/core/areas-named.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { queryOf } from "#shared/openfaas/query-of.ts";
+import { YesOrNo } from "#shared/openfaas/yes-or-no.ts";
 
 const PODS_PER_PAGE = 24;
 const PODS_PER_PAGE_MAX = 200;
-
-const Flag = z.enum(["0", "1", "false", "true"]).transform((word) => word === "1" || word === "true");
 
 export const DirectoryQuery = z.object({
   /** Part of a pod's name, an area, a repository or a login. */
   q: z.string().trim().max(100).optional(),
   area: z.string().optional(),
   /** Only pods with an open seat. */
-  open: Flag.optional(),
+  open: YesOrNo.optional(),
   /** Shows hours in this zone, and pods that are awake then first. */
   timezone: Timezone.optional(),
   limit: z.coerce

@@ -37,7 +37,7 @@ const FAULTS: readonly (readonly [name: string, path: string, status: number, sa
   ["pods", "/?area=nowhere", 422, "nowhere"],
   ["pods", "/?limit=many", 422, "limit"],
   ["pods", "/?limit=-1", 422, "takes at least 1."],
-  ["pods", "/?open=maybe", 422, "takes one of 0, 1, false, true."],
+  ["pods", "/?open=maybe", 422, "takes one of 0, 1, yes, no, true, false."],
   ["pods", "/no-such-pod/calendar.ics", 404, "no-such-pod"],
   ["join-pod", "/matches?area=nowhere", 422, "nowhere"],
   ["join-pod", "/nowhere", 404, "/nowhere"],

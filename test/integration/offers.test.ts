@@ -434,8 +434,10 @@ form("asks whether any area suits, and says so on GitHub", async () => {
   assert.match(asked, 'name="anywhere" value="yes" checked>');
   assert.match(asked, "/pod join hull, Orca anywhere ability=newcomer");
   assert.not.match(asked, "Or take an open seat elsewhere");
-  const { body } = await get(join, "/matches?area=hull&anywhere=yes", JSON_ONLY);
-  assert.equal([body.items[0].pod.slug, body.offer], ["orca", undefined]);
+  for (const yes of ["yes", "true", "1"]) {
+    const { body } = await get(join, `/matches?area=hull&anywhere=${yes}`, JSON_ONLY);
+    assert.equal([body.items[0].pod.slug, body.offer], ["orca", undefined], yes);
+  }
   assert.is((await get(join, "/matches?anywhere=maybe", JSON_ONLY)).status, 422);
 });
 

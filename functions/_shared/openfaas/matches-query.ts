@@ -2,8 +2,7 @@
 import * as z from "zod";
 import { ABILITIES } from "../core/member.ts";
 import { Timezone } from "../core/settings.ts";
-
-const YesOrNo = z.enum(["yes", "no"]);
+import { YesOrNo } from "./yes-or-no.ts";
 
 export const MatchesQuery = z.object({
   area: z.string().optional().describe("One area, by id or title"),
