@@ -89,15 +89,22 @@ export function olderInWords(all: Condition["outdated"]): { older?: readonly str
   return older.length === 0 ? {} : { older };
 }
 
-/** Sentences about destinations that somebody wants and `deliver` has no way to. */
-export function withoutWay({ digest }: Settings, sender: Sender | undefined, delivered: boolean): string[] {
+/** Settings without a comment and a label, and no token: somebody wants it so. */
+export const isSilentOnGitHub = ({ mentions }: Settings, sender: Sender | undefined): boolean =>
+  mentions.mode === "quiet" && !mentions.labels && sender?.off.includes("github") === true;
+
+/**
+ * Sentences about destinations that somebody wants and `deliver` has no way to. `expects`: GitHub delivers, and somebody there
+ * waits for words.
+ */
+export function withoutWay({ digest }: Settings, sender: Sender | undefined, expects: boolean): string[] {
   const unknown = (sender?.unknownPods ?? []).map(
     (entry) =>
       `Channels of a pod: the secret pods-chat names ${entry}, and there is no such pod now. Nothing is posted there.`,
   );
   const off = (sender?.off ?? []).flatMap((name) => {
     if (name === "github")
-      return delivered ? 'GitHub delivers, but nothing can be answered there: the secret pods-github holds "-".' : [];
+      return expects ? 'GitHub delivers, but nothing can be answered there: the secret pods-github holds "-".' : [];
     const title = CHANNEL_TITLES[name];
     if (title === undefined)
       return `Posts to "${name}": deliver has no way there, and this function knows no such channel. Deploy the same version of both.`;
@@ -113,11 +120,11 @@ export function switchedOff(
   { rebalance, mentions, digest }: Settings,
   hasAdminKey: boolean,
   sender: Sender | undefined,
-  delivered: boolean,
+  expects: boolean,
 ): string[] {
   return [
     !hasAdminKey && 'Maintainers\' commands and signed links: the secret pods-admin-key holds "-".',
-    !delivered && sender?.off.includes("github") && 'Comments on GitHub: the secret pods-github holds "-".',
+    !expects && sender?.off.includes("github") && 'Comments on GitHub: the secret pods-github holds "-".',
     rebalance.seat === "off" && "The daily seating: rebalance.seat is off.",
     rebalance.plan === "off" && "The weekly plan: rebalance.plan is off.",
     !rebalance.autoApply && "Applying plans without a maintainer: rebalance.autoApply is false.",

@@ -7,6 +7,7 @@ import { lostAreasInWords } from "#shared/core/lost-areas.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import { shortDespiteLock } from "#shared/core/messages/pods.ts";
+import { GITHUB } from "#shared/core/outbox.ts";
 import type { Condition, ImportRecord } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { RuntimeWith } from "#shared/openfaas/open-function.ts";
@@ -16,6 +17,7 @@ import { functionsOf, senderOf } from "./status-functions.ts";
 import type { Status, StatusAlone } from "./status-page.ts";
 import {
   feedsNotRead,
+  isSilentOnGitHub,
   lostInWords,
   notRead,
   notRecovered,
@@ -79,6 +81,9 @@ async function readStatus(
   { hasAdminKey, inForce, now, countUnanswered }: Surroundings,
 ): Promise<Status> {
   const { lastDeliveryAt, revision, sender, outdated, ...redis } = await store.condition();
+  const isSilent = isSilentOnGitHub(settings, sender);
+  const delivered = lastDeliveryAt !== undefined;
+  const expects = delivered && !isSilent;
   const common = {
     redis,
     settings: inForce.settings,
@@ -86,11 +91,11 @@ async function readStatus(
     ...olderInWords(outdatedOf(inForce, { outdated })),
     revision,
     lastDeliveryAt: lastDeliveryAt === undefined ? null : new Date(lastDeliveryAt).toISOString(),
-    faults: withoutWay(settings, sender, lastDeliveryAt !== undefined),
-    off: switchedOff(settings, hasAdminKey, sender, lastDeliveryAt !== undefined),
+    faults: withoutWay(settings, sender, expects),
+    off: switchedOff(settings, hasAdminKey, sender, expects),
   };
   const deliver = senderOf(sender, now);
-  const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), deliver];
+  const functions = [...functionsOf(settings, delivered), deliver];
   // A lost or a new state has nothing more to tell, and this page is there to say so.
   if (!redis.usable)
     return {
@@ -148,7 +153,10 @@ async function readStatus(
     ...(detail !== undefined && { detail }),
     said: [detail ?? [], otherDetails].flat().map(shown),
   }));
-  const unsent = told.map((group) => unsentInWords(group, sender, deliver.why, now));
+  const unsent = told.map((group) => {
+    const said = unsentInWords(group, sender, deliver.why, now);
+    return { ...said, old: said.old && !(isSilent && group.to === GITHUB) };
+  });
   const results =
     digests[0] === undefined ? [] : await store.results(digestErrands(digests[0], sender, settings.digest));
   return {

@@ -178,8 +178,8 @@ test("filters: area, open seats, words, a person's login", async ({ app, store }
     (await get(app, `/${query}`, JSON_ONLY)).body.items.map((pod: { slug: string }) => pod.slug);
   assert.equal(await slugs(""), ["orca", "narwhal"]);
   assert.equal(await slugs("?area=hull"), ["narwhal"]);
-  assert.equal(await slugs("?open=1"), ["orca"]);
-  assert.equal(await slugs("?open=0&q=&area="), ["orca", "narwhal"]);
+  for (const yes of ["1", "true", "yes"]) assert.equal(await slugs(`?open=${yes}`), ["orca"], yes);
+  for (const no of ["0", "false", "no"]) assert.equal(await slugs(`?open=${no}&q=&area=`), ["orca", "narwhal"], no);
   assert.equal(await slugs("?q=NARW"), ["narwhal"]);
   assert.equal(await slugs("?q=ships/sail"), ["orca"]);
   assert.equal(await slugs("?q=bob-3"), ["orca"]);
@@ -687,6 +687,27 @@ test("status: what is switched on and cannot work", async () => {
   await store.saveSender({ tickedAt: NOW, off: ["discord"] });
   assert.equal(await faults(), []);
   assert.match((await get(app, "/status", HTML)).body, "All is well");
+});
+
+test("status: where the settings want silence on GitHub and there is no token, nothing is to be fixed", async () => {
+  const silent = "mentions: { mode: quiet, labels: false }";
+  for (const [mentions, secrets, toFix, isWell] of [
+    [silent, ["github"], 0, true],
+    ["mentions: { mode: quiet }", ["github"], 1, false],
+    ["mentions: { labels: false }", ["github"], 1, false],
+    [silent, [], 0, false],
+  ] as const) {
+    const { app, store } = await open(`${SETTINGS}\n${mentions}`);
+    const repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: NOW };
+    await store.record({ repository }, { id: "delivery", at: NOW });
+    await store.enqueue([{ kind: "thread", thread: "1#1" }], { id: "a", at: NOW - 3_600_000 });
+    await store.saveSender({ tickedAt: NOW, off: secrets });
+    const { faults, off, unsent } = (await get(app, "/status.json")).body;
+    assert.equal([faults.length, unsent[0].old], [toFix, !isWell], mentions);
+    assert.is(off.includes('Comments on GitHub: the secret pods-github holds "-".'), isWell, mentions);
+    const page = (await get(app, "/status", HTML)).body;
+    assert.match(page, isWell ? "All is well" : "Needs attention", mentions);
+  }
 });
 
 test("status: what waits, since when, and why; the same as metrics", async ({ app, store }) => {
