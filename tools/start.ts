@@ -6,6 +6,7 @@ import { relative, resolve } from "node:path";
 import type { Settings } from "#shared/core/settings.ts";
 import { Client } from "./client.ts";
 import { loadDemo } from "./demo/load.ts";
+import { demoSettings } from "./demo/settings.ts";
 import { startGateway } from "./gateway/gateway.ts";
 import { readStack } from "./gateway/stack.ts";
 import { startRedis } from "./redis.ts";
@@ -64,7 +65,7 @@ async function start(options: StartOptions): Promise<void> {
     throw new Error(`${INVENTED} Let ${secrets.voices.join(" and ")} in .secrets hold "-", or start with --empty.`);
   }
   const settingsCopy = data.path("pods.yml");
-  endings.push(keepLocalCopy(options.settingsFile, settingsCopy));
+  endings.push(keepLocalCopy(options.settingsFile, settingsCopy, undefined, invented ? demoSettings : undefined));
 
   const stack = readStack(readFileSync("stack.yml", "utf8"), process.env);
   const inspectPorts = options.inspectPort === undefined ? {} : debuggerPorts(stack, options.inspectPort);

@@ -62,9 +62,24 @@ if (curl) {
     const [join = "", comment = "", apply = ""] = commands();
     assert.match(await paste(folder, join), /"outcome":"(seated|waiting)"/);
     assert.match(await paste(folder, comment), /"outcome":"recorded"/);
+    const page = /The seat is then at (\S+)$/m.exec(here.text())?.[1] ?? "";
+    const { state } = (await (await fetch(`${page}.json`)).json()) as { state: string };
+    assert.ok(["seated", "waiting"].includes(state), state);
     assert.match(await paste(folder, apply), /"outcome":"applied"|"status":409/);
   });
 }
+
+start("asks for nothing to be fixed, and says what is off", async () => {
+  // As its schedule does soon.
+  assert.ok((await fetch(`${here.url}/function/deliver`, { method: "POST" })).ok);
+  const { faults, off, redis } = (await (await fetch(`${here.url}/function/pods/status.json`)).json()) as {
+    faults: string[];
+    off: string[];
+    redis: { warnings: string[] };
+  };
+  assert.equal([faults, redis.warnings], [[], []]);
+  assert.match(off.join("\n"), 'Comments on GitHub: the secret pods-github holds "-".');
+});
 
 start("is one at a time, and says when the port is taken", async () => {
   const port = new URL(here.url).port;
@@ -138,7 +153,7 @@ start("uses the Redis it is given, and leaves it alone", async () => {
   assert.is(readFileSync(join(other, ".secrets/pods-redis-url"), "utf8").trim(), redis.url);
   assert.is(await here.stop(), 0);
   assert.match(await failedStart(other, ["--reset"], redis.url), "does not touch the Redis of REDIS_URL");
-  await raw(redis.port, "HSET pods:{openfaas}:meta v 0");
+  await raw(redis.port, "HSET pods:{pods}:meta v 0");
   assert.match(await failedStart(other, [], redis.url), /503: .*schema version 0/);
   await redis.stop();
 });

@@ -3,8 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { dump, load } from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { bundleTests } from "../../tools/test/bundle-tests.ts";
 
 const test = suite("check-settings");
@@ -31,6 +33,29 @@ test("usable settings: from a file, from standard input, and pods.yml without an
   const { status, said } = check([], { program: asTyped });
   assert.is(status, 0);
   assert.match(said, /^pods\.yml can be used: /);
+});
+
+test("the shipped pods.yml has in force what deploy.md says to change, and nothing else; its examples can be used", () => {
+  const [, names = ""] = /put your own (.*?) in place of/s.exec(readFileSync("docs/deploy.md", "utf8")) ?? [];
+  const own = {
+    community: "Ships",
+    organisation: "ships",
+    publicUrl: "https://gateway.example.org/function",
+    areas: { hull: {} },
+  };
+  assert.equal(
+    [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    Object.keys(own),
+  );
+  const shipped = readFileSync("pods.yml", "utf8");
+  const followed = dump({ ...(load(shipped) as object), ...own });
+  const file = fileWith(followed);
+  assert.equal(check([file]), { status: 0, said: `${file} can be used: Ships, areas hull.\n` });
+  assert.equal(parseSettings(followed), parseSettings(dump(own)), "nothing of the example is left in force");
+  const examples = [...shipped.matchAll(/^# ([a-z]\w*: .*)$/gm)].map(([, line = ""]) => line);
+  assert.ok(examples.length > 5);
+  const all = `${dump(own)}${examples.join("\n")}\n`;
+  assert.is(check(["-"], { input: all }).said, "standard input can be used: Ships, areas hull.\n");
 });
 
 test("each mistake is a line of its own, with its place and what is expected; an unknown key names the nearest", () => {

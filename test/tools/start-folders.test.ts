@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { demoSettings } from "../../tools/demo/settings.ts";
 import { takeDataFolder } from "../../tools/start/data-folder.ts";
 import { ensureSecrets } from "../../tools/start/local-secrets.ts";
 import { keepLocalCopy, readSettings } from "../../tools/start/local-settings.ts";
@@ -96,6 +97,30 @@ settings("are those of the file, with local links", async () => {
     durability: "none",
   });
 });
+
+settings(
+  "of an invented community want nothing that would leave this machine, and keep what the file shows",
+  async () => {
+    const here = await folder();
+    const [file, copy] = [join(here, "theirs.yml"), join(here, "copy.yml")];
+    const shown = (text: string) => {
+      writeFileSync(file, text);
+      keepLocalCopy(file, copy, undefined, demoSettings)();
+      return readSettings(copy);
+    };
+    const shipped = shown(readFileSync("pods.yml", "utf8"));
+    assert.equal([shipped.mentions.mode, shipped.mentions.labels, shipped.digest.to], ["quiet", false, ["markdown"]]);
+    assert.equal([shipped.community, shipped.meetings.contributor?.weekday], ["OpenFaaS", "Thursday"]);
+    assert.ok(shipped.links.roadmap);
+    const own = shown(
+      "community: X\norganisation: x\nareas: { hull: {} }\nmentions: { perThread: 1 }\nmeetings: {}\nlinks: {}\n" +
+        'digest: { time: "10:00", to: [slack] }\n',
+    );
+    assert.equal([own.mentions.perThread, own.mentions.mode], [1, "quiet"]);
+    assert.equal([own.digest.time, own.digest.to], ["10:00", ["markdown"]]);
+    assert.equal([own.meetings, own.links.roadmap], [{}, undefined]);
+  },
+);
 
 settings("that are invalid are reported with file and line", async () => {
   const file = join(await folder(), "mine.yml");

@@ -34,15 +34,17 @@ export function parseLocalSettings(text: string, file: string): Settings {
 
 /**
  * Writes `file` to `copy` with links that lead to this machine, and again whenever it changes, so that an edit shows
- * at once. An edit with a mistake is reported, and the previous settings stay. Returns a function that ends this.
+ * at once. An edit with a mistake is reported, and the previous settings stay. `adapt` makes them fit what is run here.
+ * Returns a function that ends this.
  */
 export function keepLocalCopy(
   file: string,
   copy: string,
   report: (sentence: string) => void = (sentence) => console.error(sentence),
+  adapt: (settings: object) => object = (settings) => settings,
 ): () => void {
   const write = () => {
-    const settings = load(readFileSync(file, "utf8")) as object;
+    const settings = adapt(load(readFileSync(file, "utf8")) as object);
     writeFileSync(copy, dump({ ...settings, publicUrl: LOCAL_URL, durability: LOCAL_DURABILITY }));
   };
   const changed = () => {

@@ -42,7 +42,7 @@ export function greeting(given: Greeting): string {
     "",
     "Three things to try in another terminal, here in this folder:",
     "",
-    ...tries(given).flatMap(([what, command]) => [`  ${what}`, `    ${command}`, ""]),
+    ...tries(given).flatMap(([what, ...lines]) => [`  ${what}`, ...lines.map((line) => `    ${line}`), ""]),
     `  Logs .data/logs   Stop Ctrl-C   Start over npm start -- --reset   Bigger npm start -- --reset --people 2000`,
     "  Edit a source in functions/ and the functions that use it restart.",
     ...(debuggers.length === 0 ? [] : [`  Debuggers attach at 127.0.0.1: ${debuggers.join(", ")}`]),
@@ -51,20 +51,27 @@ export function greeting(given: Greeting): string {
   ].join("\n");
 }
 
-/** Commands that work as they stand. */
-function tries({ url, area, planId, commentFile }: Greeting): [string, string][] {
+/** Asks for a seat in the comment that can be sent. */
+const COMMENTER = "alan-turing";
+
+/** What to try, a command that works as it stands, and where to look then. */
+function tries({ url, area, planId, commentFile }: Greeting): string[][] {
   const post = (name: string, body: string) => `curl -s -H ${KEY} -H ${JSON_TYPE} -d '${body}' ${url}/function/${name}`;
   const signature = `sha256=$(openssl dgst -sha256 -hmac "$(cat .secrets/pods-webhook-secret)" ${commentFile} | sed 's/.* //')`;
   const comment = [
     `curl -s -H ${JSON_TYPE} -H "X-GitHub-Event: issue_comment" -H "X-GitHub-Delivery: $(node -p 'crypto.randomUUID()')"`,
     `-H "X-Hub-Signature-256: ${signature}" --data-binary @${commentFile} ${url}/function/on-github-event`,
   ].join(" ");
-  const plan: [string, string] = planId
+  const plan = planId
     ? ["Apply the waiting plan:", post("rebalance", `{"do":"apply","plan":"${planId}"}`)]
     : ["Make a plan:", post("rebalance", '{"do":"plan"}')];
   return [
     ["Seat somebody:", post("join-pod", `{"login":"grace-hopper","areas":["${area}"]}`)],
-    ['Say "/pod join" in a comment on GitHub, as its signed webhook would deliver it:', comment],
+    [
+      `Let ${COMMENTER} say "/pod join" in a comment on GitHub, as its signed webhook would deliver it:`,
+      comment,
+      `The seat is then at ${url}/function/pods/people/${COMMENTER}`,
+    ],
     plan,
   ];
 }
@@ -72,7 +79,7 @@ function tries({ url, area, planId, commentFile }: Greeting): [string, string][]
 /** A comment that joins, as GitHub would deliver it: the body of the second command. */
 export function joinComment(repository: string, area: string, now: number): string {
   const at = `${new Date(now).toISOString().slice(0, 19)}Z`;
-  const sender = { id: 9_400_000_001, login: "alan-turing", type: "User" };
+  const sender = { id: 9_400_000_001, login: COMMENTER, type: "User" };
   const payload = {
     action: "created",
     issue: {

@@ -101,7 +101,7 @@ function inWords({ code, path, message }: Issue, absent: boolean): string {
   const takes = takesInWords(path);
   const nothingThere = code === "invalid_type" && message.endsWith("received undefined");
   const missing = nothingThere || (absent && typeof path.at(-1) === "string");
-  if (path.length === 0) return 'takes settings, each a line such as "community: OpenFaaS"';
+  if (path.length === 0) return 'takes settings, each a line such as "community: Ships"';
   return `${missing ? "is required; it " : ""}${takes || message}`;
 }
 
@@ -116,7 +116,7 @@ function readYaml(text: string, file: string): unknown {
 
 /** What the parser means, by a word of its sentence. */
 const YAML_FAULTS: readonly (readonly [RegExp, string])[] = [
-  [/is empty/, 'is empty; it takes settings, each a line such as "community: OpenFaaS"'],
+  [/is empty/, 'is empty; it takes settings, each a line such as "community: Ships"'],
   [/duplicated/, "holds a key that stands there twice; keep one of them"],
   [/tab/, "begins with a tab; YAML is indented with spaces"],
   [/aliases exceeded/, "repeats more by aliases than any community needs"],

@@ -39,7 +39,7 @@ test("a real community's settings are accepted", () => {
 test("a missing key is reported as required, in plain words", () => {
   assert.is(
     refused("organisation: ships\nareas: { hull: {} }\n").detail,
-    'pods.yml line 1: community is required; it takes a name of 1 to 80 characters, such as "community: OpenFaaS"',
+    'pods.yml line 1: community is required; it takes a name of 1 to 80 characters, such as "community: Ships"',
   );
 });
 
@@ -147,7 +147,7 @@ test("the repository where people join is one of ours", () => {
   for (const foreign of ["other/community", "shipshape/hull", "community"])
     assert.is(
       refused(joining(foreign)).detail,
-      'pods.yml line 4: joinRepository takes a public repository of the organisation or of an area, with issues switched on, written owner/name, such as "joinRepository: openfaas/community"',
+      'pods.yml line 4: joinRepository takes a public repository of the organisation or of an area, with issues switched on, written owner/name, such as "joinRepository: ships/community"',
     );
 });
 
@@ -254,7 +254,7 @@ test("a key with nothing behind it is as if it were not there; an area has its d
 
 test("a list or a word is told what settings are", () => {
   for (const text of ["- a\n", "-\n", "[]\n", "settings\n"]) {
-    assert.is(refused(text).detail, 'pods.yml line 1: takes settings, each a line such as "community: OpenFaaS"');
+    assert.is(refused(text).detail, 'pods.yml line 1: takes settings, each a line such as "community: Ships"');
   }
 });
 
