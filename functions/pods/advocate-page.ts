@@ -4,8 +4,9 @@ import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { endedTerm } from "#shared/core/term.ts";
 import { dayOf } from "#shared/core/week.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { layout } from "#shared/web/layout.ts";
-import { linkTo, podLink } from "#shared/web/links.ts";
+import { podLink } from "#shared/web/links.ts";
 import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
 import { face, nameOf, person } from "#shared/web/parts.ts";
 import type { AdvocateFacts, MemberFacts } from "./advocate-facts.ts";
@@ -33,7 +34,7 @@ export function advocatePage(page: AdvocatePage): string {
     settings,
     private: true,
     title: `${pod.name}, for its advocate`,
-    body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a> / only its advocate and maintainers see this page</p>
+    body: html`<div class="wrap">${crumbs(settings, html`<a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a> / only its advocate and maintainers see this page`)}
 <div class="title"><h1>${reader === "advocate" ? "Your pod this week" : html`<bdi>${pod.name}</bdi> this week`}</h1></div>
 <p class="lead">${summary(facts)}</p>
 <div class="split"><div class="stack">${todoList(page)}

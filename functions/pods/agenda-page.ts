@@ -1,5 +1,6 @@
 /** The agenda of a meeting as a page. */
 import type { Agenda } from "#shared/core/agenda.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink } from "#shared/web/links.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
@@ -36,7 +37,7 @@ export function agendaPage(page: AgendaPage): string {
       ? `${agenda.next.title} of ${settings.community}: who is new, what is shown, what comes next.`
       : `The next meeting of ${pod?.name ?? settings.community}.`,
     json: pathOf(page, "/agenda.json"),
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / ${pod && html`<a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a> / `}Agenda</p>
+    body: html`<div class="wrap narrow">${crumbs(settings, html`${pod && html`<a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a> / `}Agenda`)}
 <div class="title"><h1>${agenda ? html`<bdi>${agenda.next.title}</bdi>` : title}</h1></div>
 <div class="stack">${agenda ? html`${when(page, agenda)}${agendaSections(agenda, settings).map(section)}` : html`<section class="panel"><p>${line(noMeeting(page))}</p></section>`}
 <p class="hint"><a href="${pathOf(page, "/agenda.md")}">As Markdown</a>, to take notes in. ${calendarLinks(pathOf(page, "/calendar.ics"))}</p></div></div>`,

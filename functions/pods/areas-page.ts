@@ -1,6 +1,7 @@
 /** The areas that people can choose, and where there is room. */
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, query } from "#shared/web/links.ts";
 import { count, html, number } from "#shared/web/markup.ts";
@@ -45,7 +46,7 @@ export function areasPage({ settings, areas }: { settings: Settings; areas: read
     description: `The parts of ${settings.community} that pods look after.`,
     current: "pods",
     json: linkTo(settings, "pods", "/areas.json"),
-    body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Areas</p><div class="title"><h1>Areas</h1></div>
+    body: html`<div class="wrap">${crumbs(settings, "Areas")}<div class="title"><h1>Areas</h1></div>
 <p class="lead">The parts of ${settings.community} that pods look after. Choose the one that interests you most.</p><ul class="cards small">${areas.map(card)}</ul></div>`,
   });
 }

@@ -7,6 +7,7 @@ import { USED_EVENTS } from "#shared/core/github/events.ts";
 import { apiOf, githubLink } from "#shared/core/github/site.ts";
 import { oneLine } from "#shared/core/people-text.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
@@ -40,7 +41,7 @@ export function githubAppPage(settings: Settings): string {
     settings,
     title: "GitHub app",
     private: true,
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${linkTo(settings, "pods", "/status")}">Status</a> / GitHub app</p>
+    body: html`<div class="wrap narrow">${crumbs(settings, html`<a href="${linkTo(settings, "pods", "/status")}">Status</a> / GitHub app`)}
 <div class="title"><h1>Create the GitHub app</h1></div>
 <p class="lead">For the people who run this: an app of ${settings.organisation} with exactly the events and permissions that the functions use.</p>
 <div class="stack"><section class="panel prose"><h2>1. Create it</h2>${form(settings)}</section>

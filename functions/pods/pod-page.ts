@@ -10,6 +10,7 @@ import { type Area, areaNow, areaTitle, type Settings } from "#shared/core/setti
 import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { dayOf } from "#shared/core/week.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { bars, hourStrip } from "#shared/web/icons.ts";
 import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -60,7 +61,7 @@ export function podPage(page: PodPage): string {
     description: `${pod.name} ${pod.areaGone ? "looked" : "looks"} after ${title} at ${settings.community}.`,
     json: podLink(settings, `${pod.slug}.json`),
     body: html`<div class="wrap">
-<p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${linkTo(settings, "pods", `/${ofItsArea(page)}`)}">${title}</a></p>
+${crumbs(settings, html`<a href="${linkTo(settings, "pods", `/${ofItsArea(page)}`)}">${title}</a>`)}
 <div class="title"><h1><bdi>${pod.name}</bdi></h1>${roomTag(pod)}</div>
 <p class="lead">${pod.areaGone ? `Looked after ${title}.` : looksAfter(settings, title, settings.areas[pod.area])}</p>
 <div class="split"><div class="stack">${whoIsHere(page)}${issuesToTake(page)}${twelveWeeks(page)}</div><div class="stack">${takeASeat(page)}${meeting(page)}${hours(page)}${badge(page)}</div></div>

@@ -4,6 +4,7 @@ import { momentInWords } from "#shared/core/digest/dates.ts";
 import { SETTINGS_SECRET } from "#shared/core/in-force.ts";
 import type { Condition } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { count, html, type Markup, number } from "#shared/web/markup.ts";
@@ -80,7 +81,7 @@ export function statusPage({ settings, status }: { settings: Settings; status: S
     address: linkTo(settings, "pods", "/status"),
     description: `What works in the pods of ${settings.community} right now, and what is switched off.`,
     json: linkTo(settings, "pods", "/status.json"),
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1>${isWell(status) ? html`<span class="tag good">All is well</span>` : html`<span class="tag open">Needs attention</span>`}</div>
+    body: html`<div class="wrap narrow">${head(settings, isWell(status))}
 <div class="stack">
 ${!redis.initialised && html`<section class="panel warn"><h2>Not initialised</h2><p>This Redis holds no community. For a new one, a maintainer sends <code>{"do":"initialise"}</code>. If there was one before, its state is lost: restore it first.</p></section>`}
 ${redis.initialised && redis.refusal !== undefined && html`<section class="panel warn"><h2>Commands are refused</h2><p>${redis.refusal}</p></section>`}
@@ -91,13 +92,13 @@ ${redis.warnings.length + faults.length > 0 && html`<section class="panel warn">
 <dt>Durability</dt><dd>${redis.durability}, ${DURABILITY[redis.durability]}</dd>
 <dt>Settings</dt><dd>${source(status)}</dd>
 <dt>Revision</dt><dd>${number(status.revision)}</dd>
-<dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
+<dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : timeOf(status.lastDeliveryAt)}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
 <dt>Newcomers without an answer</dt><dd>${unansweredInWords(status)}</dd>
-<dt>GitHub last read</dt><dd>${status.lastReadAt === null ? nothing : moment(Date.parse(status.lastReadAt))}</dd>
+<dt>GitHub last read</dt><dd>${status.lastReadAt === null ? nothing : timeOf(status.lastReadAt)}</dd>
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
 ${status.nextDigestAt !== null && html`<dt>Next digest</dt><dd>${momentInWords(Date.parse(status.nextDigestAt), settings.digest.timezone)}</dd>`}
-<dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd>
+<dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${timeOf(status.lastRun.startedAt)}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd>
 ${status.lastImport && html`<dt>Last import</dt><dd>${importInWords(status.lastImport)}</dd>`}</dl></section>
 ${places.length > 0 && html`<section class="panel"><h2>Where the digest of ${lastDigest} is</h2><ul class="rows">${places.map(placeRow)}</ul></section>`}
 <section class="panel"><h2>To be sent</h2>${unsent.length === 0 ? html`<p class="dim">Nothing waits.</p>` : html`<ul class="rows">${unsent.map(unsentRow)}</ul>`}${beyond > 0 && html`<p class="hint">${number(beyond)} more ${beyond === 1 ? "was" : "were"} not looked at.</p>`}</section>
@@ -110,6 +111,12 @@ ${offPanel(off)}
   });
 }
 
+const head = (settings: Settings, isWell: boolean): Markup =>
+  html`${crumbs(settings, "Status")}<div class="title"><h1>Status</h1><span class="tag ${isWell ? "good" : "open"}">${isWell ? "All is well" : "Needs attention"}</span></div>`;
+
+/** An instant in ISO 8601. */
+const timeOf = (at: string): Markup => moment(Date.parse(at));
+
 /** What can be said without Redis. */
 export type StatusAlone = Pick<Status, "settings" | "ineffective" | "older" | "off">;
 
@@ -120,7 +127,7 @@ export const awayPage = ({ settings, alone, why }: { settings: Settings; alone: 
     title: "Status",
     private: true,
     json: linkTo(settings, "pods", "/status.json"),
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1><span class="tag open">Needs attention</span></div>
+    body: html`<div class="wrap narrow">${head(settings, false)}
 <div class="stack"><section class="panel warn"><h2>Redis is away</h2><p>${why}</p></section>
 ${olderPanel(alone.older)}
 <section class="panel"><h2>State</h2><dl><dt>Settings</dt><dd>${source(alone)}</dd></dl><p class="hint">Everything else is in Redis.</p></section>
@@ -149,10 +156,10 @@ function unansweredInWords({ unanswered: { newcomers, withoutAdvocate } }: Statu
 }
 
 const importInWords = ({ id, startedAt, added, undoneAt }: NonNullable<Status["lastImport"]>) =>
-  html`<code>${id}</code>, ${moment(Date.parse(startedAt))}: ${count(added, "person", "people")} added${undoneAt !== null && html`; taken back ${moment(Date.parse(undoneAt))}`}`;
+  html`<code>${id}</code>, ${timeOf(startedAt)}: ${count(added, "person", "people")} added${undoneAt !== null && html`; taken back ${timeOf(undoneAt)}`}`;
 
 const unsentRow = ({ what, since, why, todo, old }: UnsentInWords) =>
-  html`<li><span class="text"><b>${what}</b><small>The oldest ${since === null ? "is of an earlier release" : html`since ${moment(Date.parse(since))}`}. ${why} ${todo}</small></span>${old && html`<span class="tag open">look here</span>`}</li>`;
+  html`<li><span class="text"><b>${what}</b><small>The oldest ${since === null ? "is of an earlier release" : html`since ${timeOf(since)}`}. ${why} ${todo}</small></span>${old && html`<span class="tag open">look here</span>`}</li>`;
 
 const TAGS = {
   sent: "sent",
@@ -163,7 +170,7 @@ const TAGS = {
 } as const satisfies Record<DigestPlace["state"], string>;
 
 const placeRow = ({ place, state, at, why, todo }: DigestPlace) => {
-  const when = at !== null && moment(Date.parse(at));
+  const when = at !== null && timeOf(at);
   const words = why === undefined ? (state === "sent" ? when : "There was nothing to say.") : `${why} ${todo}`;
   return html`<li><span class="text"><b>${place}</b><small>${words}</small></span><span class="tag ${state === "sent" ? "good" : why !== undefined && "open"}">${TAGS[state]}</span></li>`;
 };

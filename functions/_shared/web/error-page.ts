@@ -1,5 +1,6 @@
 /** An error as a page, for people who came with a browser: what happened, and what they can do. */
 import type { Settings } from "../core/settings.ts";
+import { crumbs } from "./crumbs.ts";
 import { layout, pageHeaders } from "./layout.ts";
 import { linkTo } from "./links.ts";
 import { html, type Markup } from "./markup.ts";
@@ -26,7 +27,7 @@ function page(settings: Settings, { status, detail, instance, errors = [] }: Sho
     settings,
     title,
     private: true,
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Error ${status}</p><div class="title"><h1>${title}</h1></div>
+    body: html`<div class="wrap narrow">${crumbs(settings, `Error ${status}`)}<div class="title"><h1>${title}</h1></div>
 <p class="lead">${detail}</p>
 <div class="stack"><section class="panel prose"><h2>What you can do</h2>${further.length > 0 && html`<ul>${further.map((fault) => html`<li>${fault.detail}</li>`)}</ul>`}<p>${NEXT[status] ?? OTHERWISE}</p>
 <ul>${ways(settings, status)}</ul></section>
