@@ -1,6 +1,6 @@
 /**
  * Bundles functions as the template's Dockerfile does: `npm run bundle`, or `npm run bundle -- join-pod pods`.
- * A bundle is `build/<function>/index.cjs` with the community's settings beside it.
+ * A bundle is `build/<function>/index.cjs` with what it reads and the community's settings beside it.
  */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -3,7 +3,7 @@
  * The Dockerfile runs it in the build context and the repository's tools import it, so there is one set of options.
  */
 import { existsSync } from "node:fs";
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -13,12 +13,13 @@ import { ownFiles } from "./own-files.mjs";
 const TEMPLATE = dirname(fileURLToPath(import.meta.url));
 
 /**
- * Writes `index.cjs` into the folder `out`, with the settings beside it if the file exists. Returns the paths of all
- * files that went into it. With `development` it can be read and debugged, and only the rejection reports faults.
+ * Writes `index.cjs` into the folder `out`, beside it what it reads, and the settings if the file exists. Returns the paths
+ * of all files that went into it. With `development` it can be read and debugged, and only the rejection reports faults.
  */
 export async function bundle({ handler, out, settings, development = false }) {
   /** Files whose code ran now, to make values that went into the bundle. */
   const evaluated = [];
+  const beside = new Map();
   const { metafile } = await build({
     entryPoints: [join(TEMPLATE, "index.ts")],
     outfile: join(out, "index.cjs"),
@@ -38,7 +39,7 @@ export async function bundle({ handler, out, settings, development = false }) {
     footer: { js: "module.exports=module.exports.default;" },
     plugins: [
       ...LESS_OF_LIBRARIES,
-      ...ownFiles(evaluated),
+      ...ownFiles(evaluated, beside),
       {
         name: "handler",
         setup: (build) =>
@@ -47,6 +48,7 @@ export async function bundle({ handler, out, settings, development = false }) {
     ],
   });
   await mkdir(out, { recursive: true });
+  for (const [name, bytes] of beside) await writeFile(join(out, name), bytes);
   if (settings !== undefined && existsSync(settings)) await copyFile(settings, join(out, "pods.yml"));
   return [...Object.keys(metafile.inputs), ...evaluated].map((path) => resolve(path));
 }

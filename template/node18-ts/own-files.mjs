@@ -1,13 +1,19 @@
 /** What bundles make of our own files: the values that code makes, compressed. */
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { LUA } from "./lua.mjs";
 import { pack } from "./packed.mjs";
 
 const PACKED = fileURLToPath(new URL("packed.mjs", import.meta.url));
 
-/** Plugins for esbuild. The paths of files that are evaluated, and so are no inputs of the bundle, are added to `evaluated`. */
-export const ownFiles = (evaluated) => [
+/**
+ * Plugins for esbuild. The paths of files that are evaluated, and so are no inputs of the bundle, are added to `evaluated`.
+ * The bundle holds the values of `*.static.ts`; those of `*.beside.ts` are added to `beside`, by the name of the file that the
+ * bundle reads them from.
+ */
+export const ownFiles = (evaluated, beside) => [
   {
     name: "static",
     setup: (build) =>
@@ -15,6 +21,17 @@ export const ownFiles = (evaluated) => [
         const { values, inputs } = await evaluate(path);
         evaluated.push(...inputs);
         return { contents: constants(values) };
+      }),
+  },
+  {
+    name: "beside",
+    setup: (build) =>
+      build.onLoad({ filter: /\.beside\.ts$/ }, async ({ path }) => {
+        const { values, inputs } = await evaluate(path);
+        evaluated.push(...inputs);
+        const name = `${basename(path, ".beside.ts")}.br`;
+        beside.set(name, brotliCompressSync(JSON.stringify(values)));
+        return { contents: valuesIn(name, values) };
       }),
   },
 ];
@@ -39,3 +56,9 @@ async function evaluate(path) {
 const constants = (values) =>
   `import { unpack } from ${JSON.stringify(PACKED)};
   export const { ${Object.keys(values).join(", ")} } = unpack(${JSON.stringify(pack(values))});`;
+
+const valuesIn = (name, values) =>
+  `import { readFileSync } from "node:fs";
+  import { brotliDecompressSync } from "node:zlib";
+  const bytes = readFileSync(__dirname + ${JSON.stringify(`/${name}`)});
+  export const { ${Object.keys(values).join(", ")} } = JSON.parse(brotliDecompressSync(bytes).toString());`;

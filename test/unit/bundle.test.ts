@@ -268,6 +268,18 @@ made("include those that a value was made of, so that npm start follows them", a
   assert.is(createRequire(import.meta.url)(join(folder, "index.cjs"))(), "AHOY");
 });
 
+made("lie in a file beside the bundle where it need not hold a value", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pods-beside-"));
+  writeFileSync(join(folder, "long.beside.ts"), 'export const LONG = { words: ["ahoy", "Ünïcode"] };');
+  const handler = join(folder, "handler.ts");
+  writeFileSync(handler, 'import { LONG } from "./long.beside.ts"; export default () => LONG.words;');
+  const paths = await bundle({ handler, out: join(folder, "out") });
+  assert.ok(paths.includes(join(folder, "long.beside.ts")));
+  assert.equal(readdirSync(join(folder, "out")).sort(), ["index.cjs", "long.br"]);
+  assert.not.match(readFileSync(join(folder, "out/index.cjs"), "utf8"), "ahoy");
+  assert.equal(createRequire(import.meta.url)(join(folder, "out/index.cjs"))(), ["ahoy", "Ünïcode"]);
+});
+
 made.run();
 
 const size = suite("the size of a bundle");
