@@ -5,7 +5,7 @@ import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
-import type { ReasonNames } from "#shared/core/messages/reasons.ts";
+import { type ReasonNames, reasonInWords } from "#shared/core/messages/reasons.ts";
 import {
   type Asked,
   anyArea,
@@ -15,9 +15,8 @@ import {
   namesOf,
   type PodsKnown,
   podIn,
+  reasonsAboutPerson,
   reasonsNow,
-  reasonsToPerson,
-  volunteeringOf,
 } from "#shared/core/notices.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -105,19 +104,20 @@ function sayOf<Change extends Decided>(
   };
 }
 
+/** `anyArea` and `costInWords` say it. */
+const ELSEWHERE: readonly Reason["because"][] = ["unlisted-area", "worse-choice"];
+
 /** Why it is so. `isCostly`: the area is what it costs, or is named beside it, so it is nothing that it gains. */
 export function gainOf(change: Decided, profile: Profile, of: Reasoning, isCostly: boolean): string {
-  const names = namesOf(of.settings, of, areasIn(of.changes));
+  const names = { ...namesOf(of.settings, of, areasIn(of.changes)), isNow: !of.isMade };
+  const before = of.said?.map((reason) => reasonInWords(reason, names));
   const reasons = (of.isMade ? change.reasons : reasonsNow(change.reasons, profile)).filter(
-    ({ because }) => because !== "unlisted-area" && (because !== "choice" || !isCostly),
+    (reason) =>
+      !ELSEWHERE.includes(reason.because) &&
+      (reason.because !== "choice" || !isCostly) &&
+      !before?.includes(reasonInWords(reason, names)),
   );
-  return why(
-    reasonsToPerson({ ...change, reasons }, names, {
-      said: of.said ?? [],
-      volunteering: volunteeringOf(profile, of.settings),
-      areas: profile.areas,
-    }),
-  );
+  return why(reasonsAboutPerson({ ...change, reasons }, names, profile, of.settings));
 }
 
 export const UNDONE = "an earlier change was taken back";

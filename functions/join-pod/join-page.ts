@@ -47,7 +47,7 @@ export function joinPage({ settings, form, matches, offer }: JoinPage): string {
     body: html`<div class="wrap narrow">
 <p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Join</p>
 <div class="title"><h1>Take a seat</h1></div>
-<p class="lead">Three short answers, then you say so on GitHub, so that we know it is really you. You can move, pause or leave at any time.</p>
+<p class="lead">Three short answers, then you say so on GitHub, so that we know it is really you. You can change your areas, pause or leave at any time.</p>
 <div class="stack">${matches && (matches.length > 0 ? found(settings, form, matches) : waiting(settings, form, offer))}${questions(settings, form, matches !== undefined)}${afterwards(settings)}</div>
 </div>`,
   });

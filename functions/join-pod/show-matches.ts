@@ -55,7 +55,11 @@ async function matchesIn(
   const found = await matches(store, joinerOf({ ...about, areas: wanted }), areas);
   const profiles = await store.profiles(peopleIn(found.map(({ pod }) => pod)));
   const podNames = new Map(found.map(({ pod }) => [String(pod.number), pod.name]));
-  const names = { area: (id: string) => areaTitle(settings, id), pod: (id: string) => podNames.get(id) ?? id };
+  const names = {
+    area: (id: string) => areaTitle(settings, id),
+    pod: (id: string) => podNames.get(id) ?? id,
+    isNow: true,
+  };
   return found.map(({ pod, reasons }) => ({
     pod: podView(pod, profiles),
     // The page says itself that a seat is elsewhere.

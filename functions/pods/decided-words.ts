@@ -16,14 +16,14 @@ import {
   podIn,
   podNameDecided,
   podsNamed,
-  reasonsInWords,
+  reasonsAboutPerson,
   reasonsNow,
   stands,
   wouldEndRole,
 } from "#shared/core/notices.ts";
 import type { DecisionWord } from "#shared/core/outbox.ts";
 import type { RowFault } from "#shared/core/plan/apply.ts";
-import type { Change, Reason } from "#shared/core/plan/plan.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
 import { whyStepFails } from "#shared/core/plan/step-fits.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Decision } from "#shared/core/ports.ts";
@@ -67,7 +67,7 @@ async function aboutRun({ changes, pods, isExAdvocate }: Of<"run">, member: Memb
     .map((change) => {
       const role =
         isExAdvocate && isAsked(change) ? ` and stopped being the Pod Advocate of ${names.pod(change.from ?? "")}` : "";
-      return `${whatHappened(change, names.pod)}${role} on ${day}${because(change.reasons, names)}.`;
+      return `${whatHappened(change, names.pod)}${role} on ${day}${because(change, names, member, reading.settings)}`;
     });
 }
 
@@ -75,7 +75,7 @@ async function aboutPlan({ changes, step, isDropped }: Of<"plan">, member: Membe
   const fails = isDropped ? undefined : await whyItFails(step, reading);
   const known = await podsOf(changes, {}, reading);
   const formed = new Map(changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area]] : [])));
-  const names = namesOf(reading.settings, known, formed);
+  const names = { ...namesOf(reading.settings, known, formed), isNow: true };
   const areaOf = (pod: string) => podIn(pod, known)?.area ?? formed.get(pod);
   return changes
     .filter(isAsked)
@@ -89,7 +89,7 @@ async function aboutPlan({ changes, step, isDropped }: Of<"plan">, member: Membe
       if (isDropped) return `${moves}, but nothing became of it.`;
       return fails
         ? `${moves}, but as things stand this step of it cannot be made: ${FAULTS[fails]}.`
-        : `${moves}${because(reasonsNow(change.reasons, member.profile), names)}. To stay, comment /pod stay on GitHub before it is applied.`;
+        : `${moves}${because({ ...change, reasons: reasonsNow(change.reasons, member.profile) }, names, member, reading.settings)} To stay, comment /pod stay on GitHub before it is applied.`;
     });
 }
 
@@ -100,10 +100,10 @@ async function whyItFails(step: readonly Change[], { store, settings }: Reading)
 }
 
 /** Of what was done, the reasons of its day; of what is planned, those that hold for the areas they name now. */
-function because(reasons: readonly Reason[], names: ReasonNames): string {
-  if (reasons.some((reason) => reason.because === "undo")) return ", as an earlier change was taken back";
-  const words = reasonsInWords(reasons, names);
-  return words === "" ? "" : `: ${words}`;
+function because(change: Decided, names: ReasonNames, { profile }: Member, settings: Settings): string {
+  if (change.reasons.some(({ because }) => because === "undo")) return ", as an earlier change was taken back.";
+  const words = reasonsAboutPerson(change, names, profile, settings, "they");
+  return words === "" ? "." : `. Why: ${words}.`;
 }
 
 async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store, settings }: Reading) {
@@ -125,7 +125,7 @@ async function podsOf(
 function whatHappened(change: Decided, pod: (id: string) => string): string {
   switch (change.kind) {
     case "seat":
-      return `Got a seat in ${pod(change.to)} after waiting`;
+      return `Waited, and got a seat in ${pod(change.to)}`;
     case "move":
       return `Moved from ${pod(change.from)} to ${pod(change.to)}`;
     case "wait":
@@ -153,7 +153,7 @@ const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "role-ended": (pod) => `A maintainer ended the role as the Pod Advocate of ${pod}`,
   "role-listed": (pod) => `Was listed as a volunteer by a file, and so became the Pod Advocate of ${pod},`,
   "role-unlisted": (pod) => `Was listed by a file as no volunteer, which ended the role as the Pod Advocate of ${pod},`,
-  "seat-found": (pod) => `Got a seat in ${pod} after waiting`,
+  "seat-found": (pod) => `Waited, and got a seat in ${pod}`,
   "seat-given": (pod) => `Got a seat in ${pod} from a maintainer`,
   "seat-listed": (pod) => `Got a seat in ${pod} from a file`,
   "seat-back": (pod) => `Came back as planned, and got a seat in ${pod}`,

@@ -1,5 +1,7 @@
 /** One change of a plan or a run: the person or pod, from where to where, and why. */
+import { capital } from "#shared/core/capital.ts";
 import { unreachable } from "#shared/core/errors.ts";
+import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -24,13 +26,23 @@ export function changeRow(
   naming: Naming,
   { choose, asked, ticked }: Choice,
 ): Markup {
-  const reasons = reasonsInWords(change, naming).map((reason) => html`<li class="tag">${reason}</li>`);
+  // `savingOf` says it once for all rows.
+  const own = change.reasons.filter(({ because }) => because !== "group-saves");
+  const reasons = reasonsInWords({ ...change, reasons: own }, naming).map(
+    (reason) => html`<li class="tag">${reason}</li>`,
+  );
   const why = html`<ul class="tags">${"member" in change && asked.has(change.member) && html`<li class="tag open">asked to stay</li>`}${reasons}</ul>`;
   if (!("member" in change)) {
     return html`<li class="wraps"><div class="text"><b>${subject(change, naming)}</b>${why}</div></li>`;
   }
   const who = { login: naming.login(change.member) };
   return html`<li class="wraps">${face(who, { size: "m" })}<div class="text"><b>${nameOf(who)}</b>${why}</div><span class="end"><span class="route">${route(change, (id) => podName(settings, id, naming))}</span>${choose && leaveOut(who, asked.has(change.member) || ticked.has(change.member))}</span></li>`;
+}
+
+/** What a step saves in sum, which each of its rows has that costs somebody something: "this step saves 52 points in all". */
+export function savingOf(rows: readonly Change[], naming: Naming): Markup | false {
+  const saving = rows.flatMap(({ reasons }) => reasons).find(({ because }) => because === "group-saves");
+  return saving !== undefined && html`<p class="hint">${capital(reasonInWords(saving, naming))}.</p>`;
 }
 
 /** A former member cannot be named in a command, and their seat is empty already. */

@@ -63,7 +63,7 @@ export function planPage(page: PlanPage): string {
     private: true,
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${isEmpty(plan) ? NOTHING_TO_DO : STATUS[plan.status]}</div>
-<p class="lead">${scope && `${capital(scope)}: `}<b>${before.seated === 0 ? "Nobody sits in a pod yet." : `${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.`}</b> ${proven && waiting ? `Tick anyone who should ${before.seated === 0 ? "go on waiting" : "stay put"}. Nothing happens until you press Apply${plan.changes.some(hasWayBack(plan.changes)) ? ", and the page of its run says how much of it an undo takes back" : ""}.` : waiting && "A maintainer decides whether to apply it."}${plan.recent > 0 && ` ${recentInWords(plan.recent)}`}${plan.settling > 0 && ` ${settlingInWords(plan.settling, plan.settleWeeks)}`}</p>
+<p class="lead">${scope && `${capital(scope)}: `}<b>${before.seated === 0 ? "Nobody sits in a pod yet." : `${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.`}</b> ${proven && waiting ? html`Tick anyone who should ${before.seated === 0 ? "go on waiting" : "stay put"}. Nothing happens until you press <a href="#decide">Apply</a>${plan.changes.some(hasWayBack(plan.changes)) ? ", and the page of its run says how much of it an undo takes back" : ""}.` : waiting && "A maintainer decides whether to apply it."}${plan.recent > 0 && ` ${recentInWords(plan.recent)}`}${plan.settling > 0 && ` ${settlingInWords(plan.settling, plan.settleWeeks, plan.recent > 0)}`}</p>
 <div class="split"><div class="stack">${page.instead && INSTEAD}${page.lostAreas?.length ? lost(page.lostAreas) : false}${page.unchecked !== undefined && notChecked(page.unchecked)}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(plan, counts)}</div>
 <div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable(proven ? comparisonsInWords(before, after) : publicComparisonsInWords(before, after), scope)}${proven && waiting && !isNothingLeft(page.chosen) && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
   });
@@ -171,7 +171,7 @@ function decide({ settings, plan, action, chosen }: PlanPage): Markup {
   const key = keyIn(action);
   const signed = `${page}${keyOf(action)}`;
   const nothing = isNothingLeft(chosen);
-  return html`<section class="panel"><h2>Decide</h2>
+  return html`<section class="panel" id="decide"><h2>Decide</h2>
 <form method="get" action="${page}" id="apply">${key !== null && html`<input type="hidden" name="key" value="${key}">`}
 <button class="button quiet wide" name="except" value="">See what my choice changes</button>
 ${!nothing && html`<button class="button wide gap" name="do" value="apply" formmethod="post" formaction="${signed}">${chosen?.ticked.size ? "Apply this choice" : "Apply the plan"}</button>`}</form>

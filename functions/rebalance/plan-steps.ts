@@ -5,7 +5,7 @@ import type { Change } from "#shared/core/plan/plan.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
-import { changeRow } from "./change-row.ts";
+import { changeRow, savingOf } from "./change-row.ts";
 import { type Size, sizeInWords, sizesAfter } from "./sizes.ts";
 import type { Naming } from "./views.ts";
 
@@ -38,9 +38,13 @@ export function planSteps({ settings, changes, naming, choose, asked, ticked, wi
     const changed = choose && !out ? sizesAfter(rows, sizes) : new Map<PodId, Size>();
     const detail = unfit.get(number);
     return html`<li class="step${out && " out"}"><div class="head"><h3>Step ${number + 1}</h3>${sizeList(changed, naming)}${choose && IF_TICKED}${dropped.has(number) && LEFT_OUT}</div>
-${detail !== undefined && html`<p class="call">${choose ? "No longer fits" : "Skipped"}: ${detail}.</p>`}<ul class="rows">${rows.map((change) => changeRow(settings, change, naming, { choose, asked, ticked }))}</ul></li>`;
+${detail !== undefined && html`<p class="call">${choose ? "No longer fits" : "Skipped"}: ${detail}.</p>`}${savingOf(rows, naming)}<ul class="rows">${rows.map((change, at) => changeRow(settings, change, naming, { choose: choose && isFirst(change, rows, at), asked, ticked }))}</ul></li>`;
   });
 }
+
+/** Somebody with a seat and a role in a step has one box, which leaves out both: the step is made whole or not at all. */
+const isFirst = (change: Change, rows: readonly Change[], at: number): boolean =>
+  "member" in change && rows.findIndex((row) => "member" in row && row.member === change.member) === at;
 
 const LEFT_OUT = html`<span class="tag open">Left out</span>`;
 /** The style sheet shows it while a box in the step is ticked: a step is made whole or not at all. */

@@ -10,7 +10,7 @@ import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { count, html, type Markup } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
-import { changeRow } from "./change-row.ts";
+import { changeRow, savingOf } from "./change-row.ts";
 import { type LeftOutView, leftOutCost, leftOutList } from "./left-out.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
@@ -103,7 +103,7 @@ function details({ settings, run, naming }: RunPage, title: string, groups: read
   const shown = groups.filter(({ group }) => rows.has(group));
   const rest = groups.length - shown.length;
   const step = (outcome: GroupOutcome) =>
-    html`<li>${outcome.outcome === "skipped" && html`<p class="call">${capital(skippedBecause(outcome.reason))}.</p>`}<ul class="rows">${rows
+    html`<li>${outcome.outcome === "skipped" && html`<p class="call">${capital(skippedBecause(outcome.reason))}.</p>`}${savingOf(rows.get(outcome.group) ?? [], formed)}<ul class="rows">${rows
       .get(outcome.group)
       ?.map((change) => changeRow(settings, change, formed, NO_CHOICE))}</ul></li>`;
   return (

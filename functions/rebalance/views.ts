@@ -2,7 +2,7 @@
 import { unreachable } from "#shared/core/errors.ts";
 import { planningInWords, skippedBecause, stayedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
-import { podsNamed } from "#shared/core/notices.ts";
+import { podsNamed, volunteeringOf } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { type Change, countChanges, type Hold } from "#shared/core/plan/plan.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
@@ -29,6 +29,8 @@ interface ChangeView {
 export interface Naming {
   /** `null` for a former member. */
   login(pseudonym: string): string | null;
+  /** Why somebody may get the role of advocate. */
+  volunteering(pseudonym: string): string;
   /** The slug of a pod; the plan's own name (`new-1`) for one that it forms. */
   slug(id: PodId): string;
   /** The name of a pod for people. */
@@ -54,6 +56,7 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
   const formed = (id: PodId) => (areas.has(id) ? `a new ${area(areas.get(id)!)} pod` : "a new pod");
   return {
     login: (pseudonym) => profiles.get(pseudonym)?.login || null,
+    volunteering: (pseudonym) => volunteeringOf(profiles.get(pseudonym) ?? {}, settings, "they"),
     slug: (id) => numberedPod(id)?.slug ?? id,
     pod: (id) => names.get(id) ?? numberedPod(id)?.name ?? formed(id),
     area,
@@ -63,13 +66,17 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
 
 /** Why a change is made, and what it does not keep. */
 export const reasonsInWords = (change: Change, naming: Naming): string[] => [
-  ...change.reasons.map((reason) => reasonInWords(reason, naming)),
+  ...change.reasons.map((reason) =>
+    reason.because === "volunteered" && "member" in change
+      ? naming.volunteering(change.member)
+      : reasonInWords(reason, naming),
+  ),
   ...("despite" in change ? (change.despite ?? []).flatMap((hold) => DESPITE[hold]) : []),
 ];
 
 const DESPITE: Readonly<Record<Hold, readonly string[]>> = {
-  pinned: ["despite a pin, as sizes come first"],
-  advocate: ["despite the role of Pod Advocate"],
+  pinned: ["though they are pinned to their seat, as sizes come first"],
+  advocate: ["though they are its Pod Advocate, as sizes come first"],
   // A reason names the pod that is locked.
   locked: [],
 };

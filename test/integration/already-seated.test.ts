@@ -44,7 +44,10 @@ test("are told how to change to a pod that they name, and that works", async () 
   }
   const { status, body } = await command(join, { login: "ada", pod: "orca" });
   assert.equal([status, body.outcome, body.pod.slug], [200, "already-seated", "narwhal"]);
-  assert.is(body.detail, "They kept their seat in Narwhal. They leave it before they can get one in Orca.");
+  assert.is(
+    body.detail,
+    "They kept their seat in Narwhal. To get one in Orca at once, they first have to leave Narwhal.",
+  );
   for (const words of ["/pod join narwhal", "/pod join"]) assert.not.match(await reply(words), "open seat");
   await reply("/pod leave");
   assert.match(await reply("/pod accept Orca"), "Welcome to the **Orca** pod!");

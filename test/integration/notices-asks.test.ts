@@ -76,7 +76,10 @@ asks("go to exactly those who would move, with reasons that hold for the areas t
     assert.not.match(await pageOf(delivery, login), "A plan of");
   }
   assert.match(question, /@ada-3: .*Why: Sails is your second choice/);
-  assert.match(await pageOf(delivery, "ada-3"), "would move ada-3 from Narwhal to Orca: second choice: Sails");
+  assert.match(
+    await pageOf(delivery, "ada-3"),
+    "would move ada-3 from Narwhal to Orca. Why: Sails is their second choice",
+  );
   const before = (await store.pods()).flatMap(({ number, seats }) =>
     seats.map((one) => [one.pseudonym, number] as const),
   );
@@ -157,7 +160,7 @@ asks(
     assert.not.match(lineOf("ada-1"), "no longer");
     assert.match(lineOf("ada-2"), "You would no longer be the Pod Advocate of **Narwhal** (Hull).");
     assert.not.match(await pageOf(delivery, "ada-1"), "end the role");
-    assert.match(await pageOf(delivery, "ada-2"), " and end the role as the Pod Advocate of Narwhal: ");
+    assert.match(await pageOf(delivery, "ada-2"), " and end the role as the Pod Advocate of Narwhal. Why: ");
 
     await command(rebalance(community), { do: "apply", plan: plan.id });
     for (let n = 0; n < 3; n++) await run();
@@ -174,7 +177,7 @@ asks("stand on people's own pages at once, until they say no or the plan is deci
   const { community, send, plan } = delivery;
   const app = rebalance(community);
   const question =
-    "A plan of 22 November 2026 would move ada-1 from Narwhal to Orca: first choice: Sails. To stay, comment /pod stay on GitHub before it is applied.";
+    "A plan of 22 November 2026 would move ada-1 from Narwhal to Orca. Why: Sails is their first choice. To stay, comment /pod stay on GitHub before it is applied.";
   assert.not.match(await pageOf(delivery, "ada-1"), "A plan of");
   await command(app, { do: "ask", plan: plan.id });
   assert.match(await pageOf(delivery, "ada-1"), question);

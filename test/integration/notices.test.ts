@@ -172,7 +172,7 @@ seat("is told where the settings say to people who asked in no thread, and stand
   const [seating] = await community.store.runs();
   assert.equal((await community.store.run(seating?.id ?? ""))?.notified?.notReached, []);
   const page = await get(pods({ ...community, build: "test" }), "/people/zoe", { accept: "text/html" });
-  assert.match(page.body, "Got a seat in Narwhal after waiting on 22 November 2026: ");
+  assert.match(page.body, "Waited, and got a seat in Narwhal on 22 November 2026. Why: Hull is their first choice");
 });
 
 seat("is not told to people who have left it since, who asked nowhere, or who were forgotten", async () => {
@@ -466,7 +466,7 @@ moves("stands on their page for eight weeks, and the pages of plan and run say w
     );
     assert.not.match((await get(rebalance(community), path, { Accept: "text/html" })).body, "ada-1");
   }
-  const sentence = "Moved from Narwhal to Orca on 22 November 2026: first choice: Sails";
+  const sentence = "Moved from Narwhal to Orca on 22 November 2026. Why: Sails is their first choice";
   const page = (now = NOW) => get(pods({ ...community, now: () => now }), "/people/ada-1", { Accept: "text/html" });
   assert.match((await page()).body, sentence);
   assert.not.match((await page(NOW + 57 * 86_400_000)).body, sentence);
@@ -493,7 +493,7 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
   assert.is(intro, "On 22 November 2026 a seating made these changes.");
   assert.is(closed, "**Orca** (Hull) closed. Why: only three were left in Orca.");
   const moved = (also = "") =>
-    `you moved from **Orca** (Hull) to **Narwhal** (Hull).${also} Why: Hull is your first choice; Narwhal had only five.`;
+    `you moved from **Orca** (Hull) to **Narwhal** (Hull).${also} Why: Hull is your first choice; Narwhal had only five people.`;
   assert.equal(lines.split("\n").sort(), [
     `- @sailor-11: ${moved()}`,
     `- @sailor-12: ${moved()}`,

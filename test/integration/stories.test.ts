@@ -133,17 +133,18 @@ test("nine newcomers and nine experienced volunteers: no swap for nothing, and e
   const moves = rowsOf(made, "move");
   assert.ok(moves.length === 0 || made.after.points < made.before.points, JSON.stringify(made));
   for (const { reasons } of moves) {
-    assert.ok(reasons.includes("second choice instead of first"), reasons.join("; "));
+    assert.ok(reasons.includes("their second choice instead of their first"), reasons.join("; "));
     assert.match(reasons.join("; "), /this step saves \d+ points in all/);
   }
-  for (const { reasons } of rowsOf(made, "advocate")) assert.equal(reasons, ["is listed as a volunteer"]);
+  for (const { reasons } of rowsOf(made, "advocate"))
+    assert.equal(reasons, ["a maintainer listed them as a volunteer"]);
 
   assert.ok(moves.length > 0);
   assert.is((await command(app, { do: "ask", plan: made.id })).status, 202);
   for (const { login } of moves) {
     const page = (await get(pods(community), `/people/${login}`, HTML)).body;
     assert.match(page, `would move ${login} from`);
-    assert.match(page, "second choice instead of first");
+    assert.match(page, "their second choice instead of their first");
     assert.not.match(page, "points in all", "everybody reads it, and the sum counts private wishes");
   }
 });

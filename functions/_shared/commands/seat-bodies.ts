@@ -72,8 +72,9 @@ const asCounted = (by: Other | undefined, login: string, { community }: Settings
         `${capital(countedAsOpen(login, by, community))}: {"do":"areas","login":"${login}","anywhere":false} takes that back.`,
       ];
 
-function reasonsInWords(reasons: readonly Reason[], pod: Pod, settings: Settings): string[] {
+function reasonsInWords(reasons: readonly Reason[], pod: Pod, settings: Settings, isNow = false): string[] {
   const names = {
+    isNow,
     area: (id: string) => areaTitle(settings, id),
     // Any other pod is one that they asked for, by its slug.
     pod: (id: string) => (Number(id) === pod.number ? pod.name : (numberedPod(id)?.name ?? id)),
@@ -86,7 +87,7 @@ export function offerBody(offer: Match | undefined, settings: Settings): Record<
   if (!offer) return {};
   const { pod, reasons } = offer;
   const { accept, ...its } = acceptable(pod, settings);
-  return { offer: { ...its, reasons: reasonsInWords(reasons, pod, settings), accept } };
+  return { offer: { ...its, reasons: reasonsInWords(reasons, pod, settings, true), accept } };
 }
 
 /** A pod in which somebody can accept a seat, and the words for it, which only they can say. */

@@ -4,7 +4,7 @@ import { mayPlace } from "./consent.ts";
 import { unreachable } from "./errors.ts";
 import { neutralise } from "./github/neutralise.ts";
 import { type Member, type Other, type Profile, withoutRepeats } from "./member.ts";
-import { type ReasonNames, reasonInWords, reasonToPerson } from "./messages/reasons.ts";
+import { type ReasonNames, reasonAboutPerson, reasonInWords, type Voice } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
 import type { DecisionNotice } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
@@ -199,34 +199,32 @@ export const reasonsNow = (reasons: readonly Reason[], { areas }: Pick<Profile, 
 
 const RANKS = [1, 2, 3] as const;
 
-/**
- * "Sails is your first choice; Minke was full": to the person whom a change concerns, without reasons that were said
- * before, and without what it costs them, which `costInWords` says.
- */
-export function reasonsToPerson(
+/** "Sails is your first choice; Minke was full": about the person whom a change concerns. */
+export function reasonsAboutPerson(
   { kind, reasons }: Decided,
   names: ReasonNames,
-  {
-    said,
-    volunteering,
-    areas,
-  }: { readonly said: readonly Reason[]; readonly volunteering: string } & Pick<Profile, "areas">,
+  profile: Profile,
+  settings: Pick<Settings, "community">,
+  voice: Voice = "you",
 ): string {
-  const before = said.map((reason) => reasonInWords(reason, names));
-  const gains = reasons.filter(({ because }) => because !== "worse-choice");
-  const news = gains.filter((reason) => !before.includes(reasonInWords(reason, names)));
-  return reasonsInWords(news, names, (reason) =>
-    reasonToPerson(reason, names, { done: DONE[kind], volunteering, areas }),
-  );
+  const about = {
+    voice,
+    doing: DOING[kind],
+    volunteering: volunteeringOf(profile, settings, voice),
+    areas: profile.areas,
+  };
+  return reasonsInWords(reasons, names, (reason) => reasonAboutPerson(reason, names, about));
 }
 
 /** Why somebody may get the role of advocate: "you volunteered", if they said so themselves. */
-export function volunteeringOf(
+export const volunteeringOf = (
   { volunteerBy }: Pick<Profile, "volunteerBy">,
   { community }: Pick<Settings, "community">,
-): string {
-  return volunteerBy === undefined ? "you volunteered" : `${OTHERS[volunteerBy](community)} listed you as a volunteer`;
-}
+  voice: Voice = "you",
+): string =>
+  volunteerBy === undefined
+    ? `${voice} volunteered`
+    : `${OTHERS[volunteerBy](community)} listed ${voice === "you" ? voice : "them"} as a volunteer`;
 
 /** The source of what is said about imported people. */
 export const fileOf = (community: string): string => `a file of ${community}`;
@@ -238,9 +236,9 @@ const OTHERS: Readonly<Record<NonNullable<Profile["volunteerBy"]>, (community: s
 };
 
 /** What somebody does by a change, as the subject of a reason: "your move gives Narwhal a better mix of experience". */
-const DONE = { seat: "your joining", move: "your move", wait: "this", advocate: "this" } as const satisfies Record<
+const DOING = { seat: "joining", move: "move", wait: undefined, advocate: undefined } as const satisfies Record<
   Decided["kind"],
-  string
+  string | undefined
 >;
 
 /**

@@ -52,6 +52,7 @@ const plan: StoredPlan = {
 };
 const naming: Naming = {
   login: (id) => ({ p1: "ada", p2: "bob" })[id] ?? null,
+  volunteering: () => "they volunteered",
   slug: (id) => (id.startsWith("new") ? id : `slug-${id}`),
   pod: (id) => (id.startsWith("new") ? "a new CLI pod" : `Pod ${id}`),
   area: (id) => id.toUpperCase(),
@@ -97,6 +98,34 @@ test("a plan's rows stand in their steps, with the sizes that each step leaves b
   assert.not.match(one, ">bob<");
   assert.match(two, /Step 2.*a new CLI pod<.*0 → 1.*>bob</s);
   assert.match(two, "5 → 6", "the changed pods with their sizes");
+});
+
+test("a step says once what it saves, and each person in it has one box, beside what comes first", () => {
+  const saves = { because: "group-saves", points: 52 } as const;
+  const changes: Change[] = [
+    { kind: "move", group: 0, member: "p1", from: "1", to: "2", reasons: [saves] },
+    { kind: "move", group: 0, member: "p2", from: "2", to: "1", reasons: [saves] },
+    { kind: "advocate", group: 0, member: "p2", pod: "1", reasons: [{ because: "volunteered", pod: "1" }] },
+  ];
+  const page = planPage({ settings, plan: { ...plan, changes }, naming, link, proven: true, action: address });
+  assert.is(page.split("his step saves 52 points in all").length, 2);
+  assert.is(page.split('name="except" value="bob"').length, 2);
+  assert.match(page, "they volunteered");
+  assert.match(page, 'until you press <a href="#decide">Apply</a>');
+  assert.match(page, 'id="decide"');
+});
+
+test("a founding's plan tells those whom it moves from the others who came lately", () => {
+  const page = planPage({
+    settings,
+    plan: { ...plan, settling: 3, settleWeeks: 8 },
+    naming,
+    link,
+    proven: false,
+    action: address,
+  });
+  assert.match(page, "1 person who moves got their seat less than a day before");
+  assert.match(page, "3 other people joined their pod less than eight weeks before this plan, and stay");
 });
 
 test("a choice of people: what it drops, why, the resulting sizes, and that nothing has happened yet", () => {

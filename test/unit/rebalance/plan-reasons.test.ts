@@ -56,7 +56,9 @@ reasons("name the size of a pod only where it comes nearer to seven", () => {
   const wish = Object.fromEntries([..."xyz"].map((id) => [id, { areas: ["A"] }]));
   const grows = withPeople(communityOf({ A: "abcdef", "-": "xyz" }), wish);
   for (const id of "xyz") assert.equal(why(grows, seatingOf({ A: "abcdefxyz" }), id), ["first choice: A"]);
-  assert.ok(why(grows, { ...seatingOf({ A: "abcdefx" }), waiting: ["y", "z"] }, "x").includes("Pod A had only six"));
+  assert.ok(
+    why(grows, { ...seatingOf({ A: "abcdefx" }), waiting: ["y", "z"] }, "x").includes("Pod A had only six people"),
+  );
   const fans = Object.fromEntries([..."hwxyz"].map((id) => [id, { areas: ["C"] }]));
   const eight = withPeople(communityOf({ A: "abcdefgh", B: "wxijklm", D: "yznopqr" }), fans);
   const formed = { id: "new-1", area: "C", advocate: null, members: [..."gwxyz"] };
@@ -74,7 +76,7 @@ reasons("name no size where a move only passes it on", () => {
   assert.equal(why(both, seatingOf({ A: "abcdefg", B: "hjklmno" }), "h"), [
     "first choice: B",
     "Pod A had eight people, and seven is ideal",
-    "Pod B had only six",
+    "Pod B had only six people",
   ]);
   const tooMany = withPeople(communityOf({ A: "abcdefghi0", B: "jklmnop" }), fan);
   assert.is(
@@ -112,7 +114,7 @@ reasons("of a new pod count everybody who waited for its area", () => {
 
 reasons("put a pod that was short before all other reasons", () => {
   const community = withPeople(communityOf({ A: "abcd", "-": "z" }), { z: { areas: ["A"] } });
-  assert.equal(why(community, seatingOf({ A: "abcdz" }), "z"), ["Pod A had only four", "first choice: A"]);
+  assert.equal(why(community, seatingOf({ A: "abcdz" }), "z"), ["Pod A had only four people", "first choice: A"]);
 });
 
 reasons("tell of hours that come closer and of a volunteer", () => {
@@ -212,7 +214,7 @@ reasons("of a pod that closes and forms again without its advocate, who cannot b
   const most = { pods: [anew("abcvwxyz"), ...seatingOf({ B: "hijklmdeG" }).pods], waiting: [] };
   assert.equal(why(six, most, "A"), [words], "three of five others");
   const led = { pods: [anew("abcGvwxyz"), ...seatingOf({ B: "hijklmde" }).pods], waiting: [] };
-  assert.equal(why(six, led, "A"), ["Pod A had only six"], "its advocate sits there as well");
+  assert.equal(why(six, led, "A"), ["Pod A had only six people"], "its advocate sits there as well");
   const few = { pods: [anew("abvwxyz"), ...seatingOf({ B: "hijklmcdG" }).pods], waiting: ["e"] };
   assert.ok(!why(six, few, "A").includes(words), "two of five others");
 });

@@ -105,7 +105,7 @@ test("a person who moves for the good of others reads what it costs, and what th
   assert.is(move?.member, "guide");
   const names = { area: (id: string) => id, pod: (id: string) => `Pod ${id}` };
   const words = move?.reasons.map((reason) => reasonInWords(reason, names)) ?? [];
-  assert.ok(words.includes("second choice instead of first"), words.join("; "));
+  assert.ok(words.includes("their second choice instead of their first"), words.join("; "));
   assert.match(words.at(-1) ?? "", /^this step saves \d+ points in all$/);
 });
 

@@ -152,7 +152,7 @@ export const takesNobodyNew = (pod: string, area: string): string =>
 
 /** About somebody with a seat, who names another pod. */
 export const seatKept = (pod: string, other: string): string =>
-  `They kept their seat in ${pod}. They leave it before they can get one in ${other}.`;
+  `They kept their seat in ${pod}. To get one in ${other} at once, they first have to leave ${pod}.`;
 
 /** To somebody who took a seat in an area that they did not name. */
 export const sitsElsewhere =

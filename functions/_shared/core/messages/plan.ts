@@ -129,9 +129,15 @@ export const wasUndone = (run: string): string =>
 export const noPlan = (id: string): string => `There is no plan ${id}. The latest is at /function/rebalance/.`;
 export const noRun = (id: string): string => `There is no run ${id}. All runs are listed at /function/rebalance/runs.`;
 
-/** How many people a plan leaves alone since they joined their pod less than so many weeks before. */
-export function settlingInWords(people: number, weeks: number): string {
-  const [who, stay] = people === 1 ? ["One person", "stays"] : [`${people.toLocaleString("en-GB")} people`, "stay"];
+/**
+ * How many people a plan leaves alone since they joined their pod less than so many weeks before.
+ *
+ * @param besides whether it moves others who did
+ */
+export function settlingInWords(people: number, weeks: number, besides = false): string {
+  const other = besides ? " other" : "";
+  const [who, stay] =
+    people === 1 ? [`One${other} person`, "stays"] : [`${people.toLocaleString("en-GB")}${other} people`, "stay"];
   const ago = weeks === 1 ? "a week" : `${inWords(weeks)} weeks`;
   return `${who} joined their pod less than ${ago} before this plan, and ${stay} where they are.`;
 }

@@ -2,12 +2,14 @@
 import { inWords, peopleInWords } from "../number-words.ts";
 import type { Reason } from "../plan/plan.ts";
 import { POD } from "../scoring/points.ts";
-import { POD_GAINS, TERMS } from "../scoring/terms.ts";
+import { POD_GAINS, type PodGainReason, TERMS } from "../scoring/terms.ts";
 
 /** The names of areas and pods. */
 export interface ReasonNames {
   area(id: string): string;
   pod(id: string): string;
+  /** Whether the pods are so now, as nothing has been made of it yet. */
+  readonly isNow?: boolean;
 }
 
 const area = TERMS.choice.reason.words;
@@ -18,6 +20,7 @@ const { closer } = TERMS.hours.reason.words;
 
 /** A reason as a short phrase, such as "first choice: CLI" or "Minke was full". */
 export function reasonInWords(reason: Reason, names: ReasonNames): string {
+  const [is, has] = names.isNow ? ["is", "has"] : ["was", "had"];
   switch (reason.because) {
     case "choice":
       return area.named(reason.rank, names.area(reason.area));
@@ -30,9 +33,11 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "closer-hours":
       return closer(reason.hours);
     case "was-full":
-      return reason.size === POD.max ? size.full(names.pod(reason.pod)) : size.many(names.pod(reason.pod), reason.size);
+      return reason.size === POD.max
+        ? size.full(names.pod(reason.pod), is)
+        : size.many(names.pod(reason.pod), reason.size, has);
     case "was-small":
-      return size.small(names.pod(reason.pod), reason.size);
+      return size.small(names.pod(reason.pod), reason.size, has);
     case "pod-closes":
       return `${names.pod(reason.pod)} closes`;
     case "area-gone":
@@ -82,27 +87,35 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
   }
 }
 
-/**
- * The same to the person whom the change concerns, as a sentence: "Sails is your first choice". `done` is what they do by
- * the change: "your move"; `areas` those that they name now.
- */
-export function reasonToPerson(
+/** Speaks to the person whom a change concerns, or to everybody else of them. */
+export type Voice = "you" | "they";
+
+interface Concerned {
+  readonly voice: Voice;
+  /** What they do by the change, "move", or `undefined` where they do nothing. */
+  readonly doing: string | undefined;
+  readonly volunteering: string;
+  /** Those that they name now. */
+  readonly areas: readonly string[];
+}
+
+/** The same about the person whom the change concerns, as a sentence: "Sails is your first choice". */
+export function reasonAboutPerson(
   reason: Reason,
   names: ReasonNames,
-  {
-    done,
-    volunteering,
-    areas,
-  }: { readonly done: string; readonly volunteering: string; readonly areas: readonly string[] },
+  { voice, doing, volunteering, areas }: Concerned,
 ): string {
+  const whose = voice === "you" ? "your" : "their";
+  const done = doing === undefined ? "this" : `${whose} ${doing}`;
   switch (reason.because) {
     case "choice":
-      return (areas[reason.rank - 1] === reason.area ? area.yours : area.wasYours)(
+      return area.whose(
         reason.rank,
         names.area(reason.area),
+        `${areas[reason.rank - 1] === reason.area ? "is" : "was"} ${whose}`,
       );
     case "unlisted-area":
-      return area.notYours(names.area(reason.area));
+      return `${voice} did not name ${names.area(reason.area)}`;
     case "wanted":
       return `${names.area(reason.area)} is the first choice of ${peopleInWords(reason.people)}`;
     case "takes-place":
@@ -110,44 +123,33 @@ export function reasonToPerson(
     case "volunteered":
       return volunteering;
     case "no-room-there":
-      return "no pod of an area that you named had room";
+      return `no pod of an area that ${voice} named had room`;
     case "recent-seat":
-      return `your seat in ${names.pod(reason.pod)} was less than a day old`;
+      return `${whose} seat in ${names.pod(reason.pod)} was less than a day old`;
     case "part-of-group":
       return `${done} is part of a change that helps others`;
-    case "was-full":
-    case "was-small":
-    case "pod-closes":
-    case "area-gone":
-    case "advocate-moves":
-    case "enough-waiting":
-    case "too-few-left":
-    case "too-few-people":
-    case "no-room":
-    case "unwanted":
-    case "despite-lock":
     case "worse-choice":
-    case "group-saves":
-      return reasonInWords(reason, names);
-    default:
-      reason satisfies Doing | PodGain;
+      return `it is ${reasonInWords(reason, names)}`;
+    case "gives-level":
+    case "mixes-ability":
+    case "closer-hours":
+    case "makes-room":
+    case "keeps-five":
+    case "seats-waiting":
+    case "undo":
+    case "gives-volunteer":
       return `${done} ${reasonInWords(reason, names)}`;
+    default:
+      reason satisfies Exclude<Reason, { because: PodGainReason }>;
+      return reasonInWords(reason, names);
   }
 }
-
-/** Reasons whose words begin with what the change does, as those of pods' gains do: "gives Narwhal …". */
-type Doing = Extract<
-  Reason,
-  { because: "gives-level" | "mixes-ability" | "closer-hours" | "makes-room" | "keeps-five" | "seats-waiting" | "undo" }
->;
 
 const pointsInWords = (points: number): string => `${points} ${points === 1 ? "point" : "points"}`;
 
 const were = (count: number): string => (count === 1 ? "was" : "were");
 
-type PodGain = Extract<Reason, { because: (typeof POD_GAINS)[number]["because"] }>;
-
-function giftInWords(reason: PodGain, names: ReasonNames): string {
+function giftInWords(reason: Extract<Reason, { because: PodGainReason }>, names: ReasonNames): string {
   const term = POD_GAINS.find(({ because }) => because === reason.because);
   // A plan stored by an older or newer version may hold a reason that this version does not know.
   if (!term) throw new Error(`No term of the points gives the reason ${JSON.stringify(reason)}.`);

@@ -17,7 +17,7 @@ const HOURS_CAP = 12;
 const STEPS_DOWN = [0, 1, 2, 5] as const;
 
 const RANKS = { 1: "first", 2: "second", 3: "third" } as const;
-const LEVELS = { 2: "a contributor", 3: "an experienced member", 4: "a maintainer" } as const;
+const LEVELS = { 2: "a contributor or more", 3: "an experienced member", 4: "a maintainer" } as const;
 
 export const TERMS = {
   /** People gravitate to the areas that interest them most: 0, 2, 4 points for their first, second, third; else 10. */
@@ -43,13 +43,12 @@ export const TERMS = {
       words: {
         named: (rank: 1 | 2 | 3, area: string) => `${RANKS[rank]} choice: ${area}`,
         unnamed: (area: string) => `an area they did not name: ${area}`,
-        yours: (rank: 1 | 2 | 3, area: string) => `${area} is your ${RANKS[rank]} choice`,
-        wasYours: (rank: 1 | 2 | 3, area: string) => `${area} was your ${RANKS[rank]} choice`,
-        notYours: (area: string) => `you did not name ${area}`,
+        /** `is`: when and of whom, as in "is your" and "was their". */
+        whose: (rank: 1 | 2 | 3, area: string, is: string) => `${area} ${is} ${RANKS[rank]} choice`,
         worse: (rank: 2 | 3 | null, instead: 1 | 2 | 3) =>
           rank === null
             ? `an area they did not name instead of their ${RANKS[instead]} choice`
-            : `${RANKS[rank]} choice instead of ${RANKS[instead]}`,
+            : `their ${RANKS[rank]} choice instead of their ${RANKS[instead]}`,
       },
     },
   },
@@ -64,10 +63,10 @@ export const TERMS = {
     reason: {
       wording: "by-hand",
       words: {
-        full: (pod: string) => `${pod} was full`,
-        many: (pod: string, people: number) =>
-          `${pod} had ${peopleInWords(people)}, and ${people > POD_SIZE.max ? `${inWords(POD_SIZE.max)} is the most` : `${inWords(POD_SIZE.target)} is ideal`}`,
-        small: (pod: string, size: number) => `${pod} had only ${inWords(size)}`,
+        full: (pod: string, is: string) => `${pod} ${is} full`,
+        many: (pod: string, people: number, has: string) =>
+          `${pod} ${has} ${peopleInWords(people)}, and ${people > POD_SIZE.max ? `${inWords(POD_SIZE.max)} is the most` : `${inWords(POD_SIZE.target)} is ideal`}`,
+        small: (pod: string, size: number, has: string) => `${pod} ${has} only ${peopleInWords(size)}`,
       },
     },
   },
