@@ -81,6 +81,8 @@ for (const [what, gives] of Object.entries(ANSWERS))
     await night(2);
     assert.is(await status(), 0, "it was shown to nobody");
     assert.is(askedSince(before).filter((one) => one === "issues/get").length, 1);
+    const isRead = askedSince(before).includes("issues/list-comments");
+    assert.is(isRead, what !== "the closing", "nobody waits in a closed thread");
     assert.not.ok(
       askedSince(before).some((one) => /create|update|delete|add|remove/.test(one)),
       "nothing is written",

@@ -1,7 +1,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { reasonsNow } from "#shared/core/notices.ts";
+import { reasonsNow, stands } from "#shared/core/notices.ts";
 import type { Reason } from "#shared/core/plan/plan.ts";
+import { Settings } from "#shared/core/settings.ts";
+import { pod } from "../../support/digest.ts";
 
 const test = suite("the reasons for a change to come");
 
@@ -26,3 +28,24 @@ test("tell a cost only while it is one", () => {
 });
 
 test.run();
+
+const decided = suite("what others decided");
+
+decided("that a move is not made, or a role ended, stands while people sit in that pod", () => {
+  const member = (state: "seated" | "waiting", number: number | null) => ({
+    pseudonym: "a",
+    profile: { login: "ada", areas: ["hull"], ability: "newcomer" as const, volunteer: false, merged: 0 },
+    standing: { state, pod: number, since: 1, pinned: false },
+  });
+  const settings = Settings.parse({ community: "Ships", organisation: "ships", areas: { hull: {} } });
+  const orca = pod(2, "orca", "hull", [1]);
+  for (const what of ["move-stopped", "move-dropped", "role-ended", "role-unlisted"] as const) {
+    const holds = (one: ReturnType<typeof member>) => stands({ what, about: "2", revision: 1 }, orca, one, settings);
+    assert.equal(
+      [holds(member("seated", 2)), holds(member("seated", 3)), holds(member("waiting", null))],
+      [true, false, false],
+    );
+  }
+});
+
+decided.run();

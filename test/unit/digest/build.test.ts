@@ -272,6 +272,46 @@ test("a release names its pods and what is in it, those of other weeks by their 
   assert.equal(Object.keys(releases.items[0]!), ["repository", "ref", "title", "url", "by"]);
 });
 
+test("what is in a release stands in the order of the merges, whatever the numbers", () => {
+  const key = "released:30";
+  const activities = [did("merged", 1, { number: 8 }), did("merged", 2, { number: 7 })];
+  const release = did("released", 3, { key, subject: "release" });
+  const releaseWork = new Map([[key, [{ pod: 1, pulls: [7, 8] }]]]);
+  const { releases } = buildDigest(input({ activities: [...activities, release], releaseWork }));
+  assert.equal(
+    releases.items[0]?.pulls?.items.map(({ ref }) => ref),
+    ["hull#8", "hull#7"],
+  );
+});
+
+test("an issue of several areas stands in one whose pods can help with it", () => {
+  const [hull, sail] = [SETTINGS.areas.hull!, SETTINGS.areas.sail!];
+  const settings = { ...SETTINGS, areas: { keel: { ...hull, title: "Keel" }, hull, sail } };
+  const areas = buildDigest({ ...busyWeek(), settings }).issues?.items.map(({ area, pod }) => [area, pod !== null]);
+  assert.equal(new Set(areas?.map(String)), new Set(["Hull,true", "Sails & rigging,true"]));
+});
+
+test("a post that two feeds have is told once", () => {
+  const post = (of: string, link: string) =>
+    did("posted", null, { subject: "words", repository: null, title: "Bowlines", link, feed: { of, title: of, link } });
+  const activities = [post("Ada", "https://a.example.org/1"), post("All", "https://a.example.org/1?utm_source=all")];
+  const { feeds } = buildDigest(input({ activities }));
+  assert.equal(
+    feeds?.map(({ title }) => title),
+    ["Ada"],
+  );
+});
+
+test("thanks to somebody who left come within four weeks", () => {
+  const week = busyWeek();
+  const [farewell] = week.farewells;
+  const thanked = (weeks: number, late = 0) => {
+    const leftAt = MONDAY - weeks * 7 * 24 * HOUR_MS - late;
+    return buildDigest({ ...week, farewells: [{ ...farewell!, leftAt }] }).farewells?.items.length;
+  };
+  assert.equal([thanked(0), thanked(4), thanked(4, 1)], [1, 1, undefined]);
+});
+
 test("highlights: most reviewed across pods, a first merge, an old issue", () => {
   assert.equal(
     digest.highlights?.map((one) => [one.kind, one.item.ref, one.pod?.slug]),

@@ -120,6 +120,19 @@ test("a pull request that stands elsewhere in the digest is not told again", () 
   assert.is(JSON.stringify(digest).split("Make the hull tight").length, 2);
 });
 
+test("a first review for another pod names no pull request that was merged in the week: it stands with its pod", () => {
+  const review = did("reviewed", 13, { number: 6 });
+  const activities = [
+    ...[did("merged", 2, { number: 5 }), did("reviewed", 11, { number: 5 }), did("reviewed", 12, { number: 5 })],
+    ...[did("merged", 3, { number: 6 }), review],
+  ];
+  const milestones: Reached[] = [{ kind: "first-review-across", person: "p13", work: review as Reached["work"] }];
+  const itemOf = (all: readonly CreditedActivity[]) =>
+    buildDigest(input({ activities: all, milestones })).milestones?.[0]?.reached.items[0]?.item?.ref;
+  assert.is(itemOf(activities), undefined);
+  assert.is(itemOf(activities.filter(({ kind, number }) => kind === "reviewed" || number === 5)), "hull#6");
+});
+
 test("nobody is told of who may not be named, and nothing of what is private now", () => {
   const digest = buildDigest(weekOf([tenth(3), tenth(4), tenth(5)]));
   const named = (forgotten: number[], invited: number[], hidden: number[] = []) =>
