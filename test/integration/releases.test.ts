@@ -102,7 +102,7 @@ test("people from before we were there are credited as GitHub lists them, robots
 test("of what GitHub lists it decides who contributed for the first time", async () => {
   const { server, releases, pass, merge, publish, run } = await opened();
   // So we do not learn by ourselves that she was here before.
-  server.fail({ operation: "repos/list-contributors", status: 403, message: "Resource not accessible", times: 99 });
+  server.fail({ operation: "search/commits", status: 422, message: "The listed users cannot be searched", times: 99 });
   releases.merge(hull, 1, dora);
   await publish("v1.0.0");
   pass();
