@@ -38,7 +38,8 @@ if (watching) {
     run: async (files, built) => void printTotals(await run(files, async () => built), true),
   });
 }
-// Types and style are part of the whole, not of a selection.
+// Types and style are part of the whole, not of a selection; and the whole has all cases.
+if (words.length === 0) delete process.env.PODS_CASES;
 const [checked, results] = await Promise.all([words.length > 0 || check(), run(files, bundle)]);
 process.exit(printTotals(results, checked));
 
