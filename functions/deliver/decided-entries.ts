@@ -10,6 +10,7 @@ import {
   type Asked,
   anyArea,
   costInWords,
+  countedByFile,
   type Decided,
   isAsked,
   namesOf,
@@ -95,7 +96,8 @@ function sayOf<Change extends Decided>(
   const cost = costOf(change, profile, deciding, names, areas);
   const gain = gainOf(change, profile, deciding, cost !== "");
   const area = "to" in change ? areaOf(change.to, deciding, areas) : undefined;
-  const unnamed = area === undefined ? "" : anyArea(profile, area, settings, cost !== "");
+  const counted = change.kind === "seat" ? countedByFile(profile, area ?? "", settings) : "";
+  const unnamed = area === undefined ? "" : anyArea(profile, area, settings, cost !== "") + counted;
   if (!isAsked(change) || !deciding.endsRole(change)) return { comment: `${comment}${gain}${cost}${unnamed}`, chat };
   const from = change.from ?? "";
   return {

@@ -6,7 +6,15 @@ import { githubLink } from "#shared/core/github/site.ts";
 import type { Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import { unmadeBecause } from "#shared/core/messages/unmade.ts";
-import { choiceOf, fileOf, podDecided, podNameDecided, stands, volunteeringOf } from "#shared/core/notices.ts";
+import {
+  choiceOf,
+  countedByFile,
+  fileOf,
+  podDecided,
+  podNameDecided,
+  stands,
+  volunteeringOf,
+} from "#shared/core/notices.ts";
 import { type Claim, type DecisionNotice, type Gathered, noticesIn } from "#shared/core/outbox.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -124,7 +132,7 @@ function decidedOf(
     volunteering: neutralise(volunteeringOf(profile, settings)),
     area: (id) => neutralise(areaTitle(settings, id)),
     why: reason ? `, as ${unmadeBecause(reason)}` : "",
-    ...(pod && { choice: choiceOf(profile, pod, settings) }),
+    ...(pod && { choice: choiceOf(profile, pod, settings) + countedByFile(profile, pod.area, settings) }),
   };
   return { person, login, day, comment: comment(told), chat: chat(name), no: typeof no === "function" ? no(told) : no };
 }

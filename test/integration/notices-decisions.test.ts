@@ -510,7 +510,7 @@ test("tells of a seat and a role that a file gives, to each where they asked, an
   await importInto(delivery, "login,areas,advocate,pod\nwaiter,hull,yes,Narwhal\nasker,hull,yes,Narwhal\n");
   const lines = (await told(delivery)).slice(1);
   assert.equal(lines, [
-    "@waiter: on 22 November 2026 a file of Ships gave you a seat in **Narwhal**. A file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
+    "@waiter: on 22 November 2026 a file of Ships gave you a seat in **Narwhal**. A file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`. A file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
   ]);
   const [seat = "", ...more] = noticesIn(delivery, 5);
   assert.equal(more, []);

@@ -357,6 +357,30 @@ moves("of a founding tells people whom only its file speaks for that the file do
   );
 });
 
+seat(
+  "of people in a file says that the file counted them as open to any area, until they say what they want",
+  async () => {
+    const delivery = await openWithThread();
+    const { community, send, run } = delivery;
+    await post(joinPod(community), `login,areas\n${csvOf(4, "galley")}\n`, CSV);
+    await send(says("/pod join", user(61, "ada-1"), 7));
+    await post(joinPod(community), "login,areas\nbob,galley\n", CSV);
+    await command(rebalance(community), { do: "seat" });
+    for (let n = 0; n < 3; n++) await run();
+    await post(joinPod(community), "login,areas\nzoe,galley\n", CSV);
+    await post(joinPod(community), "login,areas,pod\nzoe,galley,narwhal\n", CSV);
+    for (let n = 0; n < 3; n++) await run();
+    const told = noticesIn(delivery, 7).join("\n").split("\n");
+    const of = (login: string) => told.find((line) => mentioned(line).includes(login)) ?? "";
+    const counted =
+      "A file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`.";
+    assert.match(of("bob"), `Why: Galley is your first choice. ${counted}`);
+    assert.match(of("zoe"), `a file of Ships gave you a seat in **Narwhal**. ${counted}`);
+    assert.match(of("ada-1"), "got a seat in");
+    assert.not.match(of("ada-1"), "open to any area");
+  },
+);
+
 moves("is told in whole sentences, and calls nobody's first seat a move", async () => {
   const delivery = await openWithThread();
   const { community, run } = delivery;

@@ -2,7 +2,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
-import { CSV, command, post, SETTINGS, storeAt, type TestCommunity } from "../support/community.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { CSV, command, csvOf, get, post, SETTINGS, storeAt, type TestCommunity } from "../support/community.ts";
 import { ada, bob, hull, pull, said } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive, writtenIn } from "../support/github/delivery.ts";
 import { openWebhook } from "../support/github/webhook.ts";
@@ -96,6 +98,27 @@ test("the answer to a request that only ends an assumption notes nothing about t
     await deliver("/pod join", bob),
     "You were already on the list for Galley on 22 November 2026. On that day",
   );
+});
+
+test("what a file assumed ends with a request of somebody who has a seat, and the answer says so", async () => {
+  const opened = await answering(false);
+  const { community, exported, file, deliver } = opened;
+  await file(`login,areas\nbob,galley\nada,galley\n${csvOf(3, "galley")}\n`);
+  await command(rebalance(community), { do: "seat" });
+  const page = async () => (await get(pods(community), "/people/bob", { Accept: "text/html" })).body;
+  assert.match(await page(), "A file counted you as open to any area");
+  const narrowed = "You kept it, and I noted that no area suits you but those that you name; `/pod join anywhere`";
+  assert.match(await deliver("/pod join", bob), narrowed);
+  assert.match(await deliver("/pod join tz=Europe/Berlin", ada), narrowed);
+  for (const login of ["bob", "ada"]) {
+    await file(`login,areas\n${login},galley\n`);
+    const { state, areas, anywhere } = await exported(login);
+    assert.equal([state, areas, anywhere], ["seated", ["galley"], undefined], "no later file assumes it");
+  }
+  assert.not.match(await page(), "open to any area");
+  assert.match(await deliver("/pod join", bob), "You already had your seat");
+  await file("login,anywhere\nbob,yes\n");
+  assert.is((await exported("bob")).anywhere, true, "a file may say it");
 });
 
 const FILE_SAYS = "a file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`.";

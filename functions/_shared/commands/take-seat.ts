@@ -101,7 +101,8 @@ export async function takeSeat(
         : String(areas.indexOf(context.pod?.area ?? "") + 1);
       if (outcome === "already-seated") {
         const named = { ...asMissed(missed), ...(other && { pods: [other.number] }) };
-        const noted = notedOf(profile, kept, joined.changed);
+        const isNarrowed = joined.narrowed && profile.anywhere === undefined;
+        const noted = isNarrowed ? "own-areas" : notedOf(profile, kept, joined.changed);
         const wishes = wished.map(({ area }) => area);
         return { outcome, person, about, pod, ...named, detail: choice, wishes, noted, volunteers, kept, more };
       }

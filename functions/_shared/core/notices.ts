@@ -270,6 +270,16 @@ export function anyArea(
   return ` ${why}: ${NOT_OPEN}`;
 }
 
+/** To somebody who got a seat in an area of theirs: that a file counted them as open to others, too. */
+export const countedByFile = (
+  { areas, anywhere, anywhereBy }: Wishes,
+  area: string,
+  { community }: Pick<Settings, "community">,
+): string =>
+  anywhere && anywhereBy === "file" && areas.includes(area)
+    ? ` ${capital(countedAsOpen("you", anywhereBy, neutralise(community)))}: ${NOT_OPEN}`
+    : "";
+
 export const NOT_OPEN = "if that is wrong, comment `/pod join anywhere=no`.";
 
 export const countedAsOpen = (whom: string, by: Other, community: string): string =>

@@ -177,7 +177,9 @@ function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
     }
     case "already-seated": {
       const [pod, pseudonym = "", changed, kept] = details;
-      return { outcome, pod: Number(pod), pseudonym, changed: isChanged(changed), kept: parseKept(kept) };
+      const place = { pod: Number(pod), pseudonym, kept: parseKept(kept) };
+      if (changed === "narrowed") return { outcome, ...place, changed: true, narrowed: true };
+      return { outcome, ...place, changed: isChanged(changed) };
     }
     case "waiting":
     case "already-waiting": {

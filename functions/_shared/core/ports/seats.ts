@@ -31,7 +31,8 @@ export const CANDIDATES_MAX = 8;
 
 export type JoinOutcome =
   | ({ outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean } & Keeps)
-  | ({ outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean } & Keeps)
+  /** `narrowed`: a file had assumed that any area suits them, which their request ended. */
+  | ({ outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean; narrowed?: true } & Keeps)
   /** `area` is `*` if the person named none and any suits them, `-` if they said nothing about areas. */
   | ({
       outcome: "waiting" | "already-waiting";

@@ -5,7 +5,7 @@
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
 --       anywhere with introduce by again candidates elsewhere neighbours said thread
--- Returns: seated pod pseudonym formed|found kept | already-seated pod pseudonym changed|same kept
+-- Returns: seated pod pseudonym formed|found kept | already-seated pod pseudonym changed|same|narrowed kept
 --          | waiting|already-waiting pseudonym area position changed|same kept | overtaken|no-area|unknown pseudonym
 --          | is-forgotten
 --          If neighbours are asked for and the operation is new, the context follows: for somebody seated the pod and
@@ -167,7 +167,7 @@ function verbs.join()
 
   local is_in_force = counts(person, STANDING)
   if again ~= 'yes' then counts(person, ASKED) end
-  if is_in_force then adopt_areas(person) end
+  local is_narrowed = is_in_force and adopt_areas(person)
   local before = profile_line(profile)
   merge_profile(person)
   if not is_in_force and not still_wants_seat(person) then
@@ -190,7 +190,8 @@ function verbs.join()
 
   if was == 'seated' then
     sync_seat(person)
-    return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same', table.concat(kept, ',') }))
+    local word = is_narrowed and 'narrowed' or changed and 'changed' or 'same'
+    return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, word, table.concat(kept, ',') }))
   end
 
   local pod, formed = open_candidate(candidates), false

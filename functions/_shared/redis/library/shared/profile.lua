@@ -126,17 +126,20 @@ function merge_profile(person)
   return overtaken
 end
 
--- People who ask for a seat, and name no areas, want it in those that they are told of: from now on these are their own word.
--- It has no time, so that areas which they named themselves count, though we hear of them later.
+-- People who ask for a seat, or say so though they have one, and name no areas, mean those that they are told of: from now on
+-- these are their own word. It has no time, so that areas which they named themselves count, though we hear of them later.
+-- Returns whether that ended what an import assumed.
 function adopt_areas(person)
   local profile = person.profile
-  if by ~= 'self' or person.member.state == 'seated' or areas ~= '' or profile.areas == '' then return end
+  if by ~= 'self' or areas ~= '' or profile.areas == '' then return end
   local times = times_of(person)
   local source, time = string.match(times[AREAS], WORD)
   if source == SPEAKERS.self or (said ~= '' and said < time) then return end
   times[AREAS] = SPEAKERS.self .. (source == '' and time or '')
   -- An import assumed that any other area suits them, and they speak of these only.
-  if times[CONSENT] == SPEAKERS.assumed then profile.anywhere, times[CONSENT] = '', '' end
+  if times[CONSENT] ~= SPEAKERS.assumed then return end
+  profile.anywhere, times[CONSENT] = '', ''
+  return true
 end
 
 end
