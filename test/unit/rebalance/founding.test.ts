@@ -76,6 +76,26 @@ test("are given anew around people who took theirs by their own word, and who ke
   }
 });
 
+test("keep their pod where its advocate alone wants another area", () => {
+  const community = communityOf({ A: "Abcdefg", B: "Hijklm" });
+  const members = community.members.map((member) => ({
+    ...member,
+    areas: member.pod === "B" || member.id === "A" ? ["B"] : ["A"],
+    founding: true,
+  }));
+  const { pods } = searchWithFounding({ ...community, members });
+  const kept = pods.map(({ id, advocate, members }) => [id, advocate, members.join("")]);
+  assert.equal(kept, [
+    ["A", "A", "Abcdefg"],
+    ["B", "H", "Hijklm"],
+  ]);
+});
+
+test("are given anew in the pods that there are, each where its advocate is", () => {
+  const { pods } = searchWithFounding(crossed(() => true));
+  assert.equal(pods.map(({ id }) => id).sort(), ["A", "B"]);
+});
+
 test("stay where nobody gains", () => {
   const community = crossed(() => true);
   const [first = "", second = ""] = community.pods.map(({ area }) => area);

@@ -4,7 +4,7 @@
  * though, so that no seat changes for nothing.
  */
 import { isSound } from "../pod.ts";
-import type { Community, PlacedMember, PlacedPod, SeatedPod, Seating } from "../scoring/community.ts";
+import type { Community, PlacedMember, Seating } from "../scoring/community.ts";
 import { points } from "../scoring/points.ts";
 import { isSettling } from "../settled.ts";
 import { keepSeats } from "./keep-seats.ts";
@@ -21,8 +21,7 @@ export function searchWithFounding(
   const kept = search(community, options, reportProgress);
   const open = openSeats(community);
   if (open.size === 0) return kept;
-  const { unseated, emptied } = withoutSeats(community, open, options.only);
-  const anew = keepSeats(community, withOldPods(search(unseated, options, reportProgress), emptied, community));
+  const anew = keepSeats(community, search(withoutSeats(community, open, options.only), options, reportProgress));
   const waiting = new Set(anew.waiting);
   const isRefused = community.members.some(({ id, pod }) => pod !== null && waiting.has(id));
   const saved = points.pointsOf(community, kept) - points.pointsOf(community, anew);
@@ -52,10 +51,10 @@ function openSeats({ members, pods }: Community): Set<string> {
 }
 
 /**
- * The community as if these people had no seats, and the pods in which nobody else sits. People with a seat in a sound pod
- * keep it here as well, though the pod may be short without the others: they took it by their own word.
+ * The community as if these people had no seats, without the pods in which nobody else sits. People with a seat in a sound
+ * pod keep it here as well, though the pod may be short without the others: they took it by their own word.
  */
-function withoutSeats(community: Community, open: ReadonlySet<string>, only: SearchOptions["only"]) {
+function withoutSeats(community: Community, open: ReadonlySet<string>, only: SearchOptions["only"]): Community {
   const sizes = new Map<string, number>();
   for (const { pod } of community.members) if (pod !== null) sizes.set(pod, (sizes.get(pod) ?? 0) + 1);
   const areas = new Map(community.pods.map(({ id, area }) => [id, area]));
@@ -68,43 +67,5 @@ function withoutSeats(community: Community, open: ReadonlySet<string>, only: Sea
   const members = community.members.map((member) =>
     open.has(member.id) ? { ...member, pod: null } : keepsSeat(member) ? { ...member, pinned: true } : member,
   );
-  const pods = community.pods.filter(({ id }) => taken.has(id));
-  return { unseated: { ...community, members, pods }, emptied: community.pods.filter(({ id }) => !taken.has(id)) };
-}
-
-interface Heir {
-  readonly old: PlacedPod;
-  readonly formed: SeatedPod;
-  readonly common: number;
-}
-
-/**
- * Gives new pods the places of old ones of their area, where most people stay together. A pod stays where its advocate is.
- */
-function withOldPods(seating: Seating, emptied: readonly PlacedPod[], { members, pods }: Community): Seating {
-  const before = new Map(members.map(({ id, pod }) => [id, pod]));
-  const known = new Set(pods.map(({ id }) => id));
-  const byId = new Map(emptied.map((pod) => [pod.id, pod]));
-  const heirs = seating.pods.flatMap((formed): Heir[] => {
-    const from = new Map<PlacedPod, number>();
-    for (const id of formed.members) {
-      const old = byId.get(before.get(id) ?? "");
-      if (old) from.set(old, (from.get(old) ?? 0) + 1);
-    }
-    const mayStay = ({ area, advocate }: PlacedPod) =>
-      area === formed.area && (advocate === null || formed.members.includes(advocate));
-    return [...from].flatMap(([old, common]) => (mayStay(old) ? [{ old, formed, common }] : []));
-  });
-  const place = new Map<SeatedPod, PlacedPod>();
-  const given = new Set<PlacedPod>();
-  for (const { old, formed } of heirs.sort((a, b) => b.common - a.common)) {
-    if (known.has(formed.id) || place.has(formed) || given.has(old)) continue;
-    place.set(formed, old);
-    given.add(old);
-  }
-  const inPlace = (pod: SeatedPod): SeatedPod => {
-    const old = place.get(pod);
-    return old ? { ...pod, id: old.id, advocate: old.advocate ?? pod.advocate } : pod;
-  };
-  return { ...seating, pods: seating.pods.map(inPlace) };
+  return { ...community, members, pods: community.pods.filter(({ id }) => taken.has(id)) };
 }

@@ -3,11 +3,13 @@
  * since it would form no new pods otherwise; once they are formed, this keeps to the moves that they need.
  */
 import { cheapestSwap, hasRoom, moreMoved, moveCost, swap } from "./costs.ts";
+import { reopenClosed } from "./reopen-closed.ts";
 import type { SearchState } from "./search-state.ts";
 import { NEVER_COUNTS, NONE } from "./seating-arrays.ts";
 
 export function sendHome(state: SearchState): void {
   state.reprice((arrays) => arrays.priceToSendHome());
+  reopenClosed(state);
   takeHome(state);
 }
 
