@@ -1,5 +1,5 @@
 /**
- * npm run simulate [-- --people 2000 --years 3 --steady 2 --seed 1 --seeds 3 --effort 0.1 --moves 5 --settle 8 --json]
+ * npm run simulate [-- --people 2000 --years 3 --steady 2 --seed 1 --seeds 3 --effort 0.3 --moves 5 --settle 8 --json]
  *
  * Simulates a community that grows from nobody for some years and then stays as large, with the product's rules and
  * without its store, and prints figures about seats, waits, moves and first choices. The same options print the same
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     people: { type: "string", default: "2000" },
     seed: { type: "string", default: "1" },
     seeds: { type: "string", default: "1" },
-    effort: { type: "string", default: "0.1" },
+    effort: { type: "string", default: "0.3" },
     moves: { type: "string", default: "5" },
     settle: { type: "string", default: "8" },
     json: { type: "boolean", default: false },
