@@ -69,11 +69,17 @@ export async function apply(
     const rest = await leaveOut(plan, staying, planning);
     return rest && { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest };
   };
-  const run = await carryOut(store, runIdOf(plan), prepare, now, {
+  const goOn = carryOut(store, runIdOf(plan), prepare, now, {
     ...(plan.asked && { round: plan.round }),
     beforeEnd: (done) => tellOfDropped(plan, done, planning),
     mayGoOn: (begun) =>
       refuseOthers(begun, { asked: stayers, stay: stayersIn(plan, []), isWhole: except !== undefined }, store),
+  });
+  const run = await goOn.catch(async (error: unknown) => {
+    // The plan was discarded before the run had made a step, and the run with it.
+    const isGone = error instanceof PodsError && error.code === "not-found" && !(await store.run(runIdOf(plan)));
+    if (isGone) return undefined;
+    throw error;
   });
   const status = run ? plan.status : (await store.planPart(id, 0, 0))?.status;
   if (status !== undefined && status !== "waiting") return already(status);
@@ -140,6 +146,10 @@ async function undo(id: string, planning: Planning): Promise<UndoOutcome> {
   const run = await store.run(id);
   if (!run) return { outcome: "unknown" };
   if (run.undone) return { outcome: "already-undone" };
+  // It may go on, since it has changed nothing yet.
+  if (!run.finished && run.groups.length === 0) {
+    return { outcome: "nothing-to-undo", stays: [], report: { stays: [] } };
+  }
   if (!run.finished) await finish(store, id, now());
   let stays: PlannerJobs["undo"]["output"]["stays"] = [];
   const prepare = async () => {

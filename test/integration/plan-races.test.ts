@@ -119,7 +119,7 @@ discarding("is applied where the run began first", async () => {
 discarding("is applied also where the run goes on meanwhile", async () => {
   const { community, app, plan } = await planned();
   let refused = { status: 0 };
-  const slow = interrupted(community, "applyGroup", "before", async () => {
+  const slow = interrupted(community, "applyGroup", "after", async () => {
     refused = await command(app, { do: "discard", plan: plan.id });
   });
   const applied = await command(slow, { do: "apply", plan: plan.id });
@@ -141,4 +141,53 @@ discarding("is discarded, and moves nobody, where that came first", async () => 
   assert.is(refused.body.plan.id, plan.id, "a fresh plan of the same seating");
 });
 
-for (const one of [applying, discarding]) one.run();
+discarding("is discarded, and moves nobody, where no step of the run was made yet", async () => {
+  const { community, app, plan } = await planned();
+  const before = await seatsOf(community);
+  let discarded = 0;
+  const slow = interrupted(community, "applyGroup", "before", async () => {
+    discarded = (await command(app, { do: "discard", plan: plan.id })).status;
+  });
+  const refused = await command(slow, { do: "apply", plan: plan.id });
+  assert.equal([discarded, refused.status, refused.body.outcome], [200, 409, "already-discarded"]);
+  assert.equal(await seatsOf(community), before);
+  assert.is((await community.store.runs()).filter(({ kind }) => kind === "plan").length, 0);
+});
+
+const cut = suite("a run that was cut off before its first step");
+cut.after(closeStores);
+
+async function cutOff() {
+  const all = await planned();
+  const { community, plan } = all;
+  const applyGroup = () => Promise.reject(new Error("the process ends here"));
+  const dying = rebalance({ ...community, store: { ...community.store, applyGroup } });
+  assert.is((await command(dying, { do: "apply", plan: plan.id })).status, 500);
+  const [run] = (await community.store.runs()).filter(({ kind }) => kind === "plan");
+  assert.ok(run);
+  return { ...all, run: run.id };
+}
+
+cut("goes on when its plan is applied again, also after somebody tried to undo it", async () => {
+  const { app, plan, run } = await cutOff();
+  const refused = await command(app, { do: "undo", run });
+  assert.equal([refused.status, refused.body.outcome], [409, "nothing-to-undo"]);
+  const applied = await command(app, { do: "apply", plan: plan.id });
+  assert.equal([applied.status, applied.body.run, applied.body.counts.move], [200, run, plan.counts.move]);
+});
+
+cut("goes with its plan when that is discarded, and stands in nobody's way when the plan is made again", async () => {
+  const { community, app, plan, run } = await cutOff();
+  assert.is((await command(app, { do: "discard", plan: plan.id })).status, 200);
+  assert.equal(
+    (await community.store.runs()).filter(({ id }) => id === run),
+    [],
+  );
+  const { body: again } = await command(app, { do: "plan" });
+  assert.is(again.id, plan.id, "the seating is the same");
+  const applied = await command(app, { do: "apply", plan: again.id });
+  assert.equal([applied.status, applied.body.counts.move], [200, plan.counts.move]);
+  assert.is((await community.store.runs()).filter(({ id }) => id === run).length, 1);
+});
+
+for (const one of [applying, discarding, cut]) one.run();

@@ -6,10 +6,14 @@ import { operationCall } from "./operation.ts";
 /**
  * `refused` if there is no such plan.
  *
- * @param unless a run: once it has begun to apply the plan, nothing is marked (`applied`)
+ * @param unless a run: once it has made a step of the plan, nothing is marked (`applied`); before that it is removed
  */
 export async function markPlan(client: Client, plan: string, field: string, value: string, unless?: string) {
-  const [outcome] = await client.run("mark-plan", { field, value }, { plan, ...(unless && { run: unless }) });
+  const [outcome] = await client.run(
+    "mark-plan",
+    { field, value, id: unless ?? "" },
+    { plan, ...(unless && { run: unless }) },
+  );
   return outcome;
 }
 

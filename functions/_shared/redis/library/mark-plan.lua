@@ -1,11 +1,23 @@
--- Sets the status of a plan, or saves who is asked about it. One that a run has begun to apply is not discarded.
--- KEYS: meta plan run
--- ARGV: field value
+-- Sets the status of a plan, or saves who is asked about it. One of which a run has made a step is not discarded. A run that
+-- has made none goes with its plan, since the next one of the same seating has its id.
+-- KEYS: meta plan run runs
+-- ARGV: field value id
 -- Returns: marked | applied | refused
+
+local function has_begun()
+  for _, name in ipairs(redis.call('HKEYS', run_key)) do
+    if name == 'finished' or string.sub(name, 1, 6) == 'group:' then return true end
+  end
+  return false
+end
 
 local function is_applied(status)
   if status == 'applied' then return true end
-  return redis.call('HEXISTS', run_key, 'head') == 1 and redis.call('HEXISTS', run_key, 'undone') == 0
+  if redis.call('HEXISTS', run_key, 'head') == 0 or redis.call('HEXISTS', run_key, 'undone') == 1 then return false end
+  if has_begun() then return true end
+  redis.call('DEL', run_key)
+  redis.call('LREM', runs_key, 0, id)
+  return false
 end
 
 function verbs.mark_plan()
