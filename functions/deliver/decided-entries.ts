@@ -75,7 +75,8 @@ export function entriesOf<Change extends Decided>(
       {
         person,
         concerns: new Set(changes.flatMap((change) => deciding.got?.(change) ?? [])),
-        markdown: `- @${login}: ${said.map(({ comment }, at) => (at > 0 ? capital(comment) : comment)).join(" ")}`,
+        login,
+        said: said.map(({ comment }, at) => (at > 0 ? capital(comment) : comment)).join(" "),
         chat: [...name, ` ${said.map(({ chat }) => chat).join(" and ")}`],
       },
     ];
