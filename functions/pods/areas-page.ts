@@ -30,7 +30,7 @@ function waitingInWords({ waiting, waitingAnywhere: open }: AreaView): string {
 
 const wishing = ({ seatedElsewhere = 0 }: AreaView): string =>
   seatedElsewhere > 0
-    ? `, ${number(seatedElsewhere)} with a seat elsewhere who ${seatedElsewhere === 1 ? "wants" : "want"} it`
+    ? `, ${count(seatedElsewhere, "person", "people")} with a seat elsewhere who ${seatedElsewhere === 1 ? "wants" : "want"} it`
     : "";
 
 export function areasPage({ settings, areas }: { settings: Settings; areas: readonly AreaView[] }): string {

@@ -77,7 +77,7 @@ const asQuery = ({ open, ...rest }: Filters) => ({ ...rest, ...(open && { open: 
 const hero = ({ settings, totals, map, areas, filters }: DirectoryPage): Markup => html`<section class="hero"><div>
 <h1>Find your pod</h1>
 <p class="lead">A pod is five to nine people who look after one part of ${settings.community} together. Some have been here for years, some arrived this week. Pick an area, see who is there, take an open seat.</p>
-<ul class="facts"><li><b>${number(totals.pods)}</b> ${totals.pods === 1 ? "pod" : "pods"}</li><li><b>${number(totals.seated)}</b> ${totals.seated === 1 ? "person" : "people"} in a pod</li><li><b>${number(totals.independent)}</b> working independently</li><li class="call"><b>${number(totals.openSeats)}</b> open ${totals.openSeats === 1 ? "seat" : "seats"}</li></ul>
+<ul class="facts"><li><b>${number(totals.pods)}</b> ${totals.pods === 1 ? "pod" : "pods"}</li><li><b>${number(totals.seated)}</b> ${totals.seated === 1 ? "person" : "people"} with a seat</li><li><b>${number(totals.independent)}</b> working independently</li><li class="call"><b>${number(totals.openSeats)}</b> open ${totals.openSeats === 1 ? "seat" : "seats"}</li></ul>
 ${map && map.length > 0 && html`<div class="glyphs" aria-hidden="true">${map.map((pod) => seatGlyph(pod.taken, pod.hasAdvocate))}</div>`}
 </div>
 <form class="panel" action="${linkTo(settings, "join-pod", "/matches")}">

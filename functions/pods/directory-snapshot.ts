@@ -13,6 +13,8 @@ export const PULSE_WEEKS = 12;
 
 export interface DirectorySnapshot {
   readonly pods: readonly Pod[];
+  /** How many pods there ever were: numbers are given in order. */
+  readonly podsFormed: number;
   readonly census: Readonly<Record<MemberState, number>>;
   /** How many of those who wait any area suits. */
   readonly openToAny: number;
@@ -48,13 +50,14 @@ export function openDirectorySnapshots(
 
 async function read(store: Source, week: Week): Promise<DirectorySnapshot> {
   const weeks = Array.from({ length: PULSE_WEEKS }, (_, i) => addWeeks(week, i + 1 - PULSE_WEEKS));
-  const [pods, census, open, repositories, issues, pulse] = await Promise.all([
+  const [pods, podsFormed, census, open, repositories, issues, pulse] = await Promise.all([
     store.pods(),
+    store.podsFormed(),
     store.census(),
     peopleOpenToAny(store),
     store.repositories(),
     store.openIssues(),
     store.pulse(weeks),
   ]);
-  return { pods, census, openToAny: open.length, repositories, issues, pulse };
+  return { pods, podsFormed, census, openToAny: open.length, repositories, issues, pulse };
 }

@@ -198,11 +198,11 @@ export function pods(deps: Deps): App {
   show(
     "/:slug/agenda",
     ["html", "json", "md"],
-    (request, snapshot, slug) => showAgenda(request, snapshot, podBySlug(snapshot.pods, slug)),
+    (request, snapshot, slug) => showAgenda(request, snapshot, podBySlug(snapshot, slug)),
     {
       phase: async ({ settings, version, week }, slug) => {
-        const { pods } = await snapshots(version, week, settings.areas);
-        return String(nextMeeting(settings, podBySlug(pods, slug), deps.now())?.at);
+        const snapshot = await snapshots(version, week, settings.areas);
+        return String(nextMeeting(settings, podBySlug(snapshot, slug), deps.now())?.at);
       },
     },
   );
@@ -218,13 +218,14 @@ export function pods(deps: Deps): App {
   });
   show("/:slug", ["html", "json", "txt"], showPod, {
     phase: async ({ settings, version, week }, slug) => {
-      const { pods } = await snapshots(version, week, settings.areas);
-      return handOverOf(podBySlug(pods, slug), deps.now()) ? "hand-over" : "";
+      const snapshot = await snapshots(version, week, settings.areas);
+      return handOverOf(podBySlug(snapshot, slug), deps.now()) ? "hand-over" : "";
     },
   });
   app.on("GET", ["/:slug/advocate", "/:slug/advocate.json"], async (c) => {
     const actor = provenActor(c, deps);
-    const pod = podBySlug(await deps.store.pods(), c.req.param("slug"));
+    const [pods, podsFormed] = await Promise.all([deps.store.pods(), deps.store.podsFormed()]);
+    const pod = podBySlug({ pods, podsFormed }, c.req.param("slug"));
     return showAdvocate(c, pod, readerOf(actor, pod, deps.now()), deps);
   });
 

@@ -108,7 +108,7 @@ export async function showPod(
   snapshot: DirectorySnapshot,
   slug: string,
 ): Promise<HttpAnswer> {
-  const pod = podBySlug(snapshot.pods, slug);
+  const pod = podBySlug(snapshot, slug);
   const issues = publicIssues(snapshot.issues, snapshot.repositories, settings).filter((one) =>
     one.areas.includes(pod.area),
   );
@@ -146,13 +146,12 @@ export async function showPod(
   }
 }
 
-/** Throws PodsError "not-found", with another sentence for a pod that once existed. */
-export function podBySlug(pods: readonly Pod[], slug: string): Pod {
-  const number = numberOf(slug);
+/** Written in any case. Throws PodsError "not-found", with another sentence for a pod that once existed. */
+export function podBySlug({ pods, podsFormed }: Pick<DirectorySnapshot, "pods" | "podsFormed">, slug: string): Pod {
+  const number = numberOf(slug.toLowerCase());
   const pod = pods.find((one) => one.number === number);
   if (pod) return pod;
-  // Numbers are given in order and never reused, so a number below a living pod's was a pod once.
-  const wasThere = number !== undefined && pods.some((one) => one.number > number);
+  const wasThere = number !== undefined && number <= podsFormed;
   throw new PodsError("not-found", wasThere ? closedPod(slug) : noPod(slug));
 }
 
@@ -162,7 +161,7 @@ export async function showBadge(
   slug: string,
 ): Promise<HttpAnswer> {
   // A badge names nobody.
-  const pod = podView(podBySlug(snapshot.pods, slug), new Map());
+  const pod = podView(podBySlug(snapshot, slug), new Map());
   switch (format) {
     case "svg":
       return asText(format, badgeSvg(pod));
@@ -176,10 +175,11 @@ export async function showBadge(
 /** The people in the pod with this slug; without one, of the community's first pods. */
 export async function showMembers(
   { store, settings, format }: ReadRequest<"svg">,
-  { pods }: DirectorySnapshot,
+  snapshot: DirectorySnapshot,
   slug?: string,
 ): Promise<HttpAnswer> {
-  const asked = slug === undefined ? pods.filter(({ seats }) => seats.length > 0) : [podBySlug(pods, slug)];
+  const asked =
+    slug === undefined ? snapshot.pods.filter(({ seats }) => seats.length > 0) : [podBySlug(snapshot, slug)];
   const drawn = asked.slice(0, PICTURE_PODS_MAX);
   const profiles = await store.profiles(peopleIn(drawn));
   const title = `The people of ${slug === undefined ? settings.community : drawn[0]?.name}`;
@@ -205,10 +205,10 @@ export function showCalendar(
 
 export function showPodCalendar(
   { now, settings, format }: ReadRequest<"ics">,
-  { pods }: DirectorySnapshot,
+  snapshot: DirectorySnapshot,
   slug: string,
 ): HttpAnswer {
-  const pod = podBySlug(pods, slug);
+  const pod = podBySlug(snapshot, slug);
   return asText(format, calendar(`${pod.name} pod`, podMeetings([pod], settings), `${settings.id}.pods`, now()));
 }
 

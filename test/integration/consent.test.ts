@@ -55,7 +55,7 @@ test("is answered in its own words, given or taken back", async () => {
 
 test("is answered to people who wait from then on, by all areas that they named", async () => {
   const { send, written } = await open();
-  await send(said("/pod join hull, sail and galley anywhere please", bob));
+  await send(said("/pod join hull, sail or galley anywhere please!", bob));
   assert.match(
     await written(),
     "You went on the list for Hull, Sails and Galley on 22 November 2026. I noted that any area suits you; `/pod join anywhere=no` takes that back. If a seating",

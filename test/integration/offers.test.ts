@@ -59,7 +59,7 @@ test("of a pod that has closed since is answered with what became of it, and wit
   assert.match(await replyTo(at, "wen", "accept Krill"), "I do not understand `krill` there.");
   const { status, body } = await command(at.apps["join-pod"], { do: "accept", login: "wen", pod: "narwhal" });
   const sentence =
-    'The pod "narwhal" was closed: its people got other seats, or wait for some. See the directory for all pods. Open seats: orca (galley).';
+    'Nobody is in the pod "narwhal" any more: its people left, or it was closed and they got other seats or wait for some. See the directory for all pods. Open seats: orca (galley).';
   assert.equal([status, body.detail], [422, sentence]);
   const wen = (await at.store.find({ login: "wen" }))?.pseudonym ?? "";
   await at.store.noteOffer(wen, 1, "person", { at: NOW });

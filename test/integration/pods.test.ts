@@ -299,6 +299,9 @@ test("an unknown pod is a 404; a closed one says so", async ({ app, store }) => 
   assert.is(never.status, 404);
   assert.match(never.body.detail, 'There is no pod "beluga"');
   assert.is((await get(app, "/Narwhal")).status, 404);
+  assert.is((await get(app, "/Orca", JSON_ONLY)).body.slug, "orca");
+  for (let n = 1; n <= 5; n++) await store.leave({ login: `bob-${n}` }, "paused", operation);
+  assert.match((await get(app, "/orca", JSON_ONLY)).body.detail, "its people left", "the youngest pod, too");
 });
 
 test("badges are drawn here and always revalidated", async ({ app, store }) => {

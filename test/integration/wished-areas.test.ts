@@ -44,7 +44,7 @@ test("read how many more people a plan needs, and so many are enough", async () 
       ["galley", 5],
     ],
   );
-  assert.match((await get(pods(community), "/areas", HTML)).body, "5 with a seat elsewhere who want it");
+  assert.match((await get(pods(community), "/areas", HTML)).body, "5 people with a seat elsewhere who want it");
   assert.is((await plan()).counts.form, 0);
   await command(joinPod(community), { login: "newcomer", areas: ["galley"] });
   assert.match(await page(), "Enough people ask for a new one: a plan can form it, once a maintainer applies it.");

@@ -112,8 +112,8 @@ export function areaIn(text: string, settings: Areas): string | undefined {
 }
 
 /** Words between names, which say nothing: `/pod join the CLI and docs, please`. */
-const FILLERS = ["and", "&", "the", "pod", "please"];
-export const isFiller = (word: string): boolean => FILLERS.includes(word.toLowerCase());
+const FILLERS = ["and", "or", "&", "the", "pod", "please"];
+export const isFiller = (word: string): boolean => FILLERS.includes(word.toLowerCase().replace(/[!.?]+$/, ""));
 export const isNoFiller = (place: Place): boolean => place.kind !== "word" || !isFiller(place.word);
 
 /** Words of `/pod join` that stand for themselves, or for nothing. */

@@ -175,6 +175,7 @@ async function* noticesNaming({ client, person }: Asked): Found {
 async function* decisionsAbout(asked: Asked): Found {
   const [what = "", about = "", at] = (await field(asked, "decisions")).split("|");
   if (what === "run" || what === "plan") yield { words: { [what]: about, step: Number(at) } };
+  else if (what === "areas-set") yield { words: { what, areas: about }, times: { at: Number(at) } };
   else if (what !== "") yield { words: { what }, pods: podNamed("pod", about), times: { at: Number(at) } };
 }
 

@@ -67,9 +67,12 @@ test("the directory counts one as one", () => {
   const totals = { pods: 1, seated: 1, independent: 0, waiting: 0, openToAny: 0, openSeats: 1 };
   const text = (page: string) => page.replace(/<[^>]*>/g, "");
   const page = { settings, cards: [card(1)], filters: {}, found: 1, next: null, areas: [] };
-  assert.match(text(directoryPage({ ...page, totals })), /1 pod1 person in a pod0 working independently1 open seat\s/);
+  assert.match(
+    text(directoryPage({ ...page, totals })),
+    /1 pod1 person with a seat0 working independently1 open seat\s/,
+  );
   const more = { pods: 2, seated: 1234, independent: 0, waiting: 0, openToAny: 0, openSeats: 0 };
-  assert.match(text(directoryPage({ ...page, totals: more })), /2 pods1,234 people in a pod0 .*ly0 open seats\s/);
+  assert.match(text(directoryPage({ ...page, totals: more })), /2 pods1,234 people with a seat0 .*ly0 open seats\s/);
 });
 
 test("no pods yet: two whole sentences, or one when nothing fits a filter", () => {

@@ -5,7 +5,7 @@ import type { Settings } from "../settings.ts";
 
 export const noPod = (slug: string): string => `There is no pod "${slug}". See the directory for all pods.`;
 export const closedPod = (slug: string): string =>
-  `The pod "${slug}" was closed: its people got other seats, or wait for some. See the directory for all pods.`;
+  `Nobody is in the pod "${slug}" any more: its people left, or it was closed and they got other seats or wait for some. See the directory for all pods.`;
 export const noPerson = (login: string): string =>
   `There is no page for ${login}: they do not take part, or are not shown.`;
 
