@@ -365,4 +365,20 @@ test("leaves a role to people who have given a command, and takes it from those 
   }
 });
 
+test("gives nothing back that was forgotten with somebody who comes back", async (at) => {
+  const file = `login,areas,advocate,introduce,timezone\nann,hull,yes,yes,Europe/Berlin\n${csvOf(5, "hull", ",no,,")}\n`;
+  await at.send(file);
+  await at.seat();
+  await at.say("ann", "forget me");
+  await at.say("ann", "join hull");
+  const { body } = await importRehearsed(at, file);
+  const left = "left as the person said: time zone, whether they volunteer, whether they are introduced";
+  assert.equal(body.remarks, [{ line: 2, detail: left }]);
+  assert.equal(body.roles, NONE);
+  assert.is((await at.store.pods())[0]?.advocate, null);
+  const ann = await at.store.find({ login: "ann" });
+  assert.equal([ann?.profile.volunteer, ann?.profile.introduce, ann?.profile.timezone], [false, undefined, undefined]);
+  assert.equal(await violations(at.url, at.id), []);
+});
+
 test.run();

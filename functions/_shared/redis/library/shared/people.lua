@@ -352,6 +352,8 @@ local function is_last_word(person, matter)
   -- Between a person and a maintainer the later word decides whether the person takes part; people are told of a maintainer's.
   -- A wish to stay lasts for days only.
   if matter == STANDING or matter == STAY then return said == '' or said >= time end
+  -- Words from before somebody was forgotten have no speaker. A file may say the same once more.
+  if source == '' and by == 'import' and matter > ASKED then return false end
   -- A role ends when a maintainer says so, whoever volunteered.
   local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no'
   if source ~= '' and source ~= speaker() and not ends_role then return speaker() > source end

@@ -20,8 +20,9 @@ local function hear(person, matter, field, value, stored)
     return true
   end
   overtaken = true
-  -- Words from before somebody was forgotten have no speaker.
   local source = string.match(times_of(person)[matter], WORD)
+  -- It was forgotten as they wished.
+  if source == '' and by == 'import' then source = SPEAKERS.self end
   if source ~= '' and person.profile[field] ~= (stored or value) then kept[#kept + 1] = field .. ':' .. source end
   return false
 end
