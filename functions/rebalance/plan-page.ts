@@ -119,10 +119,10 @@ const kindsIn = (counts: Counts): [Change["kind"], string][] =>
   KINDS.flatMap(([kind, title]) => (counts[kind] > 0 ? [[kind, title(counts[kind])]] : []));
 
 /** Finding out what would be applied now takes the planner, which works for maintainers only. */
-function countsOnly({ createdAt, status }: StoredPlan, counts: Counts): Markup {
+function countsOnly({ createdAt, status, asked }: StoredPlan, counts: Counts): Markup {
   const lines = kindsIn(counts).map(([, title]) => html`<li>${title}</li>`);
   return html`<section class="panel prose"><h2>What would change</h2>${lines.length > 0 ? html`<ul>${lines}</ul>` : NOTHING}
-<p class="hint">These are the figures of ${moment(createdAt)}, when the plan was made. ${status === "waiting" && "Steps that no longer fit are left out when it is applied. "}Names are for maintainers only. They see them through the link they were sent.</p></section>`;
+<p class="hint">These are the figures of ${moment(createdAt)}, when the plan was made. ${status === "waiting" && "Steps that no longer fit are left out when it is applied. "}Names are for maintainers, who see them through the link they were sent; ${asked === undefined ? "once people are asked" : "as people were asked"}, the page of each of them says which move it has for them.</p></section>`;
 }
 
 const NOTHING = html`<p>Within the limit of moves, no better seating was found that is worth it to the people who would move.</p>`;
@@ -190,7 +190,7 @@ const askFirst = ({ settings, plan, action }: PlanPage): Markup =>
   html`<section class="panel"><h2>Ask first</h2>
 <form method="post" action="${linkTo(settings, "rebalance", `/plans/${plan.id}`)}${keyOf(action)}"><input type="hidden" name="do" value="ask">
 <button class="button quiet wide">Ask the people first</button></form>
-<p class="hint gap">Each of them is mentioned once, and can say <code>/pod stay</code>.</p></section>`;
+<p class="hint gap">Each of them is mentioned once, and can say <code>/pod stay</code>. Their public pages say which move the plan has for them, and why.</p></section>`;
 
 const keyIn = (address: string): string | null => new URL(address, "http://function").searchParams.get("key");
 

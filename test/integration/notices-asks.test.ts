@@ -178,8 +178,12 @@ asks("stand on people's own pages at once, until they say no or the plan is deci
   const app = rebalance(community);
   const question =
     "A plan of 22 November 2026 would move ada-1 from Narwhal to Orca. Why: Sails is their first choice. To stay, comment /pod stay on GitHub before it is applied.";
+  const planPage = async () => (await get(app, `/plans/${plan.id}`, { Accept: "text/html" })).body;
   assert.not.match(await pageOf(delivery, "ada-1"), "A plan of");
-  await command(app, { do: "ask", plan: plan.id });
+  assert.match(await planPage(), "once people are asked, the page of each of them says which move it has for them.");
+  const { detail } = (await command(app, { do: "ask", plan: plan.id })).body;
+  assert.match(detail, "their public pages say which move it has for them");
+  assert.match(await planPage(), "as people were asked, the page of each of them says which move it has for them.");
   assert.match(await pageOf(delivery, "ada-1"), question);
   assert.match(await pageOf(delivery, "ada-2"), "would move ada-2");
   await send(says("/pod stay", user(300, "ada-1"), 99));

@@ -33,7 +33,8 @@ export const ask = planCommand({
   outcomes: {
     asking: {
       status: 202,
-      detail: "The people whom the plan would move are asked with the next tick. Its page says who was not reached.",
+      detail:
+        "The people whom the plan would move are asked with the next tick, and their public pages say which move it has for them. Its page says who was not reached.",
     },
     "already-asked": { status: 200, detail: "The people whom the plan would move were asked before." },
     "nobody-to-ask": { error: "conflict", detail: "This plan would move nobody now, so there is nobody to ask." },
