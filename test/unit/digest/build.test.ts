@@ -44,6 +44,16 @@ test("counts public activity and nothing private", () => {
   assert.not.match(JSON.stringify(buildDigest(busyWeek())), /secret/i);
 });
 
+test("whoever only publishes a release is thanked for that, and not for code", () => {
+  const published = did("released", 13, { subject: "release", title: "v1.0.0" });
+  const { thanked } = buildDigest(input({ activities: [published] }));
+  assert.equal(thanked?.code.items, []);
+  assert.equal(
+    thanked?.other.map(({ kind, people }) => [kind, people.items]),
+    [["releases", ["p13"]]],
+  );
+});
+
 test("whoever thanks takes part, and nobody does by being thanked", () => {
   const thanks = { subject: "words", title: "for patience" } as const;
   const activities = [
@@ -241,7 +251,10 @@ test("people are thanked by the kind of their work, and nothing they did is of t
   assert.equal(issues.items, ["p12", "p23"]);
   assert.equal(
     other.map(({ kind, done, people }) => [kind, done, people.items]),
-    [["docs", 1, ["p15"]]],
+    [
+      ["docs", 1, ["p15"]],
+      ["releases", 1, ["p1"]],
+    ],
   );
 });
 

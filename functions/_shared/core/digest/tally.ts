@@ -125,7 +125,8 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
     if (activity.work !== undefined) {
       addWork(did.work, activity.work, person);
       addWork(byWork.other, activity.work, person);
-    } else if (person !== null) byWork[workOf(activity)].add(person);
+    } else if (kind === "released") addWork(byWork.other, RELEASES, person);
+    else if (person !== null) byWork[workOf(activity)].add(person);
     merges.set(repository, (merges.get(repository) ?? 0) + Number(kind === "merged"));
     switch (kind) {
       case "merged":
@@ -181,7 +182,10 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   };
 }
 
-/** Whoever opens a pull request wrote code, merged or not; a release is prepared by people who do. */
+/** What people who publish releases are thanked for: that alone is no code. */
+const RELEASES = "releases";
+
+/** Whoever opens a pull request wrote code, merged or not. */
 function workOf({ kind, subject }: CreditedWork): Exclude<keyof PeopleByWork, "other"> {
   if (kind === "reviewed") return "reviews";
   return subject === "issue" ? "issues" : "code";
