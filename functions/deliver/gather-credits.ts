@@ -27,11 +27,21 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
   const before = releaseBefore(release, await github.releases(place));
   const history = await historyOf(release, before, here);
   const { commits } = history;
-  const coAuthors = await coAuthorsIn(commits, here);
+  const isIn = holdsWork(commits, before.previous?.commitAt ?? 0);
+  const recordOfAll = await recordOf(commits, release, here);
+  const { isGone, isGoneCommit, isRevert } = revertsIn(recordOfAll.filter((one) => one.kind === "merged" && isIn(one)));
+  const record = recordOfAll.filter((one) => !isGone(one));
+  const coAuthors = await coAuthorsIn(
+    commits.filter(({ sha }) => !isGoneCommit(sha)),
+    here,
+  );
   const notes = await notesOf(release, before, history, here);
-  const listed = readGeneratedNotes(notes, place.repository);
+  const all = readGeneratedNotes(notes, place.repository);
+  const listed = {
+    pulls: all.pulls.filter((one) => !isGone(one)),
+    firsts: all.firsts.filter((one) => !isGone(one) && !isRevert(one)),
+  };
   const generated = byPeople(listed, commits, settings);
-  const record = await recordOf(commits, release, here);
   const accounts = new Map(commits.flatMap(({ account }) => (account ? [[account.login.toLowerCase(), account]] : [])));
   const logins = [...generated.pulls, ...generated.firsts].map(({ login }) => login);
   const people = await openPeople(
@@ -46,7 +56,6 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
     store,
   );
 
-  const isIn = holdsWork(commits, before.previous?.commitAt ?? 0);
   const withRobots = pullsOfRobots(record, isIn, people);
   const pulls = inSequence([...pullsOf(generated, record, isIn, people), ...withRobots]);
   const isByRobot = ({ account }: Commit) => account !== null && isBot(account, settings);
@@ -67,6 +76,23 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
       ...recorded("co-authored").map((one) => people.recorded(one)),
     ]).filter(({ key }) => !authors.has(key)),
     reviewers: inOrder(reviewed.map((one) => people.recorded(one))),
+  };
+}
+
+type Numbered = Pick<CreditedActivity, "number">;
+
+/** What the merges of a release take back of its own: nothing of that is in it. A later revert may take an earlier one back. */
+function revertsIn(merges: readonly CreditedActivity[]) {
+  const gone = new Set<number>();
+  for (const { number = 0, reverts } of merges.toSorted((a, b) => b.at - a.at))
+    if (reverts !== undefined && !gone.has(number)) gone.add(reverts);
+  const isGone = ({ number }: Numbered) => number !== undefined && gone.has(number);
+  const goneCommits = new Set(merges.filter(isGone).map(({ commit }) => commit));
+  const reverting = new Set(merges.flatMap(({ number, reverts }) => (reverts === undefined ? [] : number)));
+  return {
+    isGone,
+    isGoneCommit: (sha: string) => goneCommits.has(sha),
+    isRevert: ({ number }: Numbered) => reverting.has(number),
   };
 }
 

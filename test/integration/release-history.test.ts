@@ -122,6 +122,47 @@ test("the first final release covers all its prereleases, from before us too", a
   assert.match(creditsIn(final), /Welcome to @dora \(#1\), @sailor-1 \(#2\) and @sailor-2 \(#3\)/);
 });
 
+/** As GitHub's button "Revert" writes it. */
+const reverting = (number: number, title: string) => ({
+  title: `Revert "${title}"`,
+  body: `Reverts ${hull.full_name}#${number}`,
+});
+
+test("a pull request that the same release takes back is not in it, and taking it back is nobody's first contribution", async () => {
+  const { server, store, merge, publish, review, run } = await opened();
+  server.account(dora);
+  await merge(1, sailor(3));
+  await publish("v1.0.0");
+  await merge(20, sailor(0), { title: "Add A", commits: BY_DORA });
+  await review(20, sailor(4));
+  await merge(21, sailor(1), reverting(20, "Add A"));
+  const release = await publish("v1.1.0");
+  await run();
+  assert.equal(numbersIn(release), [21]);
+  assert.not.match(creditsIn(release), /Welcome|@sailor-0|@sailor-4|@dora/);
+  const firstOf = async (n: number) => {
+    const member = await store.find(sailor(n));
+    return member && (await store.firstSteps(member.pseudonym)).firstMerge;
+  };
+  assert.is(await firstOf(1), undefined);
+  await merge(22, sailor(1));
+  assert.is(await firstOf(1), `merged:${hull.id}#22`);
+});
+
+test("work that was taken back and brought again is in it; so is work of which only a title or another place says so", async () => {
+  const { merge, publish, run } = await opened();
+  await merge(1, sailor(3));
+  await publish("v1.0.0");
+  await merge(20, sailor(0), { title: "Add A" });
+  await merge(21, sailor(1), reverting(20, "Add A"));
+  await merge(22, sailor(2), reverting(21, 'Revert "Add A"'));
+  await merge(23, sailor(2), { title: 'Revert "Add A"' });
+  await merge(24, sailor(2), { title: 'Revert "Add A"', body: "Reverts other/place#20" });
+  const release = await publish("v1.1.0");
+  await run();
+  assert.equal(numbersIn(release), [20, 22, 23, 24]);
+});
+
 test("short names of prereleases, and tags that move on", async () => {
   const { merge, publish, run } = await opened();
   await merge(1);

@@ -49,6 +49,8 @@ export interface Activity {
   readonly openedAt?: number;
   /** Whatever holds this commit holds the work: what a merge made, or the last one of a pull request that a bot merged. */
   readonly commit?: string;
+  /** The pull request of the same repository that a merged one takes back, as GitHub's button "Revert" says. */
+  readonly reverts?: number;
   /** The meeting that notes are about, by its id (meetings.ts), and when it began, ms. */
   readonly held?: { readonly of: string; readonly at: number };
   readonly subject: "issue" | "pull-request" | "release" | "repository" | "words";

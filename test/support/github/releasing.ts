@@ -33,10 +33,14 @@ export async function opened({ yaml = YAML, secret }: { yaml?: string; secret?: 
     releases,
     deliver,
     pass,
-    async merge(number: number, by = sailor(0), more: Parameters<typeof releases.merge>[3] = {}) {
+    async merge(
+      number: number,
+      by = sailor(0),
+      { body = null, ...more }: Parameters<typeof releases.merge>[3] & { body?: string | null } = {},
+    ) {
       pass();
       const pull = releases.merge(hull, number, by, more);
-      await deliver(pullDelivery(hull, pull));
+      await deliver(pullDelivery(hull, pull, { body }));
       return pull;
     },
     /** Drafts it, and publishes it unless it stays one. */

@@ -11,7 +11,7 @@ import { type Account, isPrivate, isTransferred, type Payload, type ThreadPayloa
 type Made = NonNullable<Fact["activity"]>;
 
 /** An activity before its author is looked up; `at` by GitHub's clock. */
-interface Deed extends Pick<Activity, "key" | "kind" | "subject" | "commit" | "openedAt"> {
+interface Deed extends Pick<Activity, "key" | "kind" | "subject" | "commit" | "openedAt" | "reverts"> {
   readonly by: Account | undefined;
   readonly at: number | undefined;
   readonly number?: number;
@@ -122,10 +122,24 @@ function pullRequestDeed(
   const isMerged = pull.merged || pull.merged_at !== undefined;
   const commit = isMerged ? pull.merge_commit_sha : pull.head?.sha;
   const made = commit === undefined ? {} : { commit };
-  const merged = { ...thread, ...made, kind: "merged", key: `merged:${place}` } as const;
+  const reverts = revertedBy(pull, repository.full_name);
+  const merged = {
+    ...thread,
+    ...made,
+    ...(reverts !== undefined && { reverts }),
+    kind: "merged",
+    key: `merged:${place}`,
+  } as const;
   if (action === "closed" && isMerged) return { ...merged, at: pull.merged_at };
   const title = titleOfBot(pull, settings);
   return title === undefined ? undefined : { ...merged, title, at: pull.closed_at };
+}
+
+/** GitHub's button "Revert" writes both; a title alone may be anybody's words. */
+function revertedBy({ title, body }: ThreadPayload, repository: string): number | undefined {
+  const [, name, number] = /^Reverts (\S+)#(\d{1,15})\b/m.exec(body ?? "") ?? [];
+  const isRevert = title.startsWith('Revert "') && name?.toLowerCase() === repository.toLowerCase();
+  return isRevert ? Number(number) : undefined;
 }
 
 /**

@@ -112,10 +112,12 @@ local function record_thread()
   end
 end
 
--- The first merged pull request is the one merged first, which is not always the one delivered first.
+-- The first merged pull request is the one merged first, which is not always the one delivered first. One that only takes
+-- another back is nobody's first.
 local function count_merge(person)
   local profile = person.profile
   profile.merged = string.format('%d', tonumber(profile.merged) + 1)
+  if string.find(activityFact, '"reverts":%d') then return end
   local at_before, key_before, known = string.match(profile.firstMerge, FIRST_MERGE)
   local earlier = at_before == '' or tonumber(activityAt) < tonumber(at_before)
   if earlier or (tonumber(activityAt) == tonumber(at_before) and activity < key_before) then
