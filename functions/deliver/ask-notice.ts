@@ -7,7 +7,7 @@ import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say } from "./decided-entries.ts";
-import { type Entry, linesOf, type PeopleContext, tellPeople } from "./people-notice.ts";
+import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
 /** Nobody is asked about a plan that was decided on meanwhile, a seat they no longer have, or an area they no longer want. */
@@ -51,7 +51,7 @@ export async function sendAskNotice(
       of: { plan },
       before: plan.asked,
       entries,
-      comment: (some) => [intro, linesOf(some), HOW_TO_STAY].join("\n\n"),
+      comment: (some) => [intro, some.map(({ markdown }) => markdown).join("\n"), HOW_TO_STAY].join("\n\n"),
       post: (some) => postOf(intro, some),
     },
     context,

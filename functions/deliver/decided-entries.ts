@@ -75,8 +75,7 @@ export function entriesOf<Change extends Decided>(
       {
         person,
         concerns: new Set(changes.flatMap((change) => deciding.got?.(change) ?? [])),
-        login,
-        said: said.map(({ comment }, at) => (at > 0 ? capital(comment) : comment)).join(" "),
+        markdown: `- @${login}: ${said.map(({ comment }, at) => (at > 0 ? capital(comment) : comment)).join(" ")}`,
         chat: [...name, ` ${said.map(({ chat }) => chat).join(" and ")}`],
       },
     ];

@@ -4,7 +4,6 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Profile, Pseudonym } from "#shared/core/member.ts";
-import { DECISION_WORDS, type ToldOf, toPerson } from "#shared/core/messages/decisions.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import { unmadeBecause } from "#shared/core/messages/unmade.ts";
 import {
@@ -16,7 +15,7 @@ import {
   stands,
   volunteeringOf,
 } from "#shared/core/notices.ts";
-import { type Claim, type DecisionNotice, type DroppedWord, type Gathered, noticesIn } from "#shared/core/outbox.ts";
+import { type Claim, type DecisionNotice, type Gathered, noticesIn } from "#shared/core/outbox.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -104,8 +103,7 @@ function entryOf(decided: readonly Decided[], settings: Settings): DecisionEntry
   return {
     person,
     concerns: new Set(),
-    login,
-    said: said.join(" "),
+    markdown: `@${login}: ${said.join(" ")}`,
     chat: [{ link: githubLink(settings, login), text: login }, ` ${chat}`],
     no: howToSayNo(decided.map((one) => one.no)),
   };
@@ -125,43 +123,25 @@ function decidedOf(
 ): Decided {
   const { person, what, at, why: reason } = notice;
   const day = dayInWords(dayOf(at, settings.digest.timezone));
-  const { chat, no } = WAYS[what];
+  const { comment, chat, no } = WORDS[what];
   const name = podNameDecided(notice, pod);
-  const areas = neutralise(profile.areas.map((id) => areaTitle(settings, id)).join(", ") || "any pod");
   const told: Told = {
-    ...toPerson,
-    // With a link, if it has a page.
     pod: pod ? podLink(pod, settings) : `**${name}**`,
     profile,
     file: neutralise(fileOf(settings.community)),
     volunteering: neutralise(volunteeringOf(profile, settings)),
-    areas: (preposition) => ` ${preposition} ${areas}`,
+    area: (id) => neutralise(areaTitle(settings, id)),
+    why: reason ? `, as ${unmadeBecause(reason)}` : "",
+    ...(pod && { choice: choiceOf(profile, pod, settings) + countedByFile(profile, pod.area, settings) }),
   };
-  const comment = isUnmade(what) ? unmade(told.pod, reason) : DECISION_WORDS[what](told);
-  const choice =
-    pod && SEAT_GIVEN_BY.includes(what)
-      ? choiceOf(profile, pod, settings) + countedByFile(profile, pod.area, settings)
-      : "";
-  return {
-    ...{ person, login, day, comment: `${comment}${choice}`, chat: chat(name) },
-    no: typeof no === "function" ? no(told) : no,
-  };
+  return { person, login, day, comment: comment(told), chat: chat(name), no: typeof no === "function" ? no(told) : no };
 }
-
-const isUnmade = (what: Word): what is DroppedWord => what === "move-stopped" || what === "move-dropped";
-
-const unmade = (pod: string, reason: DecisionNotice["why"]): string =>
-  `the move that you were asked about is not made${reason ? `, as ${unmadeBecause(reason)}` : ""}. You keep your seat in ${pod}.`;
-
-/** Whoever gets a seat reads which choice its area is. */
-const SEAT_GIVEN_BY: readonly Word[] = ["seat-found", "seat-given", "seat-listed", "seat-back"];
 
 /** Says how to say no once, if that is the same for all. */
 function commentOf(entries: readonly DecisionEntry[]): string {
   const [no = "", ...others] = new Set(entries.map((one) => one.no));
   const dash = entries.length > 1 ? "- " : "";
-  const withNo = ({ login, said, no }: DecisionEntry) =>
-    [`@${login}: ${said}`, others.length > 0 ? no : ""].filter(Boolean).join(" ");
+  const withNo = ({ markdown, no }: DecisionEntry) => [markdown, others.length > 0 ? no : ""].filter(Boolean).join(" ");
   const lines = entries.map((one) => `${dash}${withNo(one)}`).join("\n");
   return others.length > 0 || no === "" ? lines : `${lines}\n\n${no}`;
 }
@@ -188,13 +168,25 @@ function howToSayNo(all: readonly No[]): string {
   return [...no, ...wishes].join(" ");
 }
 
-interface Told extends ToldOf {
+interface Told {
+  /** With a link, if it has a page. */
+  readonly pod: string;
+  /** A sentence, if the pod's area is not their first choice. */
+  readonly choice?: string;
   readonly profile: Profile;
+  /** The cause, if a maintainer imported it. */
+  readonly file: string;
+  /** Why they may get the role. */
+  readonly volunteering: string;
+  readonly area: (id: string) => string;
+  /** Of a move that is not made. */
+  readonly why: string;
 }
 
-/** What is said for a chat, and how to say no. */
-interface Ways {
-  /** Behind the name. Breaks and experience are nobody else's business. */
+/** Breaks and experience are nobody else's business. */
+interface Words {
+  readonly comment: (told: Told) => string;
+  /** Behind the name. */
   readonly chat: (pod: string) => string;
   readonly no: No | ((told: Told) => No);
 }
@@ -207,56 +199,154 @@ const NO_SEAT = ({ profile: { areas, anywhere } }: Told): No => ({
 });
 const NO_BREAK: No = { wish: "Would you rather go on? `/pod back` asks for a seat again." };
 
+const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(area).join(", ") || "any pod";
+
 const advocate = (pod: string): string => `became the Pod Advocate of ${pod}`;
 const roleEnded = (pod: string): string => `stopped being the Pod Advocate of ${pod}`;
 const seated = (pod: string): string => `got a seat in ${pod}`;
-const waits = (): string => "is on the waiting list";
+
+/** What gives or ends a seat, up to the verb. */
+type Cause = (told: Told) => string;
+const MAINTAINER: Cause = () => "a maintainer";
+const FILE: Cause = ({ file }) => file;
+const UNLISTED: Cause = ({ file }) => `${file} listed you as somebody who works independently, which`;
+const TAKEN_BACK: Cause = ({ file }) => `${file} that had listed you was taken back, which`;
+
+const seatGiven = (cause: Cause): Words => ({
+  comment: (told) => `${cause(told)} gave you a seat in ${told.pod}.${told.choice ?? ""}`,
+  chat: seated,
+  no: NO_NEW_SEAT,
+});
+
+const seatEnded = (cause: Cause, no: Words["no"] = NO_SEAT): Words => ({
+  comment: (told) => `${cause(told)} ended your seat in ${told.pod}.`,
+  chat: (pod) => `left ${pod}`,
+  no,
+});
+
+const seatAndRoleEnded = (cause: Cause, no: Words["no"] = NO_SEAT): Words => ({
+  comment: (told) => `${cause(told)} ended your seat in ${told.pod}, and you are no longer its Pod Advocate.`,
+  chat: (pod) => `left ${pod}, and is no longer its Pod Advocate,`,
+  no,
+});
+
+const BACK = "you came back as planned, and";
+
+const PLACE_ENDED: Words = {
+  comment: () => "a maintainer took you off the waiting list.",
+  chat: () => "left the waiting list",
+  no: NO_SEAT,
+};
 const otherProfile = (): string => "has another profile";
 
-const ROLE_GIVEN: Ways = { chat: advocate, no: NO_ROLE };
-const SEAT_GIVEN: Ways = { chat: seated, no: NO_NEW_SEAT };
-const SEAT_ENDED: Ways = { chat: (pod) => `left ${pod}`, no: NO_SEAT };
-const SEAT_AND_ROLE_ENDED: Ways = { chat: (pod) => `left ${pod}, and is no longer its Pod Advocate,`, no: NO_SEAT };
-const PLACE_ENDED: Ways = { chat: () => "left the waiting list", no: NO_SEAT };
-const UNMADE: Ways = { chat: (pod) => `stayed in ${pod}`, no: "nothing" };
+const UNMADE: Words = {
+  comment: ({ pod, why }) => `the move that you were asked about is not made${why}. You keep your seat in ${pod}.`,
+  chat: (pod) => `stayed in ${pod}`,
+  no: "nothing",
+};
 
-const WAYS: Readonly<Record<Word, Ways>> = {
-  "role-fell": ROLE_GIVEN,
-  "role-given": ROLE_GIVEN,
-  "role-ended": { chat: roleEnded, no: "tell" },
-  "role-listed": ROLE_GIVEN,
-  "role-unlisted": { chat: roleEnded, no: { by: "/pod advocate", does: "volunteers again" } },
-  "seat-found": SEAT_GIVEN,
-  "seat-given": SEAT_GIVEN,
-  "seat-listed": SEAT_GIVEN,
-  "seat-back": { chat: seated, no: { by: "/pod pause", does: "gives up the seat for longer" } },
-  "seat-ended": SEAT_ENDED,
-  "seat-unlisted": SEAT_ENDED,
-  "seat-taken-back": SEAT_ENDED,
-  "seat-paused": { ...SEAT_ENDED, no: NO_BREAK },
-  "seat-and-role-ended": SEAT_AND_ROLE_ENDED,
-  "seat-and-role-unlisted": SEAT_AND_ROLE_ENDED,
-  "seat-and-role-taken-back": SEAT_AND_ROLE_ENDED,
-  "seat-and-role-paused": { ...SEAT_AND_ROLE_ENDED, no: NO_BREAK },
-  "place-given": { chat: waits, no: { by: "/pod leave", does: "takes you off the list" } },
-  "place-back": { chat: waits, no: { by: "/pod pause", does: "takes you off the list for longer" } },
+const WORDS: Readonly<Record<Word, Words>> = {
+  "role-fell": {
+    comment: ({ pod, volunteering }) =>
+      `you became the Pod Advocate of ${pod}, because ${volunteering} and the role was free.`,
+    chat: advocate,
+    no: NO_ROLE,
+  },
+  "role-given": {
+    comment: ({ pod }) => `a maintainer made you the Pod Advocate of ${pod}.`,
+    chat: advocate,
+    no: NO_ROLE,
+  },
+  "role-ended": {
+    comment: ({ pod }) => `a maintainer ended your role as the Pod Advocate of ${pod}. You keep your seat.`,
+    chat: roleEnded,
+    no: "tell",
+  },
+  "role-listed": {
+    comment: ({ pod, file }) => `${file} made you the Pod Advocate of ${pod}, as it listed you as a volunteer.`,
+    chat: advocate,
+    no: NO_ROLE,
+  },
+  "role-unlisted": {
+    comment: ({ pod, file }) =>
+      `${file} listed you as somebody who does not volunteer, which ended your role as the Pod Advocate of ${pod}. You keep your seat.`,
+    chat: roleEnded,
+    no: { by: "/pod advocate", does: "volunteers again" },
+  },
+  "seat-found": {
+    comment: ({ pod, choice = "" }) => `enough people waited for a new pod, and you got a seat in ${pod}.${choice}`,
+    chat: seated,
+    no: NO_NEW_SEAT,
+  },
+  "seat-given": seatGiven(MAINTAINER),
+  "seat-listed": seatGiven(FILE),
+  "seat-back": {
+    comment: ({ pod, choice = "" }) => `${BACK} got a seat in ${pod}.${choice}`,
+    chat: seated,
+    no: { by: "/pod pause", does: "gives up the seat for longer" },
+  },
+  "seat-ended": seatEnded(MAINTAINER),
+  "seat-unlisted": seatEnded(UNLISTED),
+  "seat-taken-back": seatEnded(TAKEN_BACK),
+  "seat-paused": seatEnded(MAINTAINER, NO_BREAK),
+  "seat-and-role-ended": seatAndRoleEnded(MAINTAINER),
+  "seat-and-role-unlisted": seatAndRoleEnded(UNLISTED),
+  "seat-and-role-taken-back": seatAndRoleEnded(TAKEN_BACK),
+  "seat-and-role-paused": seatAndRoleEnded(MAINTAINER, NO_BREAK),
+  "place-given": {
+    comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
+    chat: () => "is on the waiting list",
+    no: { by: "/pod leave", does: "takes you off the list" },
+  },
+  "place-back": {
+    comment: (told) => `${BACK} are on the waiting list for ${areasInWords(told)}.`,
+    chat: () => "is on the waiting list",
+    no: { by: "/pod pause", does: "takes you off the list for longer" },
+  },
   "place-ended": PLACE_ENDED,
   "place-paused": { ...PLACE_ENDED, no: NO_BREAK },
   "areas-set": {
+    comment: (told) => `a maintainer changed your areas to ${areasInWords(told)}.`,
     chat: () => "has other areas",
     no: { by: "/pod join", does: "with the names of your areas changes them again" },
   },
-  "anywhere-set": { chat: () => "is open to any area", no: { by: "/pod join anywhere=no" } },
-  "anywhere-ended": { chat: () => "is open to the areas they named", no: { by: "/pod join anywhere" } },
-  "introduce-set": { chat: () => "agrees to be introduced", no: { by: "/pod join introduce=no" } },
-  "introduce-ended": { chat: () => "is not introduced", no: { by: "/pod join introduce" } },
-  "ability-set": { chat: otherProfile, no: "tell" },
-  "timezone-set": { chat: otherProfile, no: "tell" },
+  "anywhere-set": {
+    comment: () => "a maintainer noted that any area suits you, so you may get a seat in one that you did not name.",
+    chat: () => "is open to any area",
+    no: { by: "/pod join anywhere=no" },
+  },
+  "anywhere-ended": {
+    comment: () => "a maintainer noted that only the areas you named suit you.",
+    chat: () => "is open to the areas they named",
+    no: { by: "/pod join anywhere" },
+  },
+  "introduce-set": {
+    comment: () => "a maintainer noted that you agree to be introduced to the community.",
+    chat: () => "agrees to be introduced",
+    no: { by: "/pod join introduce=no" },
+  },
+  "introduce-ended": {
+    comment: () => "a maintainer noted that you would rather not be introduced to the community.",
+    chat: () => "is not introduced",
+    no: { by: "/pod join introduce" },
+  },
+  "ability-set": {
+    comment: () => "a maintainer changed your profile.",
+    chat: otherProfile,
+    no: "tell",
+  },
+  "timezone-set": {
+    comment: () => "a maintainer changed the time zone in your profile.",
+    chat: otherProfile,
+    no: "tell",
+  },
   "volunteer-set": {
+    comment: () => "a maintainer listed you as somebody who volunteers as a Pod Advocate.",
     chat: () => "volunteers as a Pod Advocate",
     no: { by: "/pod step-down", does: "takes you off the list of volunteers" },
   },
   "volunteer-ended": {
+    comment: () => "a maintainer listed you as somebody who does not volunteer as a Pod Advocate.",
     chat: () => "does not volunteer as a Pod Advocate",
     no: { by: "/pod advocate", does: "puts you on the list of volunteers" },
   },

@@ -30,10 +30,8 @@ export type Got = "seat" | "place" | "role";
 export interface Entry {
   readonly person: Pseudonym;
   readonly concerns: ReadonlySet<Got>;
-  /** They are mentioned. */
-  readonly login: string;
-  /** In Markdown, behind the mention. */
-  readonly said: string;
+  /** Mentions them. */
+  readonly markdown: string;
   readonly chat: Line;
 }
 
@@ -48,15 +46,6 @@ interface PeopleNotice<One extends Entry = Entry> {
   /** All people whom an earlier try could name, if it did not save that. */
   readonly concerned?: ReadonlySet<Pseudonym>;
 }
-
-/** A list for a comment. */
-export const linesOf = (entries: readonly Entry[]): string =>
-  entries.map(({ login, said }) => `- @${login}: ${said}`).join("\n");
-
-const lengthOf = ({ login, said }: Entry): number => login.length + said.length + MENTION_LENGTH;
-
-/** `- @` before a login, and `: ` and the end of the line behind it. */
-const MENTION_LENGTH = 6;
 
 /** GitHub takes 65,536 characters; our marker needs a few of them. */
 const COMMENT_LENGTH_MAX = 60_000;
@@ -137,10 +126,10 @@ function partsOf<One extends Entry>({ entries, comment }: PeopleNotice<One>): On
   const parts: One[][] = [];
   let length = room + 1;
   for (const entry of entries) {
-    length += lengthOf(entry);
+    length += entry.markdown.length + 1;
     if (length > room || parts.at(-1)?.length === MENTIONS_MAX) {
       parts.push([]);
-      length = lengthOf(entry);
+      length = entry.markdown.length + 1;
     }
     parts.at(-1)?.push(entry);
   }

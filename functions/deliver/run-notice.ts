@@ -28,7 +28,7 @@ import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, UNDONE, wh
 import { decisionEntries } from "./decision-notice.ts";
 import { haveToHear } from "./heard.ts";
 import { offerText } from "./offer-notice.ts";
-import { type Entry, type Got, linesOf, type PeopleContext, tellPeople } from "./people-notice.ts";
+import { type Entry, type Got, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
 export async function sendRunNotice(
@@ -83,7 +83,7 @@ export async function sendRunNotice(
   const others = await decisionEntries(unmade.flatMap(noticesIn<DecisionNotice>), context);
   // To people whom the run concerns otherwise, that is enough.
   const news = others.filter((one) => !made.some(({ person }) => person === one.person));
-  const entries = [...made, ...news];
+  const entries = [...made, ...news.map((one) => ({ ...one, markdown: `- ${one.markdown}` }))];
   const mayReturn = backIn(deciding);
   const returnable = new Set(
     decided.filter((change) => isNow(change) && !hasOther(change) && mayReturn(change)).map(({ member }) => member),
@@ -212,7 +212,7 @@ function commentOf(
   return [
     `On ${day} ${WHAT_HAPPENED[run.kind]}.`,
     ...closures(changes, deciding),
-    linesOf(entries),
+    entries.map(({ markdown }) => markdown).join("\n"),
     ...wayOut(run, entries, returnable),
   ].join("\n\n");
 }

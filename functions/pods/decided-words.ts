@@ -2,7 +2,6 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
-import { DECISION_WORDS, onPage } from "#shared/core/messages/decisions.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import { FAULTS } from "#shared/core/messages/unmade.ts";
 import {
@@ -20,9 +19,9 @@ import {
   reasonsAboutPerson,
   reasonsNow,
   stands,
-  volunteeringOf,
   wouldEndRole,
 } from "#shared/core/notices.ts";
+import type { DecisionWord } from "#shared/core/outbox.ts";
 import type { RowFault } from "#shared/core/plan/apply.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import { whyStepFails } from "#shared/core/plan/step-fits.ts";
@@ -109,10 +108,9 @@ function because(change: Decided, names: ReasonNames, { profile }: Member, setti
 
 async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store, settings }: Reading) {
   const pod = await store.pod(podDecided(decision));
-  const { profile } = member;
-  const volunteering = volunteeringOf(profile, settings, "they");
-  const told = { ...onPage(profile.login), pod: podNameDecided(decision, pod), volunteering };
-  return stands(decision, pod, member, settings) ? [`On ${day} ${DECISION_WORDS[decision.what](told)}`] : [];
+  return stands(decision, pod, member, settings)
+    ? [`${WORDS[decision.what](podNameDecided(decision, pod))} on ${day}.`]
+    : [];
 }
 
 async function podsOf(
@@ -138,3 +136,46 @@ function whatHappened(change: Decided, pod: (id: string) => string): string {
       return unreachable(change);
   }
 }
+
+/** What ends a seat, up to the verb. */
+const MAINTAINER = "A maintainer";
+const UNLISTED = "Was listed by a file as independent, which";
+const TAKEN_BACK = "Was listed by a file that was taken back, which";
+
+const seatEnded = (cause: string) => (pod: string) => `${cause} ended the seat in ${pod}`;
+const seatAndRoleEnded = (cause: string) => (pod: string) =>
+  `${seatEnded(cause)(pod)}, and with it the role as its Pod Advocate,`;
+
+/** Breaks are shown nowhere. */
+const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
+  "role-fell": (pod) => `Was listed as a volunteer, and became the Pod Advocate of ${pod} when the role was free,`,
+  "role-given": (pod) => `Was made the Pod Advocate of ${pod} by a maintainer`,
+  "role-ended": (pod) => `A maintainer ended the role as the Pod Advocate of ${pod}`,
+  "role-listed": (pod) => `Was listed as a volunteer by a file, and so became the Pod Advocate of ${pod},`,
+  "role-unlisted": (pod) => `Was listed by a file as no volunteer, which ended the role as the Pod Advocate of ${pod},`,
+  "seat-found": (pod) => `Waited, and got a seat in ${pod}`,
+  "seat-given": (pod) => `Got a seat in ${pod} from a maintainer`,
+  "seat-listed": (pod) => `Got a seat in ${pod} from a file`,
+  "seat-back": (pod) => `Came back as planned, and got a seat in ${pod}`,
+  "seat-ended": seatEnded(MAINTAINER),
+  "seat-unlisted": seatEnded(UNLISTED),
+  "seat-taken-back": seatEnded(TAKEN_BACK),
+  "seat-paused": seatEnded(MAINTAINER),
+  "seat-and-role-ended": seatAndRoleEnded(MAINTAINER),
+  "seat-and-role-unlisted": seatAndRoleEnded(UNLISTED),
+  "seat-and-role-taken-back": seatAndRoleEnded(TAKEN_BACK),
+  "seat-and-role-paused": seatAndRoleEnded(MAINTAINER),
+  "place-given": () => "Was put on the waiting list by a maintainer",
+  "place-back": () => "Came back as planned, and was put on the waiting list",
+  "place-ended": () => "A maintainer ended the wait for a seat",
+  "place-paused": () => "A maintainer ended the wait for a seat",
+  "areas-set": () => "A maintainer changed the areas",
+  "anywhere-set": () => "Was listed as open to any area by a maintainer",
+  "anywhere-ended": () => "Was listed as open to their own areas only by a maintainer",
+  "introduce-set": () => "Was listed by a maintainer as somebody who agrees to be introduced",
+  "introduce-ended": () => "Was listed by a maintainer as somebody who is not introduced",
+  "ability-set": () => "A maintainer changed the profile",
+  "timezone-set": () => "A maintainer changed the profile",
+  "volunteer-set": () => "Was listed as a volunteer for Pod Advocate by a maintainer",
+  "volunteer-ended": () => "A maintainer ended the offer to be a Pod Advocate",
+};

@@ -71,7 +71,7 @@ test("puts them on the list where their pod is full, which their page and a noti
   for (let n = 0; n < 4; n++) await asMaintainer({ login: `bob-${n}`, areas: ["hull"] });
   await day("2026-11-25");
   assert.is(await state(), "waiting");
-  assert.match(await page(), "On 25 November 2026 sailor-5 came back as planned, and is on the waiting list.");
+  assert.match(await page(), "Came back as planned, and was put on the waiting list on 25 November 2026.");
   const [told = ""] = notices(texts(7));
   assert.match(told, "@sailor-5: on 25 November 2026 you came back as planned, and are on the waiting list for Hull.");
   assert.match(told, "To say no: `/pod pause` takes you off the list for longer.");

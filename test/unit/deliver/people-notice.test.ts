@@ -41,7 +41,7 @@ async function tell(people: number, room: number) {
     },
   };
   const entries = Array.from({ length: people }, (_, n): Entry => {
-    return { person: `p${n}`, concerns: new Set(["seat"]), login: `login-${n}`, said: "", chat: ["One of many."] };
+    return { person: `p${n}`, concerns: new Set(["seat"]), markdown: "", chat: ["One of many."] };
   });
   const notice = {
     of: { run: "r1" },
