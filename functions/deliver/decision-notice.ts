@@ -183,7 +183,7 @@ interface Told {
   readonly why: string;
 }
 
-/** Breaks and experience are nobody else's business. */
+/** Everybody reads them. Breaks and experience are nobody else's business: the words for a break are those for any other cause. */
 interface Words {
   readonly comment: (told: Told) => string;
   /** Behind the name. */
@@ -192,12 +192,12 @@ interface Words {
 }
 
 const NO_ROLE: No = { by: "/pod step-down", does: "gives up the role, and you keep your seat" };
+const NO_PLACE: No = { by: "/pod leave", does: "takes you off the list" };
 const NO_NEW_SEAT: No = { by: "/pod leave", does: "gives up the seat" };
 /** After the undo of an import we know no area of theirs any more. */
 const NO_SEAT = ({ profile: { areas, anywhere } }: Told): No => ({
   wish: `Would you rather stay? \`/pod join\`${areas.length === 0 && !anywhere ? " with the name of an area" : ""} asks for a seat again.`,
 });
-const NO_BREAK: No = { wish: "Would you rather go on? `/pod back` asks for a seat again." };
 
 const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(area).join(", ") || "any pod";
 
@@ -218,19 +218,17 @@ const seatGiven = (cause: Cause): Words => ({
   no: NO_NEW_SEAT,
 });
 
-const seatEnded = (cause: Cause, no: Words["no"] = NO_SEAT): Words => ({
+const seatEnded = (cause: Cause): Words => ({
   comment: (told) => `${cause(told)} ended your seat in ${told.pod}.`,
   chat: (pod) => `left ${pod}`,
-  no,
+  no: NO_SEAT,
 });
 
-const seatAndRoleEnded = (cause: Cause, no: Words["no"] = NO_SEAT): Words => ({
+const seatAndRoleEnded = (cause: Cause): Words => ({
   comment: (told) => `${cause(told)} ended your seat in ${told.pod}, and you are no longer its Pod Advocate.`,
   chat: (pod) => `left ${pod}, and is no longer its Pod Advocate,`,
-  no,
+  no: NO_SEAT,
 });
-
-const BACK = "you came back as planned, and";
 
 const PLACE_ENDED: Words = {
   comment: () => "a maintainer took you off the waiting list.",
@@ -281,30 +279,30 @@ const WORDS: Readonly<Record<Word, Words>> = {
   "seat-given": seatGiven(MAINTAINER),
   "seat-listed": seatGiven(FILE),
   "seat-back": {
-    comment: ({ pod, choice = "" }) => `${BACK} got a seat in ${pod}.${choice}`,
+    comment: ({ pod, choice = "" }) => `you got a seat in ${pod}.${choice}`,
     chat: seated,
-    no: { by: "/pod pause", does: "gives up the seat for longer" },
+    no: NO_NEW_SEAT,
   },
   "seat-ended": seatEnded(MAINTAINER),
   "seat-unlisted": seatEnded(UNLISTED),
   "seat-taken-back": seatEnded(TAKEN_BACK),
-  "seat-paused": seatEnded(MAINTAINER, NO_BREAK),
+  "seat-paused": seatEnded(MAINTAINER),
   "seat-and-role-ended": seatAndRoleEnded(MAINTAINER),
   "seat-and-role-unlisted": seatAndRoleEnded(UNLISTED),
   "seat-and-role-taken-back": seatAndRoleEnded(TAKEN_BACK),
-  "seat-and-role-paused": seatAndRoleEnded(MAINTAINER, NO_BREAK),
+  "seat-and-role-paused": seatAndRoleEnded(MAINTAINER),
   "place-given": {
     comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
     chat: () => "is on the waiting list",
-    no: { by: "/pod leave", does: "takes you off the list" },
+    no: NO_PLACE,
   },
   "place-back": {
-    comment: (told) => `${BACK} are on the waiting list for ${areasInWords(told)}.`,
+    comment: (told) => `you are on the waiting list for ${areasInWords(told)}.`,
     chat: () => "is on the waiting list",
-    no: { by: "/pod pause", does: "takes you off the list for longer" },
+    no: NO_PLACE,
   },
   "place-ended": PLACE_ENDED,
-  "place-paused": { ...PLACE_ENDED, no: NO_BREAK },
+  "place-paused": PLACE_ENDED,
   "areas-set": {
     comment: (told) => `a maintainer changed your areas to ${areasInWords(told)}.`,
     chat: () => "has other areas",

@@ -101,10 +101,11 @@ function givenBy(seat: Seat, run: Done | undefined, pods: PodsKnown["pods"], set
   };
 }
 
+/** Everybody reads it, so it tells nothing of a break. */
 const WITHOUT_RUN: Readonly<Record<NonNullable<SeatNotice["why"]>, (settings: Settings) => string>> = {
   formed: () => "enough people waited for a new pod",
   given: () => "a maintainer gave it to you",
-  back: () => "you came back as planned",
+  back: () => "",
   listed: ({ community }) => `${neutralise(fileOf(community))} gave it to you`,
 };
 

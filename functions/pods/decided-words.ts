@@ -137,45 +137,48 @@ function whatHappened(change: Decided, pod: (id: string) => string): string {
   }
 }
 
-/** What ends a seat, up to the verb. */
-const MAINTAINER = "A maintainer";
-const UNLISTED = "Was listed by a file as independent, which";
-const TAKEN_BACK = "Was listed by a file that was taken back, which";
+const gotSeat = (pod: string) => `Got a seat in ${pod}`;
+const left = (pod: string) => `Left ${pod}`;
+const leftWithRole = (pod: string) => `Left ${pod} and the role as its Pod Advocate`;
+const becameAdvocate = (pod: string) => `Became the Pod Advocate of ${pod}`;
+const roleEnded = (pod: string) => `Stopped being the Pod Advocate of ${pod}`;
+const onList = () => "Was put on the waiting list";
+const offList = () => "Left the waiting list";
+const otherProfile = () => "The profile changed";
 
-const seatEnded = (cause: string) => (pod: string) => `${cause} ended the seat in ${pod}`;
-const seatAndRoleEnded = (cause: string) => (pod: string) =>
-  `${seatEnded(cause)(pod)}, and with it the role as its Pod Advocate,`;
-
-/** Breaks are shown nowhere. */
+/**
+ * Everybody reads them. So they neither say who decided, since people may have asked for it in private, nor tell of a break.
+ * The notice to the person says who it was.
+ */
 const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
-  "role-fell": (pod) => `Was listed as a volunteer, and became the Pod Advocate of ${pod} when the role was free,`,
-  "role-given": (pod) => `Was made the Pod Advocate of ${pod} by a maintainer`,
-  "role-ended": (pod) => `A maintainer ended the role as the Pod Advocate of ${pod}`,
-  "role-listed": (pod) => `Was listed as a volunteer by a file, and so became the Pod Advocate of ${pod},`,
-  "role-unlisted": (pod) => `Was listed by a file as no volunteer, which ended the role as the Pod Advocate of ${pod},`,
-  "seat-found": (pod) => `Waited, and got a seat in ${pod}`,
-  "seat-given": (pod) => `Got a seat in ${pod} from a maintainer`,
-  "seat-listed": (pod) => `Got a seat in ${pod} from a file`,
-  "seat-back": (pod) => `Came back as planned, and got a seat in ${pod}`,
-  "seat-ended": seatEnded(MAINTAINER),
-  "seat-unlisted": seatEnded(UNLISTED),
-  "seat-taken-back": seatEnded(TAKEN_BACK),
-  "seat-paused": seatEnded(MAINTAINER),
-  "seat-and-role-ended": seatAndRoleEnded(MAINTAINER),
-  "seat-and-role-unlisted": seatAndRoleEnded(UNLISTED),
-  "seat-and-role-taken-back": seatAndRoleEnded(TAKEN_BACK),
-  "seat-and-role-paused": seatAndRoleEnded(MAINTAINER),
-  "place-given": () => "Was put on the waiting list by a maintainer",
-  "place-back": () => "Came back as planned, and was put on the waiting list",
-  "place-ended": () => "A maintainer ended the wait for a seat",
-  "place-paused": () => "A maintainer ended the wait for a seat",
-  "areas-set": () => "A maintainer changed the areas",
-  "anywhere-set": () => "Was listed as open to any area by a maintainer",
-  "anywhere-ended": () => "Was listed as open to their own areas only by a maintainer",
-  "introduce-set": () => "Was listed by a maintainer as somebody who agrees to be introduced",
-  "introduce-ended": () => "Was listed by a maintainer as somebody who is not introduced",
-  "ability-set": () => "A maintainer changed the profile",
-  "timezone-set": () => "A maintainer changed the profile",
-  "volunteer-set": () => "Was listed as a volunteer for Pod Advocate by a maintainer",
-  "volunteer-ended": () => "A maintainer ended the offer to be a Pod Advocate",
+  "role-fell": becameAdvocate,
+  "role-given": becameAdvocate,
+  "role-ended": roleEnded,
+  "role-listed": becameAdvocate,
+  "role-unlisted": roleEnded,
+  "seat-found": gotSeat,
+  "seat-given": gotSeat,
+  "seat-listed": gotSeat,
+  "seat-back": gotSeat,
+  "seat-ended": left,
+  "seat-unlisted": left,
+  "seat-taken-back": left,
+  "seat-paused": left,
+  "seat-and-role-ended": leftWithRole,
+  "seat-and-role-unlisted": leftWithRole,
+  "seat-and-role-taken-back": leftWithRole,
+  "seat-and-role-paused": leftWithRole,
+  "place-given": onList,
+  "place-back": onList,
+  "place-ended": offList,
+  "place-paused": offList,
+  "areas-set": () => "The areas changed",
+  "anywhere-set": otherProfile,
+  "anywhere-ended": otherProfile,
+  "introduce-set": otherProfile,
+  "introduce-ended": otherProfile,
+  "ability-set": otherProfile,
+  "timezone-set": otherProfile,
+  "volunteer-set": otherProfile,
+  "volunteer-ended": otherProfile,
 };

@@ -237,7 +237,7 @@ test("is no seat elsewhere where a maintainer declines for somebody, who reads i
   await command(app, { do: "decline", login: "ada" });
   assert.is((await profileOf("ada")).anywhere, undefined);
   const page = (await get(pods(community), "/people/ada", HTML)).body;
-  assert.match(page, "Was listed as open to their own areas only by a maintainer");
+  assert.match(page, "The profile changed on");
   assert.not.match(page, "You are open to any area");
   const { body } = await post(app, "login,areas,anywhere\nada,,yes\n", CSV);
   assert.equal(body.remarks, [{ line: 2, detail: "left as a maintainer said: whether any area suits them" }]);

@@ -15,7 +15,14 @@ test("everything that is shown of people is on the page", () => {
   const page = privacyPage(settings);
   for (const shown of ["GitHub name", "the city of ", "the month ", "weekly digest"]) assert.match(page, shown);
   assert.match(page, "in a pod before: the same without a pod");
-  assert.match(page, /Everybody also sees that you are new:.*your page.*digest.*agenda/);
+  assert.match(page, /Everybody also sees that you are new:.*digest.*agenda/);
+  // What `personPage` shows besides.
+  for (const told of ["Pod Advocate, and which other areas they want", "for which areas, their places on these lists"])
+    assert.match(page, told);
+  for (const told of ["which pod has a seat for them", "open to any area", "whose first pull request was merged"])
+    assert.match(page, told);
+  assert.match(page, /for eight weeks, what was last decided .* but not who asked for it/);
+  assert.match(page, "once people are asked about a plan, the move that it has for them");
   assert.not.match(page, /[Oo]nly[^.]*new to the pod/);
 });
 
