@@ -40,7 +40,10 @@ const listed = (value: unknown): unknown =>
   typeof value === "string" ? value.split(/[|;,\n]|(?<=\s)(?:and|&)(?=\s)/i).flatMap(loginsIn) : value;
 
 function loginsIn(part: string): readonly string[] {
-  const words = part.split(/\s+/).filter((word) => word !== "" && !saysNothing(word) && !isFiller(word));
+  // "bob or cid" leaves the choice to us, and is refused.
+  const words = part
+    .split(/\s+/)
+    .filter((word) => word === "or" || (word !== "" && !saysNothing(word) && !isFiller(word)));
   return words.every((word) => /^@.|\//.test(word)) ? words : [words.join(" ")];
 }
 
