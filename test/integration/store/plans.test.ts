@@ -118,6 +118,11 @@ plans("is discarded or applied, never both", async ({ store }) => {
   assert.equal(await store.startRun(run), { outcome: "decided" });
   await store.savePlan({ ...planOf("plan-1"), revision: 9 });
   assert.is((await store.startRun(run)).outcome, "started");
+  assert.is(await store.discardPlan("plan-1", "run-1"), "discarded", "a run without a step goes with its plan");
+  assert.is(await store.run("run-1"), undefined);
+  await store.savePlan({ ...planOf("plan-1"), revision: 10 });
+  assert.is((await store.startRun(run)).outcome, "started");
+  await store.applyGroup("run-1", 0, run.changes, {}, AT);
   assert.is(await store.discardPlan("plan-1", "run-1"), "applied");
   assert.is((await store.plan("plan-1"))?.status, "waiting", "until the run ends");
   await store.setPlanStatus("plan-1", "applied");

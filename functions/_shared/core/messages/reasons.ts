@@ -137,11 +137,9 @@ export function reasonAboutPerson(
     case "keeps-five":
     case "seats-waiting":
     case "undo":
-    case "gives-volunteer":
       return `${done} ${reasonInWords(reason, names)}`;
     default:
-      reason satisfies Exclude<Reason, { because: PodGainReason }>;
-      return reasonInWords(reason, names);
+      return isGift(reason) ? `${done} ${reasonInWords(reason, names)}` : reasonInWords(reason, names);
   }
 }
 
@@ -149,7 +147,11 @@ const pointsInWords = (points: number): string => `${points} ${points === 1 ? "p
 
 const were = (count: number): string => (count === 1 ? "was" : "were");
 
-function giftInWords(reason: Extract<Reason, { because: PodGainReason }>, names: ReasonNames): string {
+type Gift = Extract<Reason, { because: PodGainReason }>;
+
+const isGift = (reason: Reason): reason is Gift => POD_GAINS.some(({ because }) => because === reason.because);
+
+function giftInWords(reason: Gift, names: ReasonNames): string {
   const term = POD_GAINS.find(({ because }) => because === reason.because);
   // A plan stored by an older or newer version may hold a reason that this version does not know.
   if (!term) throw new Error(`No term of the points gives the reason ${JSON.stringify(reason)}.`);
