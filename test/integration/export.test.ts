@@ -35,9 +35,9 @@ const openCommunity = lazily(async () => {
   await send(said("/pod kudos @ada-1 for the hull", two));
   await command(people, { do: "areas", login: "ada-1", areas: ["sail"], with: ["ada-3"] });
   await command(people, { do: "areas", login: "ada-4", areas: ["sail"], with: ["ada-1"] });
-  await command(people, { do: "advocate", login: "ada-1", hours: 2 });
   const plan = (await command(planner, { do: "plan" })).body;
   await command(planner, { do: "apply", plan: plan.id });
+  await command(people, { do: "advocate", login: "ada-1", hours: 2 });
   await command(people, { do: "stay", login: "ada-1" });
   await command(weeklyDigest({ ...community, now: () => AFTER_IT }), { do: "publish", week: WEEK });
   const exported = async (login: string) => (await command(people, { do: "export", login })).body;

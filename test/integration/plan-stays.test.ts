@@ -245,7 +245,7 @@ shown("promises an undo only where there can be one", async () => {
   };
   assert.match(
     await pageOf(await crossedCommunity()),
-    "Nothing happens until you press Apply, and the page of its run says how much of it an undo takes back.",
+    'Nothing happens until you press <a href="#decide">Apply</a>, and the page of its run says how much of it an undo takes back.',
   );
   const community = await testCommunity();
   await seatFile(community, `login,areas\n${csvOf(6, "hull|sail")}`);
@@ -253,7 +253,7 @@ shown("promises an undo only where there can be one", async () => {
   for (const login of ["ada-5", "ada-6"]) await command(joinPod(community), { do: "leave", login });
   const page = await pageOf(community);
   assert.match(page, "only four were left in Narwhal");
-  assert.match(page, "Nothing happens until you press Apply.</p>");
+  assert.match(page, 'Nothing happens until you press <a href="#decide">Apply</a>.</p>');
 });
 
 shown("counts its steps from 1, and JSON from 0, as the OpenAPI document says", async () => {

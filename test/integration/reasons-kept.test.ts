@@ -36,11 +36,17 @@ test("survive that their area is renamed while the plan waits", async () => {
   change(delivery, "rename the sails");
   await command(rebalance(community), { do: "ask", plan: plan.id });
   assert.match((await read(delivery, "ada-1")).join(), /\(Rig\)\. Why: Rig is your first choice/);
-  assert.match(await pageOf(delivery, "ada-1"), "would move ada-1 from Narwhal to Orca: first choice: Rig");
+  assert.match(
+    await pageOf(delivery, "ada-1"),
+    "would move ada-1 from Narwhal to Orca. Why: Rig is their first choice",
+  );
   await command(rebalance(community), { do: "apply", plan: plan.id });
   const [, moved = ""] = await read(delivery, "ada-1");
   assert.match(moved, "you moved from **Narwhal** (Hull) to **Orca** (Rig). Why: Rig is your first choice");
-  assert.match(await pageOf(delivery, "ada-1"), "Moved from Narwhal to Orca on 22 November 2026: first choice: Rig");
+  assert.match(
+    await pageOf(delivery, "ada-1"),
+    "Moved from Narwhal to Orca on 22 November 2026. Why: Rig is their first choice",
+  );
 });
 
 test("survive that the person wants something else by then", async () => {
@@ -50,7 +56,10 @@ test("survive that the person wants something else by then", async () => {
   await send(says("/pod join galley", user(300, "ada-1"), 99));
   assert.match((await read(delivery, "ada-1")).join(), "to **Orca** (Sails). Why: Sails was your first choice");
   assert.match((await read(delivery, "ada-2")).join(), "Sails is your first choice");
-  assert.match(await pageOf(delivery, "ada-1"), "Moved from Narwhal to Orca on 22 November 2026: first choice: Sails");
+  assert.match(
+    await pageOf(delivery, "ada-1"),
+    "Moved from Narwhal to Orca on 22 November 2026. Why: Sails was their first choice",
+  );
 });
 
 test("of a seat elsewhere name the area that is gone", async () => {
@@ -61,7 +70,7 @@ test("of a seat elsewhere name the area that is gone", async () => {
   await command(rebalance(community), { do: "seat" });
   assert.match((await read(delivery, "bob-1")).join(), /Why: galley is no longer an area here[;.]/);
   assert.not.match((await read(delivery, "ada-1")).join(), "galley");
-  assert.match(await pageOf(delivery, "bob-1"), /on 22 November 2026: galley is no longer an area here; /);
+  assert.match(await pageOf(delivery, "bob-1"), /on 22 November 2026\. Why: galley is no longer an area here; /);
 });
 
 test.run();
