@@ -116,7 +116,10 @@ test("comes where no seating does, and for people of whom a maintainer said it",
   await day("2026-11-25");
   assert.is(await state("dan"), "seated");
   const told = notices(texts(7)).join();
-  assert.match(told, /@dan: on 25 November 2026 you got a seat in \*\*Narwhal\*\*\.\s+To say no: `\/pod leave` gives up the seat\./);
+  assert.match(
+    told,
+    /@dan: on 25 November 2026 you got a seat in \*\*Narwhal\*\*\.\s+To say no: `\/pod leave` gives up the seat\./,
+  );
   assert.not.match(told, TELLS);
   assert.match(await page("dan"), "<p>Got a seat in Narwhal on 25 November 2026.</p>");
 });
