@@ -216,7 +216,9 @@ test("a replica, a Redis that keeps nothing on disk, one that evicts", async ({ 
   while (!(await follower.info("replication")).includes("master_link_status:up")) await follower.ping();
   const id = freshCommunity();
   assertWorks(await ask(base, primary.url, "everysec", id));
-  await follower.call("WAITAOF", 0, 0, 0).catch(() => follower.ping());
+  const source = new Redis(primary.url);
+  while ((await follower.dbsize()) < (await source.dbsize())) await follower.ping();
+  source.disconnect();
   assertRefused(await ask(base, replica.url, "everysec", id, false), /replica and accepts no changes/);
   follower.disconnect();
 
