@@ -2,10 +2,9 @@
  * A new pod with people of a closed one of its area becomes that one again: it keeps its name, its address and its meetings,
  * which the points do not count. A search closes a pod and forms it again if only to let its advocate go.
  */
-import { cheapestSwap, hasRoom, moveCost, swap } from "./costs.ts";
-import { FORBIDDEN } from "./lookup.ts";
 import type { SearchState } from "./search-state.ts";
 import { NONE, type SeatingArrays } from "./seating-arrays.ts";
+import { bring } from "./way-in.ts";
 
 /** Points that it may cost to keep a pod as people know it. */
 const IDENTITY = 5;
@@ -61,18 +60,7 @@ function reopen(state: SearchState, pod: number, formed: number, bound: readonly
   const { moved } = arrays;
   state.record();
   for (const person of peopleIn(arrays, formed)) state.put(person, pod);
-  const isWhole = bound.every((person) => comesBack(state, person, pod));
+  const isWhole = bound.every((person) => bring(state, person, pod));
   if (isWhole && state.total <= total + IDENTITY && arrays.moved <= moved) state.keep();
   else state.undo();
-}
-
-/** Returns whether the person sits in the pod now. */
-function comesBack(state: SearchState, person: number, pod: number): boolean {
-  const { arrays } = state;
-  if (arrays.pod[person] === pod) return true;
-  const move = hasRoom(arrays, arrays.pod[person]!, pod) ? moveCost(arrays, person, pod) : FORBIDDEN;
-  const { other } = cheapestSwap(arrays, person, pod, Math.min(move, FORBIDDEN), () => true);
-  if (other !== NONE) swap(state, person, other);
-  else if (move < FORBIDDEN) state.put(person, pod);
-  return arrays.pod[person] === pod;
 }

@@ -1,10 +1,9 @@
 /** A perturbation for people who are bound to each other: small changes seldom bring two of them together. */
 
-import { cheapestSwap, hasRoom, moveCost, type Swap, swap } from "./costs.ts";
-import { FORBIDDEN } from "./lookup.ts";
 import { type Perturbation, podOf, wishOf } from "./perturbations.ts";
 import type { Random } from "./random.ts";
 import { NONE, type SearchState } from "./search-state.ts";
+import { bring, wayTo } from "./way-in.ts";
 
 /** How many people are looked at to find one to bring. */
 const LOOKS = 8;
@@ -47,26 +46,4 @@ function thirdPod(state: SearchState, random: Random, person: number, companion:
     least = cost;
   }
   return best;
-}
-
-const NO_WAY: Swap = { cost: FORBIDDEN, other: NONE };
-
-/** The cheapest way into a pod but for a swap with `except`; on a free chair the other is NONE. */
-function wayTo({ arrays, living }: SearchState, person: number, to: number, except: number): Swap {
-  const from = arrays.pod[person]!;
-  // A locked pod is not among the living ones: nobody enters or leaves it.
-  if (!living.has(to) || (from !== NONE && !living.has(from)) || !arrays.free(person)) return NO_WAY;
-  const move = hasRoom(arrays, from, to) ? Math.min(moveCost(arrays, person, to), FORBIDDEN) : FORBIDDEN;
-  return cheapestSwap(arrays, person, to, move, (one) => one !== except);
-}
-
-/** Seats a person in a pod in the cheapest way but for a swap with `except`. Returns whether they sit there. */
-function bring(state: SearchState, person: number, to: number, except: number): boolean {
-  if (to === NONE) return false;
-  if (to === state.arrays.pod[person]) return true;
-  const { cost, other } = wayTo(state, person, to, except);
-  if (cost >= FORBIDDEN) return false;
-  if (other === NONE) state.put(person, to);
-  else swap(state, person, other);
-  return true;
 }
