@@ -4,6 +4,7 @@ import type { Ability } from "#shared/core/member.ts";
 import { podInCommand } from "#shared/core/places.ts";
 import { areaTitle, hasChannel, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink } from "#shared/web/links.ts";
@@ -45,7 +46,7 @@ export function joinPage({ settings, form, matches, offer }: JoinPage): string {
     address: linkTo(settings, "join-pod"),
     description: `Find the pod of ${settings.community} that suits you.`,
     body: html`<div class="wrap narrow">
-<p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Join</p>
+${crumbs(settings, "Join")}
 <div class="title"><h1>Take a seat</h1></div>
 <p class="lead">Three short answers, then you say so on GitHub, so that we know it is really you. You can change your areas, pause or leave at any time.</p>
 <div class="stack">${matches && (matches.length > 0 ? found(settings, form, matches) : waiting(settings, form, offer))}${questions(settings, form, matches !== undefined)}${afterwards(settings)}</div>

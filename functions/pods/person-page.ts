@@ -9,6 +9,7 @@ import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { cityOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import type { WishedArea } from "#shared/core/wished-areas.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, personLink, podLink } from "#shared/web/links.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
@@ -91,7 +92,7 @@ export function personPage({
     address: personLink(settings, login),
     description: `${login} and the pods of ${settings.community}.`,
     json: personLink(settings, `${login}.json`),
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / People</p>
+    body: html`<div class="wrap narrow">${crumbs(settings, "People")}
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
 ${short && html`<p>${short.detail}</p>`}

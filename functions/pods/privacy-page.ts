@@ -1,5 +1,6 @@
 /** The data we keep, the data we show, and every way out. */
 import type { Settings } from "#shared/core/settings.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { html } from "#shared/web/markup.ts";
@@ -24,7 +25,7 @@ export function privacyPage(settings: Settings): string {
     title: "Privacy and leaving",
     address: linkTo(settings, "pods", "/privacy"),
     description: "What we keep about people, what we show, and how to leave.",
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Privacy</p>
+    body: html`<div class="wrap narrow">${crumbs(settings, "Privacy")}
 <div class="title"><h1>Privacy and leaving</h1></div>
 <p class="lead">Taking part is an offer. It is as easy to leave as to join, and nobody asks why.</p>
 <div class="stack"><section class="panel prose">

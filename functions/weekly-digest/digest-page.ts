@@ -7,6 +7,7 @@ import type { Story } from "#shared/core/digest/story.ts";
 import { andMore, footnote } from "#shared/core/messages/digest.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { Week } from "#shared/core/week.ts";
+import { crumbs } from "#shared/web/crumbs.ts";
 import { bars } from "#shared/web/icons.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink } from "#shared/web/links.ts";
@@ -107,7 +108,7 @@ export function archivePage({ settings, weeks, words }: ArchivePage): string {
         }
       : { private: true as const }),
     json: linkTo(settings, "weekly-digest", "/archive.json"),
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / All weeks</p><div class="title"><h1>All weeks</h1></div>${words !== undefined && html`<p class="lead">${words}</p>`}
+    body: html`<div class="wrap narrow">${crumbs(settings, "All weeks")}<div class="title"><h1>All weeks</h1></div>${words !== undefined && html`<p class="lead">${words}</p>`}
 <div class="stack">${
       weeks.length > 0 &&
       html`<section class="panel"><ul class="rows">${weeks.map(
