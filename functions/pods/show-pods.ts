@@ -1,4 +1,5 @@
 /** Reads about pods and areas. */
+import { setImmediate as endOfTurn } from "node:timers/promises";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
 import { pastAndNext } from "#shared/core/meetings.ts";
@@ -44,8 +45,9 @@ export async function showDirectory(
   const cards: PodCard[] = [];
   // In pieces, so that others have their turn while a table of all pods is made.
   for (let from = 0; from < page.pods.length; from += PODS_AT_ONCE) {
+    if (from > 0) await endOfTurn();
     const some = page.pods.slice(from, from + PODS_AT_ONCE);
-    const profiles = await store.profiles(peopleIn(some));
+    const profiles = everybody ?? (await store.profiles(peopleIn(some)));
     for (const pod of some) cards.push(podCard(pod, profiles, now(), snapshot.pulse.get(pod.number)));
   }
   const table = (render: (pods: readonly PodView[]) => string): HttpAnswer => {
