@@ -183,7 +183,7 @@ interface Told {
   readonly why: string;
 }
 
-/** Everybody reads them. Breaks and experience are nobody else's business: the words for a break are those for any other cause. */
+/** Everybody reads them. Breaks and experience are nobody else's business, so a break has the words of any other cause. */
 interface Words {
   readonly comment: (told: Told) => string;
   /** Behind the name. */

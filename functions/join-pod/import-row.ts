@@ -27,7 +27,7 @@ const inLowerCase = (value: unknown): unknown => (typeof value === "string" ? va
 const wordOf = <W extends string>(words: readonly W[]) =>
   z.preprocess(inLowerCase, z.enum(words, `is none of ${words.join(", ")}`));
 
-/** Forms ask for one of two. Who would rather not work alone asks for no seat by that. */
+/** Forms ask for one of two. People who would rather not work alone ask for no seat by that. */
 function modeIn(value: unknown): unknown {
   const said = String(value).trim().toLowerCase();
   if (/^(independent(ly)?|alone|on my own|by myself)$/.test(said)) return "independent";

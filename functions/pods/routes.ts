@@ -159,7 +159,7 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/areas", "Areas, with their pods, open seats and how many wait", { json: ["Areas"], ...PAGE }),
   get("pods", "/areas.json", "The same as JSON", { json: ["Areas"] }),
   get("pods", "/members.svg", "The people of all pods as a picture for a README", { formats: ["svg"] }),
-  get("pods", "/people/{login}", "What everybody may know of somebody who takes part", {
+  get("pods", "/people/{login}", "The public facts about somebody who takes part", {
     json: ["PersonPage"],
     ...PAGE,
   }),
@@ -171,7 +171,11 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/openapi.json", "This document"),
   get("pods", "/privacy", "What is kept and shown, and how to leave", { formats: ["html"] }),
   get("pods", "/github-app", "Creates the GitHub app, and says what to do then", { formats: ["html"], ...NEVER_KEPT }),
-  get("pods", "/status", "What works and what is switched off", { json: ["Status"], ...PAGE, ...NEVER_KEPT }),
+  get("pods", "/status", "The state of each part, and those that are switched off", {
+    json: ["Status"],
+    ...PAGE,
+    ...NEVER_KEPT,
+  }),
   get("pods", "/status.json", "The same as JSON", { json: ["Status"], ...NEVER_KEPT }),
   get("pods", "/ready", "Whether a command would succeed", {
     json: ["Ready"],

@@ -1,4 +1,7 @@
-/** What a page says of the present beside its own facts: it may take seconds in a large community, and the page can be read without it. */
+/**
+ * Facts of the present that a page tells beside its own: they may take seconds in a large community, and the page can be read
+ * without them.
+ */
 import { setTimeout } from "node:timers/promises";
 
 const LATE = "late";

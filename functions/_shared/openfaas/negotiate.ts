@@ -26,7 +26,7 @@ export function mediaOf(format: string, own: OwnFormats = NONE): string {
   return media;
 }
 
-/** `"2026-W47.slack.json"` is the name `2026-W47` in the format `slack.json`. No name holds a dot, so any suffix is one, known or not. */
+/** `"2026-W47.slack.json"` is the name `2026-W47` in the format `slack.json`. No name holds a dot, so any suffix is a format. */
 export function splitSuffix(path: string): { name: string; format?: string } {
   const dot = path.indexOf(".", path.lastIndexOf("/") + 1);
   return dot < 0 ? { name: path } : { name: path.slice(0, dot), format: path.slice(dot + 1) };

@@ -1,4 +1,5 @@
--- Sets a marker of the community: the work of a period as done or a week as closed, its mix of ability, the report of a function, a meeting, a team, the areas, or the last import.
+-- Sets a marker of the community: the work of a period as done or a week as closed, its mix of ability, the report of a
+-- function, a meeting, a team, the areas, or the last import.
 -- KEYS: meta periods
 -- ARGV: marker value
 -- Returns: set
