@@ -53,7 +53,7 @@ export interface Deps extends RuntimeWith<"adminKey", RebalanceStore> {
 }
 
 const ANSWER_WITHIN_MS = 40_000;
-const OUTLOOK_WITHIN_MS = 1_500;
+const PRESENT_WITHIN_MS = 1_500;
 
 const planBody = lazily(() => bodyOf(PLAN_COMMANDS));
 
@@ -66,10 +66,11 @@ export function rebalance(deps: Deps): App {
   });
   const { store, planner, now } = deps;
   const planning = (): Planning => ({ store, planner, settings: deps.settings(), now });
-  const outlooks = rememberLatest<UndoOutlook>(deps.outlookWithinMs ?? OUTLOOK_WITHIN_MS);
+  const outlooks = rememberLatest<UndoOutlook>(deps.outlookWithinMs ?? PRESENT_WITHIN_MS);
+  const lostAreas = rememberLatest<readonly string[]>(PRESENT_WITHIN_MS);
   const showing = async (c: AppContext): Promise<Showing> => {
     const { rights, ...visitor } = await visitorOf(c, deps);
-    return { ...planning(), proven: rights.includes("read"), ...visitor, outlooks };
+    return { ...planning(), proven: rights.includes("read"), ...visitor, outlooks, lostAreas };
   };
   // Ticks may come faster than a plan is made; later ones share the result of the first.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));

@@ -46,6 +46,8 @@ export interface Showing {
   readonly connection?: Visitor["connection"];
   /** What the undo of a run would do now. */
   readonly outlooks: ReturnType<typeof rememberLatest<UndoOutlook>>;
+  /** A sentence for each area that the settings no longer name. */
+  readonly lostAreas: ReturnType<typeof rememberLatest<readonly string[]>>;
 }
 
 /** Rows on a plan's page; the rest are in its JSON. */
@@ -77,7 +79,7 @@ export async function showPlan(
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
   if (!plan) throw new PodsError("not-found", noPlan(id));
   const changing = progress !== undefined;
-  const lostAreas = await lostAreasInWords(await store.pods(), store);
+  const lostAreas = await lostAreasNow(showing);
   const except = c.req.queries("except")?.flatMap(listed);
   const present = proven ? await chosenIn(c, except, plan, page.from === 0, { ...showing, progress }) : {};
   if (html) {
@@ -114,6 +116,12 @@ export async function showPlan(
     ...(proven && (await planRows(plan, page, showing))),
   };
   return send(c, JSON.stringify(body), AS_JSON, isPrivate, changing);
+}
+
+/** Reads every pod. */
+async function lostAreasNow({ store, settings: { areas }, lostAreas }: Showing): Promise<readonly string[]> {
+  const name = await store.version();
+  return (await lostAreas({ name, areas }, async () => lostAreasInWords(await store.pods(), store))) ?? [];
 }
 
 /** A page of a plan's rows, with names. */

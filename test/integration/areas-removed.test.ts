@@ -65,6 +65,24 @@ async function seatedIn({ store }: TestCommunity): Promise<Record<string, string
   return seated;
 }
 
+test("plans tell of them, and readers of one state share the reading of all pods", async ({
+  community,
+  people,
+  seatsWen,
+}) => {
+  let reads = 0;
+  const store: TestCommunity["store"] = { ...community.store, pods: () => (reads++, community.store.pods()) };
+  const planner = rebalance({ ...community, store });
+  const told = async () => (await get(planner, `/plans/${seatsWen}.json`)).body.lostAreas;
+  const first = await told();
+  assert.match(first.join(), "Narwhal (7 people) looks after it");
+  assert.equal(await told(), first);
+  assert.is(reads, 1);
+  await command(people, { do: "leave", login: "ada-1" });
+  assert.match((await told()).join(), "Narwhal (6 people) looks after it");
+  assert.is(reads, 2, "another state");
+});
+
 test("nobody gets a seat in a pod of theirs", async ({ community, people, directory }) => {
   assert.is((await command(people, { login: "bob", areas: ["hull"] })).status, 422);
   const wished = await command(people, { login: "bob", areas: ["sail"], pod: "narwhal" });
