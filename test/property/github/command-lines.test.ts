@@ -22,6 +22,13 @@ test("any text is read, and a hostile one takes no longer", () => {
     "/pod leave",
     "\\",
     "x",
+    "[x]: ",
+    "](a ",
+    "![",
+    '"',
+    "$",
+    "<?",
+    "<a ",
   );
   void fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => Array.isArray(commandLines(pieces.join("")))),
@@ -34,7 +41,22 @@ test("any text is read, and a hostile one takes no longer", () => {
 
 test("the work grows with the length of a text, not with its square", () => {
   // Six times the longest comment: with quadratic work these would take minutes.
-  for (const unit of ["`a`\n", "x `\na`", "a <!--", "a <!--\n"]) {
+  const links = [
+    "[",
+    "![",
+    "![[a]",
+    "](",
+    "](a '",
+    "](a(b)",
+    "][",
+    "[a]: ",
+    "[a]: b '\n",
+    "[a]: b (\n",
+    "[\\",
+    "[^a]: ",
+  ];
+  const html = ["a <!--", "a <!--\n", "<a", "<a b='", "<a '\"", "<? ", "<!a ", "<![CDATA["];
+  for (const unit of ["`a`\n", "x `\na`", "$a ", "$$ $", ...links, ...html]) {
     visibleLines(`/pod leave\n\n${unit.repeat(400_000 / unit.length)}`);
   }
 });

@@ -18,6 +18,12 @@ test("a line that begins with /pod is a command, anywhere in the visible text", 
   assert.equal(commandLines("/pod help\n---\na | b"), ["help"]);
   assert.equal(commandLines("<!-- template -->\n/pod help"), ["help"]);
   assert.equal(commandLines("<details>\nlog\n</details>\n\n/pod help"), ["help"]);
+  assert.equal(commandLines("[docs]: https://example.org\n/pod help"), ["help"]);
+  assert.equal(commandLines('[docs]: https://example.org "a title" or\n/pod help\n"'), ["help"]);
+  assert.equal(commandLines("See [the docs](https://example.org (a title)), and ![a](b).\n/pod help"), ["help"]);
+  assert.equal(commandLines("It costs $5.\n/pod help\nNot $6."), ["help"]);
+  assert.equal(commandLines("\\`\n/pod help\n\\`"), ["help"]);
+  assert.equal(commandLines("a <? b, a <! b, a <!x b\n/pod help"), ["help"]);
 });
 
 const HIDDEN: Record<string, string> = {
@@ -49,6 +55,26 @@ const HIDDEN: Record<string, string> = {
   "the head of a table": "/pod leave | /pod join\n:-: | -\na | b",
   "a line that goes on with a table": "| what |\n| --- |\n/pod leave",
   "a tag's attribute": 'text <a title="\n/pod leave\n">x</a>',
+  "a tag's attribute with a mark of tags": 'text <a title="1 > 0\n/pod leave\n">x</a>',
+  "a processing instruction": "text <?\n/pod leave\n?>",
+  "a declaration": "text <!X\n/pod leave\nY>",
+  "character data": "text <![CDATA[ > \n/pod leave\n]]>",
+  "a formula": "$$\n/pod leave\n$$",
+  "a formula in a text": "so $a\n/pod leave\nb$",
+  "the title of a definition": '[x]: https://example.org "\n/pod leave\n"',
+  "a comment made of a definition": "[//]: # (\n/pod leave\n)",
+  "the address of a definition": "[x]:\n/pod",
+  "the label of a definition": "[\n/pod leave\n]: https://example.org",
+  "a definition in a list": "- [x]: https://example.org '\n/pod leave\n'",
+  "a footnote": "[^1]: as said\n/pod leave",
+  "the title of a link": "[x](https://example.org/a_(b) '\n/pod leave\n')",
+  "the label of a link": "[x][\n/pod leave\n]",
+  "the text of an image": "![a [b]\n/pod leave\n](x.png)",
+  "a code span behind a backslash that is one": "\\\\`a\n/pod leave\n`",
+  "an HTML comment in a list": "- <!--\n\n/pod leave\n\n-->",
+  "a folded part in a list": "1. <div>\n/pod leave\n</div>",
+  "a quotation in a list": "- > as said\n/pod leave",
+  "what stands for a film": "<video>\n\n/pod leave\n\n</video>",
   "a fence that only seems closed in a comment": "`<!--`\n```\n-->\n/pod leave\n```",
   "a fence that only seems open in HTML": "<div>\n```\n\n```\n/pod leave\n```",
   "a fence in a folded part": "<details>\n\n```\n</details>\n/pod leave\n```",

@@ -1,8 +1,9 @@
 /**
- * The lines of a comment that readers see as plain text: not code, quotations, tables, HTML or HTML comments; and where a
- * text is code. Blocks begin and end as they do on GitHub; where that depends on more than a line and its neighbours, too
- * much is hidden rather than too little.
+ * The lines of a comment that readers see as plain text: not code, quotations, tables, formulas, HTML or what only links need;
+ * and where a text is code. Blocks begin and end as they do on GitHub; where that depends on more than a line and its
+ * neighbours, too much is hidden rather than too little.
  */
+import { CODE_AND_HTML, NO_PLAIN_TEXT, spansOf } from "./markdown-spans.ts";
 
 /** A block without plain text. `ends` tells whether a line is its last one. */
 interface Block {
@@ -55,7 +56,7 @@ export function codeIn(text: string): Code {
   let inList = false;
   const closeParagraph = () => {
     const [from, to] = paragraph ?? [0, 0];
-    const spans = spansOf(text.slice(from, to)).filter(([start]) => text[from + start] === "`");
+    const spans = spansOf(text.slice(from, to), CODE_AND_HTML).filter(([start]) => text[from + start] === "`");
     ranges.push(...spans.map(([start, end]) => [from + start, from + end] as const));
     paragraph = undefined;
   };
@@ -84,6 +85,8 @@ export function codeIn(text: string): Code {
 
 const isBlank = (line: string): boolean => line.trim() === "";
 
+/** Those of the items that a line begins, or what indents it to one. */
+const MARKERS = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/;
 const LIST_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
 /** A fence may follow the marker of a list item. A backtick after the fence makes it inline code. */
 const FENCE = /^(\s*)(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:(`{3,})[^`]*|(~{3,}).*)$/;
@@ -104,25 +107,28 @@ const STRUCTURE =
   "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|" +
   "track|ul";
 const HTML_BLOCK = new RegExp(`^ {0,3}</?(?:${STRUCTURE})(?=[\\s/>]|$)`, "i");
-const HTML_TAG_ALONE = /^ {0,3}<\/?[a-z][a-z0-9-]*(?=[\s/>])[^<>]*>\s*$/i;
+const HTML_TAG_ALONE = /^ {0,3}<\/?[a-z][a-z0-9-]*(?=[\s/>])(?:[^<>"']|"[^"]*"|'[^']*')*>\s*$/i;
 
 /** The block without plain text that begins with this line, if one does. */
 function blockAt(line: string, inList: boolean, inParagraph: boolean): Block | undefined {
-  const html = HTML_UNTIL.find(([begins]) => begins.test(line));
+  const content = inList ? line.replace(MARKERS, "") : line;
+  const html = HTML_UNTIL.find(([begins]) => begins.test(content));
   if (html) return { kind: "html", ends: (next) => html[1].test(next) };
-  if (/^\s*>/.test(line)) return { kind: "quotation", ends: isBlank };
+  if (/^\s*>/.test(content)) return { kind: "quotation", ends: isBlank };
   const [, indent = "", backticks, tildes] = FENCE.exec(line) ?? [];
   const fence = backticks ?? tildes;
   if (fence && (inList || !INDENT_OF_CODE.test(indent))) {
     const closing = new RegExp(`^${inList ? "\\s*" : " {0,3}"}${fence[0]}{${fence.length},}\\s*$`);
     return { kind: "fence", ends: (next) => closing.test(next) };
   }
-  if (HTML_BLOCK.test(line) || (!inParagraph && HTML_TAG_ALONE.test(line))) return { kind: "html", ends: isBlank };
+  if (HTML_BLOCK.test(content) || (!inParagraph && HTML_TAG_ALONE.test(content)))
+    return { kind: "html", ends: isBlank };
   return undefined;
 }
 
 /** Elements whose content is folded, quoted or set as code, across blank lines too. */
-const ENCLOSING = /<(\/?)(details|blockquote|pre|code|table|template|svg|math)(?=[\s/>]|$)/gi;
+const ENCLOSING =
+  /<(\/?)(details|blockquote|q|pre|code|samp|tt|table|template|svg|math|picture|video|rp)(?=[\s/>]|$)/gi;
 
 /** The enclosing element that is open after this line. */
 function enclosingAfter(line: string, before: string | undefined): string | undefined {
@@ -138,7 +144,7 @@ function withoutCode(line: string): string {
   if (!line.includes("`")) return line;
   let rest = "";
   let end = 0;
-  for (const [from, to] of spansOf(line).filter(([start]) => line[start] === "`")) {
+  for (const [from, to] of spansOf(line, CODE_AND_HTML).filter(([start]) => line[start] === "`")) {
     rest += line.slice(end, from);
     end = to;
   }
@@ -153,9 +159,9 @@ function beforeTable(lines: readonly string[]): readonly string[] {
   return at < 0 ? lines : lines.slice(0, at - 1);
 }
 
-/** The lines of a paragraph that do not begin inside a code span, a tag or an HTML comment from an earlier line. */
+/** The lines of a paragraph that do not begin inside a span from an earlier line. */
 function outsideSpans(lines: readonly string[]): string[] {
-  const spans = spansOf(lines.join("\n"));
+  const spans = spansOf(lines.join("\n"), NO_PLAIN_TEXT);
   let start = 0;
   let next = 0;
   return lines.filter((line) => {
@@ -166,37 +172,4 @@ function outsideSpans(lines: readonly string[]): string[] {
     const span = spans[next];
     return span === undefined || span[0] >= at;
   });
-}
-
-/** Code spans, tags and HTML comments of a paragraph, as [from, to). An opening mark that is never closed is not a span. */
-function spansOf(text: string): [number, number][] {
-  const spans: [number, number][] = [];
-  const mark = /\\`|`+|<!--|<[/a-z][^<>]*>/gi;
-  const lastEnd = text.lastIndexOf("-->");
-  for (let match = mark.exec(text); match; match = mark.exec(text)) {
-    const from = match.index;
-    const to = spanEnd(match[0], text, mark.lastIndex, lastEnd);
-    if (to === undefined) continue;
-    spans.push([from, to]);
-    mark.lastIndex = to;
-  }
-  return spans;
-}
-
-/** `lastEnd` is where the text's last HTML comment ends: searching for it each time would be quadratic. */
-function spanEnd(opening: string, text: string, from: number, lastEnd: number): number | undefined {
-  if (opening === "\\`") return undefined;
-  if (opening.startsWith("`")) return closingTicks(text, from, opening.length);
-  if (opening !== "<!--") return from;
-  return lastEnd < from ? undefined : text.indexOf("-->", from) + "-->".length;
-}
-
-/** Where the closing run of exactly `length` backticks ends; `undefined` when there is none. */
-function closingTicks(text: string, from: number, length: number): number | undefined {
-  const run = /`+/g;
-  run.lastIndex = from;
-  for (let match = run.exec(text); match; match = run.exec(text)) {
-    if (match[0].length === length) return run.lastIndex;
-  }
-  return undefined;
 }
