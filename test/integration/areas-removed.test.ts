@@ -71,8 +71,11 @@ test("plans tell of them, and readers of one state share the reading of all pods
   seatsWen,
 }) => {
   let reads = 0;
-  const store: TestCommunity["store"] = { ...community.store, pods: () => (reads++, community.store.pods()) };
-  const planner = rebalance({ ...community, store });
+  const readAll = () => {
+    reads++;
+    return community.store.pods();
+  };
+  const planner = rebalance({ ...community, store: { ...community.store, pods: readAll } });
   const told = async () => (await get(planner, `/plans/${seatsWen}.json`)).body.lostAreas;
   const first = await told();
   assert.match(first.join(), "Narwhal (7 people) looks after it");
