@@ -4,6 +4,7 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { saysMore } from "#shared/core/digest/newcomers.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
+import { peopleToFillUp } from "#shared/core/mended-pods.ts";
 import { noPerson, shortPod } from "#shared/core/messages/pods.ts";
 import { listView } from "#shared/core/place-on-list.ts";
 import type { Pod } from "#shared/core/pod.ts";
@@ -95,16 +96,19 @@ async function placesOnLists(
 ): Promise<Waiting> {
   if (standing.state !== "waiting") return { places: [] };
   const { areas, anywhere } = profile;
-  const outlook = anywhere ? await outlookAnywhere(profile, store, settings) : undefined;
+  const pods = await store.pods();
+  const outlook = anywhere ? await outlookAnywhere(profile, pods, store, settings) : undefined;
   const places = await Promise.all(
     (areas.length > 0 ? areas : [anywhere ? ANYWHERE : NOWHERE]).map(async (area) => {
-      const [list, agreed, open] = await Promise.all([
+      const [list, agreed, inShort] = await Promise.all([
         store.waiting(area),
         peopleAgreedTo(area, store),
-        hasOpenSeat([area], store),
+        peopleToFillUp(area, pods, store),
       ]);
-      const { missing, detail } = listView(area, agreed.length, settings, { open, others: profile });
-      const others = missing > 0 ? await wishedByOthersFor(area, agreed.length, store) : undefined;
+      const around = { open: hasOpenSeat([area], pods), inShort, others: profile };
+      const { missing, detail } = listView(area, agreed.length, settings, around);
+      const counted = agreed.length + inShort;
+      const others = missing > 0 ? await wishedByOthersFor(area, counted, pods, store) : undefined;
       const position = list.indexOf(pseudonym) + 1;
       return {
         area,

@@ -68,4 +68,70 @@ test("closes where the settings no longer name its area, whoever waits for it", 
   assert.is((await get(at.apps.pods, "/narwhal", JSON_ONLY)).status, 404);
 });
 
+/** Narwhal has so few people, and is locked if that is said; everybody who comes then waits. */
+async function shortBy(count: number, locked: boolean, yaml?: string) {
+  const at = await open(yaml);
+  const waits = async (login: string, more: object = {}) =>
+    (await command(at.people, { login, areas: ["hull"], ...more })).body;
+  // Nobody waits with an open seat, but those who came while there was none.
+  await command(at.directory, { do: "lock", pod: "narwhal" });
+  for (let n = 2; n <= count; n++) await command(at.people, { do: "leave", login: `ada-${n}` });
+  const first = await waits("bea");
+  if (!locked) await command(at.directory, { do: "unlock", pod: "narwhal" });
+  const place = async (login: string) => (await at.json(`/people/${login}`)).waiting[0];
+  const state = async (login: string) => (await at.json(`/people/${login}`)).state;
+  return { ...at, waits, first, place, state };
+}
+
+const SEATS = "the next seating, at the latest tomorrow, gives seats to all whom it can.";
+
+test("seats who waits for its area in spite of its lock, and they read so", async () => {
+  for (const locked of [true, false]) {
+    const { first, place, state, planner } = await shortBy(1, locked);
+    const detail = `A pod of Hull has fewer than five people, and enough wait to fill it: ${SEATS}`;
+    assert.equal([first.missing, first.detail], [0, detail]);
+    assert.equal(await place("bea"), { area: "hull", position: 1, of: 1, missing: 0, detail });
+    await command(planner, { do: "seat" });
+    assert.is(await state("bea"), "seated", String(locked));
+  }
+});
+
+test("is filled when as many come as its page says, and not before", async () => {
+  for (const locked of [true, false]) {
+    const { first, waits, place, state, planner, directory } = await shortBy(3, locked);
+    const detail =
+      "A pod of Hull has fewer than five people. It is filled, or a new one forms, when 2 more people ask for Hull, at the latest with the first seating after that.";
+    assert.equal([first.missing, first.detail], [2, detail]);
+    assert.is((await place("bea")).detail, detail);
+    await command(directory, { do: "lock", pod: "narwhal" });
+    assert.is((await waits("cleo")).missing, 1);
+    await command(planner, { do: "seat" });
+    assert.equal([await state("bea"), await state("cleo")], ["waiting", "waiting"]);
+    assert.is((await place("bea")).missing, 1, "the people of the pod that closed wait with them");
+    await waits("dora");
+    assert.equal([await state("bea"), await state("ada-5")], ["seated", "seated"]);
+  }
+});
+
+test("counts the people of another one of its area that closes for it", async () => {
+  const { people, directory, planner, place, state } = await shortBy(3, true);
+  // Bea waits. Five more come, and sit in a second pod; three leave that again.
+  for (let n = 1; n <= 4; n++) await command(people, { login: `eve-${n}`, areas: ["hull"] });
+  await command(directory, { do: "lock", pod: "orca" });
+  for (const login of ["bea", "eve-1", "eve-2"]) await command(people, { do: "leave", login });
+  await command(people, { login: "flo", areas: ["hull"] });
+  assert.is((await place("flo")).missing, 0);
+  await command(planner, { do: "seat" });
+  assert.is(await state("flo"), "seated");
+});
+
+test("is enough for people whom any area suits", async () => {
+  const { people, json, planner, state } = await shortBy(1, true);
+  await command(people, { do: "leave", login: "bea" });
+  await command(people, { login: "gil", areas: ["sail"], anywhere: true });
+  assert.match((await json("/people/gil")).elsewhere.detail, SEATS);
+  await command(planner, { do: "seat" });
+  assert.is(await state("gil"), "seated");
+});
+
 test.run();

@@ -68,6 +68,7 @@ test("are not counted in a community so large that a page would read thousands o
           asked.push(read.length);
           return new Map(read.map((one) => [one, memberOf(one)]));
         },
+        profiles: async () => new Map(),
         waiting: async () => [],
       },
       parseSettings("community: Ships\norganisation: ships\nareas: { hull: {}, galley: {} }"),

@@ -96,13 +96,19 @@ export const acceptable = ({ slug, name, area }: Pod, settings: Settings) => ({
   accept: acceptWords({ slug, name }, settings),
 });
 
+interface WhileWaiting extends Pick<Besides, "missed" | "counted"> {
+  readonly wishes?: Wishes | undefined;
+  /** The people of the area's short pods whom a seating counts on. */
+  readonly inShort: number;
+}
+
 export function waitingBody(
   { area, position, pseudonym, context: { waiting = position, profiles } }: Waiting,
   login: string,
   settings: Settings,
-  { missed, wishes: others, counted }: Pick<Besides, "missed" | "counted"> & { readonly wishes?: Wishes | undefined },
+  { missed, wishes: others, counted, inShort }: WhileWaiting,
 ): Record<string, unknown> {
-  const queue = listView(area, waiting, settings, { others });
+  const queue = listView(area, waiting, settings, { inShort, others });
   const sentences = [
     ...(missed ? [missedSeat(missed, settings)] : []),
     queue.detail,

@@ -2,6 +2,7 @@
 import { unreachable } from "../core/errors.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
 import { issuesFor } from "../core/issues-for.ts";
+import { peopleToFillUp } from "../core/mended-pods.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import { takesNobodyNew } from "../core/messages/join.ts";
 import { isShut, type Pod } from "../core/pod.ts";
@@ -115,8 +116,10 @@ export async function takeSeat(
       const { outcome, pseudonym: person, area, kept } = joined;
       // The answer in the thread tells them of it, so no notice does.
       if (offer) await store.noteOffer(person, offer.pod.number, place ? "person" : "maintainer", operation());
+      // A comment is answered without the count.
+      const inShort = actor.kind === "admin-key" ? await peopleToFillUp(area, await store.pods(), store) : 0;
       const more = {
-        ...waitingBody(joined, subject.login, settings, { missed, wishes, counted }),
+        ...waitingBody(joined, subject.login, settings, { missed, wishes, counted, inShort }),
         ...offerBody(offer, settings),
       };
       const detail = wishes?.areas.join(",") || area;

@@ -1,29 +1,28 @@
 /** What the next seating does for people who wait and whom any area suits: the same counts as the seating's own. */
 import type { Profile } from "./member.ts";
+import { peopleToFillUp } from "./mended-pods.ts";
 import { soonAnywhere, waitingAnywhere, waitingElsewhere } from "./messages/join.ts";
-import { openSeats, POD_SIZE } from "./pod.ts";
+import { isShort, openSeats, POD_SIZE, type Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
-import { isNoArea, peopleAgreedTo } from "./seating.ts";
+import { peopleAgreedTo } from "./seating.ts";
 import type { Settings } from "./settings.ts";
 
-type Source = Pick<Directory, "openPods" | "podsNumbered" | "waiting">;
-
-/** Whether a pod of one of these areas has an open seat. The list of open pods may be a second old. */
-export async function hasOpenSeat(areas: readonly string[], store: Omit<Source, "waiting">): Promise<boolean> {
-  const near = await store.openPods(areas.filter((area) => !isNoArea(area)));
-  const now = await store.podsNumbered(near.map(({ number }) => number));
-  return now.some((pod) => openSeats(pod) > 0);
-}
+/** Whether a pod of one of these areas has an open seat. A seating closes a short pod that it cannot fill, so its seats are none. */
+export const hasOpenSeat = (areas: readonly string[], pods: readonly Pod[]): boolean =>
+  pods.some((pod) => areas.includes(pod.area) && !isShort(pod) && openSeats(pod) > 0);
 
 /** A sentence for somebody with these areas, or with none. */
 export async function outlookAnywhere(
   { areas: named }: Pick<Profile, "areas">,
-  store: Source,
+  pods: readonly Pod[],
+  store: Pick<Directory, "profiles" | "waiting">,
   { areas, rebalance: { seat } }: Pick<Settings, "areas" | "rebalance">,
 ): Promise<string> {
   const all = Object.keys(areas);
-  if (await hasOpenSeat(all, store)) return soonAnywhere("open", seat);
-  const agreed = await Promise.all(all.map((area) => peopleAgreedTo(area, store)));
-  if (agreed.some(({ length }) => length >= POD_SIZE.min)) return soonAnywhere("enough", seat);
+  if (hasOpenSeat(all, pods)) return soonAnywhere("open", seat);
+  const counted = await Promise.all(
+    all.map(async (area) => (await peopleAgreedTo(area, store)).length + (await peopleToFillUp(area, pods, store))),
+  );
+  if (counted.some((people) => people >= POD_SIZE.min)) return soonAnywhere("enough", seat);
   return named.length > 0 ? waitingElsewhere : waitingAnywhere;
 }

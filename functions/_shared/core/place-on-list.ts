@@ -1,6 +1,13 @@
 /** The list of an area as people who wait on it read it: how many more a new pod needs, and when it forms. */
 import type { Profile } from "./member.ts";
-import { waitingAnywhere, waitingFor, waitingForLost, waitingForOpen, waitingNowhere } from "./messages/join.ts";
+import {
+  waitingAnywhere,
+  waitingFor,
+  waitingForLost,
+  waitingForOpen,
+  waitingForShort,
+  waitingNowhere,
+} from "./messages/join.ts";
 import { POD_SIZE } from "./pod.ts";
 import { ANYWHERE, NOWHERE } from "./seating.ts";
 import { areaNow, areaTitle, type Settings } from "./settings.ts";
@@ -21,15 +28,21 @@ const NO_OTHERS: Wishes = { areas: [], anywhere: false };
 const mayBeSeated = ({ areas, anywhere }: Wishes, settings: Pick<Settings, "areas">): boolean =>
   anywhere === true || areas.some((area) => areaNow(settings, area) !== undefined);
 
-/**
- * @param agreed how many people would be in a new pod of the area; where a pod has an `open` seat, nobody is missing
- * @param others what else may give them a seat: areas that they named, or any
- */
+interface Around {
+  /** A pod of five or more has an open seat, so nobody is missing. */
+  readonly open?: boolean;
+  /** How many people with a seat count where the seating fills a short pod. */
+  readonly inShort?: number;
+  /** What else may give them a seat: areas that they named, or any. */
+  readonly others?: Wishes | undefined;
+}
+
+/** @param agreed how many people would be in a new pod of the area */
 export function listView(
   area: string,
   agreed: number,
   settings: Pick<Settings, "areas" | "rebalance">,
-  { open = false, others = NO_OTHERS }: { readonly open?: boolean; readonly others?: Wishes | undefined } = {},
+  { open = false, inShort = 0, others = NO_OTHERS }: Around = {},
 ): ListView {
   const { seat } = settings.rebalance;
   if (area === ANYWHERE) return { area: null, missing: 0, detail: waitingAnywhere };
@@ -38,5 +51,7 @@ export function listView(
   if (areaNow(settings, area) === undefined)
     return { area, missing: 0, detail: waitingForLost(title, !mayBeSeated(others, settings)) };
   if (open) return { area, missing: 0, detail: waitingForOpen(title, seat) };
-  return { area, missing: Math.max(0, POD_SIZE.min - agreed), detail: waitingFor(title, agreed, seat) };
+  const counted = agreed + inShort;
+  const detail = inShort > 0 ? waitingForShort(title, counted, seat) : waitingFor(title, counted, seat);
+  return { area, missing: Math.max(0, POD_SIZE.min - counted), detail };
 }

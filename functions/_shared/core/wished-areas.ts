@@ -2,7 +2,9 @@
  * What is missing in the areas that people with a seat want instead of that of their pod. Only a plan moves them. It forms a new
  * pod of them, of people who wait and of people whom any area suits; such moves do not count, since the people wish for them.
  */
+
 import type { Member, Profile, Pseudonym } from "./member.ts";
+import { peopleToFillUp } from "./mended-pods.ts";
 import { nobodySeatedFor, wishedByOthers, wishedFor, wishedHeld, wishedOpen } from "./messages/join.ts";
 import { isSound, openSeats, POD_SIZE, type Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
@@ -86,7 +88,7 @@ export async function wishedAreas(
   person: Pseudonym,
   profile: Pick<Profile, "areas"> | undefined,
   pod: Pod | undefined,
-  store: Pick<Directory, "pods" | "members" | "waiting">,
+  store: Pick<Directory, "pods" | "members" | "profiles" | "waiting">,
   settings: Pick<Settings, "areas">,
 ): Promise<WishedArea[]> {
   const areas = profile && pod ? wantedInstead(profile, pod, settings) : [];
@@ -101,7 +103,9 @@ export async function wishedAreas(
       const isOpen = pods.some((one) => one.area === area && openSeats(one) > 0);
       const asking = isOpen
         ? POD_SIZE.min
-        : (await peopleAgreedTo(area, store)).length + leaversFor(area, pods, members);
+        : (await peopleAgreedTo(area, store)).length +
+          (await peopleToFillUp(area, pods, store)) +
+          leaversFor(area, pods, members);
       const missing = Math.max(0, POD_SIZE.min - asking);
       const held = isSealed(pod) ? "locked" : closes ? undefined : heldAs(person, pod, members.get(person));
       if (held) return { area, missing, detail: wishedHeld[held](title, pod.name) };
@@ -112,17 +116,17 @@ export async function wishedAreas(
 }
 
 /**
- * To somebody who waits for an area without an open seat, for which `agreed` people are too few: what changes by people with a
+ * To somebody who waits for an area without an open seat, for which the `counted` people are too few: what changes by people with a
  * seat who want it, too. A seating takes none of them, but a plan does. `undefined` where there are none, or they are not counted.
  */
 export async function wishedByOthersFor(
   area: string,
-  agreed: number,
-  store: Pick<Directory, "pods" | "members">,
+  counted: number,
+  pods: readonly Pod[],
+  store: Pick<Directory, "members">,
 ): Promise<string | undefined> {
-  const pods = await store.pods();
   if (!canCountWishes(pods)) return undefined;
   const members = await store.members(pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)));
   const others = leaversFor(area, pods, members);
-  return others === 0 ? undefined : wishedByOthers(others, Math.max(0, POD_SIZE.min - agreed - others));
+  return others === 0 ? undefined : wishedByOthers(others, Math.max(0, POD_SIZE.min - counted - others));
 }

@@ -103,6 +103,15 @@ export function waitingFor(area: string, waiting: number, seat: SeatEvery): stri
     : `No ${area} pod has an open seat. Enough people for a new one wait: ${thenSeated(seat)}`;
 }
 
+/** The same where a pod of the area has fewer than five people, whom `counted` includes. */
+export function waitingForShort(area: string, counted: number, seat: SeatEvery): string {
+  const missing = POD_SIZE.min - counted;
+  const short = `A pod of ${area} has fewer than five people`;
+  return missing > 0
+    ? `${short}. It is filled, or a new one forms, when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}, at the latest with the first seating after that.`
+    : `${short}, and enough wait to fill it: ${thenSeated(seat)}`;
+}
+
 /** Why a person still waits though a pod of the area has a seat, as one does whose member left. */
 export const waitingForOpen = (area: string, seat: SeatEvery): string =>
   `A seat in ${area} is open: ${thenSeated(seat)}`;
