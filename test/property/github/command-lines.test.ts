@@ -54,6 +54,8 @@ test("the work grows with the length of a text, not with its square", () => {
     "[a]: b (\n",
     "[\\",
     "[^a]: ",
+    "-    \n",
+    "- [a\n",
   ];
   const html = ["a <!--", "a <!--\n", "<a", "<a b='", "<a '\"", "<? ", "<!a ", "<![CDATA["];
   for (const unit of ["`a`\n", "x `\na`", "$a ", "$$ $", ...links, ...html]) {

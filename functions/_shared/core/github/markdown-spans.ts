@@ -11,7 +11,7 @@ export const CODE_AND_HTML =
 export const NO_PLAIN_TEXT = new RegExp(
   [
     // Of a definition: `[label]: address "title"`.
-    /^ {0,3}(?:(?:[-*+]|\d{1,9}[.)])\s+)*\[(?!\^)(?:[^[\]\\]|\\.)+\]:\s*ADDRESS(?:\s+TITLE)?[^\S\n]*$/,
+    /^ {0,3}(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)*\[(?!\^)(?:[^[\]\\]|\\.)+\]:\s*ADDRESS(?:\s+TITLE)?[^\S\n]*$/,
     /^ {0,3}\[\^[^[\]\s]+\]:.*/,
     CODE_AND_HTML,
     /\$\$|(?<![\w$])\$(?=[^\s$])/,
