@@ -558,6 +558,23 @@ moves("says what a move gains for others, and what it costs the person", async (
   assert.not.match(notice, /\bthey|\bthem|\btheir/i);
 });
 
+moves("names as no gain what is a cost by now, as the person's wishes have changed since", async () => {
+  const delivery = await openWithPlan();
+  const { community, plan, run } = delivery;
+  await command(rebalance(community), { do: "apply", plan: plan.id });
+  const { login, to } = plan.changes.find(({ kind }: { kind: string }) => kind === "move");
+  const [now, first] = to === "orca" ? ["Sails", "hull"] : ["Hull", "sail"];
+  await command(joinPod(community), { do: "areas", login, areas: [first, now === "Sails" ? "sail" : "hull"] });
+  for (let n = 0; n < 3; n++) await run();
+  const line = noticesIn(delivery, 7)
+    .join("\n")
+    .split("\n")
+    .find((one) => one.startsWith(`- @${login}:`));
+  assert.match(line ?? "", `What it costs you: ${now} is your second choice instead of your first.`);
+  assert.not.match(line ?? "", "first choice;");
+  assert.not.match(line ?? "", `${now} was your first choice`);
+});
+
 moves("tells somebody who waited of the seat, and of a role that a later step gave, in one place", async () => {
   const delivery = await openWithThread();
   const { send, run, community } = delivery;

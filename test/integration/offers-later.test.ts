@@ -202,6 +202,18 @@ test("is not told where a seat in an area that they named is open, nor to people
   assert.match(page, "<code>/pod accept Orca</code> takes it");
 });
 
+test("is no offer any more to somebody who named that area before it was told", async () => {
+  const at = await adaWaits();
+  await at.form("sail");
+  await tick(rebalance(at.community));
+  await command(pods(at.community), { do: "lock", pod: "orca" });
+  await at.sendElsewhere(says("/pod join hull sail", ada, 5));
+  await command(pods(at.community), { do: "unlock", pod: "orca" });
+  for (let n = 0; n < 3; n++) await at.run();
+  assert.is((await at.store.find(ada))?.standing.state, "waiting");
+  assert.equal(at.told(), []);
+});
+
 test("is offered no more after `/pod decline`, until the person asks for a seat again", async () => {
   const at = await adaWaits();
   await at.send(says("/pod decline", ada, 5));
