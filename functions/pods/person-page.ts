@@ -1,7 +1,7 @@
 /** The public facts about one person. */
 import { unreachable } from "#shared/core/errors.ts";
 import { githubLink, hostOf } from "#shared/core/github/site.ts";
-import type { MemberState, Other } from "#shared/core/member.ts";
+import type { MemberState } from "#shared/core/member.ts";
 import type { ShortPod } from "#shared/core/messages/pods.ts";
 import { type NamedPod, podInCommand } from "#shared/core/places.ts";
 import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
@@ -37,7 +37,6 @@ export interface PublicPerson extends PersonView {
   readonly timezone?: string | undefined;
   readonly joinedAt?: number | undefined;
   readonly anywhere?: boolean | undefined;
-  readonly anywhereBy?: Other | undefined;
 }
 
 /** Of somebody who waits. */
@@ -103,7 +102,7 @@ ${offer && html`<p>Meanwhile <a href="${podLink(settings, offer.slug)}"><bdi>${o
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}
 ${stay && html`<p>${stay.detail}</p>`}
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(settings, login)}">${hostOf(settings)}/${login}</a></dd></dl></section>
-<p class="hint">Is this you? ${swag && html`Your first pull request was merged: <a href="${swag}">order your swag</a>. `}${person.anywhere && isActive(person) && html`${person.anywhereBy === "file" ? "A file counted you as" : "You are"} open to any area; <code>/pod join anywhere=no</code> takes that back. `}${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
+<p class="hint">Is this you? ${swag && html`Your first pull request was merged: <a href="${swag}">order your swag</a>. `}${person.anywhere && isActive(person) && html`You count as open to any area; <code>/pod join anywhere=no</code> takes that back. `}${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
   });
 }
 

@@ -56,7 +56,7 @@ export const personFacts = ({ login, timezone, joinedAt }: SeatedPerson) => ({
 export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod | undefined): PublicPerson | undefined {
   const { state } = standing;
   if (!isPublic(state)) return undefined;
-  const { login, timezone, joinedAt, anywhere, anywhereBy } = profile;
+  const { login, timezone, joinedAt, anywhere } = profile;
   if (state === "alumni" && joinedAt === undefined) return undefined;
   const seated = state === "seated" && pod !== undefined;
   return {
@@ -67,7 +67,6 @@ export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod 
     timezone,
     joinedAt,
     anywhere,
-    anywhereBy,
   };
 }
 

@@ -238,7 +238,7 @@ test("is no seat elsewhere where a maintainer declines for somebody, who reads i
   assert.is((await profileOf("ada")).anywhere, undefined);
   const page = (await get(pods(community), "/people/ada", HTML)).body;
   assert.match(page, "The profile changed on");
-  assert.not.match(page, "You are open to any area");
+  assert.not.match(page, "open to any area");
   const { body } = await post(app, "login,areas,anywhere\nada,,yes\n", CSV);
   assert.equal(body.remarks, [{ line: 2, detail: "left as a maintainer said: whether any area suits them" }]);
   await send(said("/pod join anywhere", ada));

@@ -4,7 +4,7 @@ import { mayPlace } from "./consent.ts";
 import { unreachable } from "./errors.ts";
 import { neutralise } from "./github/neutralise.ts";
 import { type Member, type Other, type Profile, withoutRepeats } from "./member.ts";
-import { type ReasonNames, reasonAboutPerson, reasonInWords, type Voice } from "./messages/reasons.ts";
+import { type Hearing, type ReasonNames, reasonAboutPerson, reasonInWords, type Voice } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
 import type { DecisionNotice } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
@@ -207,12 +207,8 @@ export function reasonsAboutPerson(
   settings: Pick<Settings, "community">,
   voice: Voice = "you",
 ): string {
-  const about = {
-    voice,
-    doing: DOING[kind],
-    volunteering: volunteeringOf(profile, settings, voice),
-    areas: profile.areas,
-  };
+  const hearing: Hearing = voice === "you" ? { voice, volunteering: volunteeringOf(profile, settings) } : { voice };
+  const about = { ...hearing, doing: DOING[kind], areas: profile.areas };
   return reasonsInWords(reasons, names, (reason) => reasonAboutPerson(reason, names, about));
 }
 

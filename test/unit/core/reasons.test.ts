@@ -31,7 +31,7 @@ const SEAT: Decided = {
 test("speak to the person", () => {
   assert.is(
     reasonsAboutPerson(SEAT, names, ada, community),
-    "CLI is your first choice; DOCS was your second choice; Pod 1 had only five people; your joining gives Pod 1 somebody who can be its advocate; your joining gives Pod 1 a better mix of experience; no pod of an area that you named had room; it is their second choice instead of their first",
+    "CLI is your first choice; DOCS was your second choice; Pod 1 had only five people; your joining gives Pod 1 somebody who can be its advocate; your joining gives Pod 1 a better mix of experience; no pod of an area that you named had room; it is your second choice instead of your first",
   );
 });
 
@@ -42,19 +42,16 @@ test("speak of the person to everybody else", () => {
   );
 });
 
-test("say who said that an advocate volunteers", () => {
+test("say who said that an advocate volunteers, to nobody but the person", () => {
   const reasons: Reason[] = [{ because: "volunteered", pod: "1" }];
   const change: Decided = { kind: "advocate", group: 0, member: "p1", pod: "1", reasons };
   const said = (volunteerBy?: "file" | "maintainer") =>
     (["you", "they"] as const).map((voice) =>
       reasonsAboutPerson(change, names, { ...ada, ...(volunteerBy && { volunteerBy }) }, community, voice),
     );
-  assert.equal(said(), ["you volunteered", "they volunteered"]);
-  assert.equal(said("file"), [
-    "a file of Ships listed you as a volunteer",
-    "a file of Ships listed them as a volunteer",
-  ]);
-  assert.equal(said("maintainer")[1], "a maintainer listed them as a volunteer");
+  assert.equal(said(), ["you volunteered", "they were a volunteer"]);
+  assert.equal(said("file"), ["a file of Ships listed you as a volunteer", "they were a volunteer"]);
+  assert.equal(said("maintainer"), ["a maintainer listed you as a volunteer", "they were a volunteer"]);
 });
 
 test("of what nothing has been made yet say how the pods are", () => {

@@ -77,7 +77,7 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "despite-lock":
       return `despite the lock of ${names.pod(reason.pod)}, as sizes come first`;
     case "worse-choice":
-      return area.worse(reason.rank, reason.instead);
+      return area.worse(reason.rank, reason.instead, ["they", "their"]);
     case "group-saves":
       return `this step saves ${pointsInWords(reason.points)} in all`;
     case "undo":
@@ -90,21 +90,19 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
 /** Speaks to the person whom a change concerns, or to everybody else of them. */
 export type Voice = "you" | "they";
 
-interface Concerned {
-  readonly voice: Voice;
+/** Who listed somebody as a volunteer is told to nobody but them. */
+export type Hearing = { readonly voice: "you"; readonly volunteering: string } | { readonly voice: "they" };
+
+type Concerned = Hearing & {
   /** What they do by the change, "move", or `undefined` where they do nothing. */
   readonly doing: string | undefined;
-  readonly volunteering: string;
   /** Those that they name now. */
   readonly areas: readonly string[];
-}
+};
 
 /** The same about the person whom the change concerns, as a sentence: "Sails is your first choice". */
-export function reasonAboutPerson(
-  reason: Reason,
-  names: ReasonNames,
-  { voice, doing, volunteering, areas }: Concerned,
-): string {
+export function reasonAboutPerson(reason: Reason, names: ReasonNames, { doing, areas, ...hearing }: Concerned): string {
+  const { voice } = hearing;
   const whose = voice === "you" ? "your" : "their";
   const done = doing === undefined ? "this" : `${whose} ${doing}`;
   switch (reason.because) {
@@ -121,7 +119,7 @@ export function reasonAboutPerson(
     case "takes-place":
       return `a place becomes free in ${names.pod(reason.pod)}`;
     case "volunteered":
-      return volunteering;
+      return hearing.voice === "you" ? hearing.volunteering : "they were a volunteer";
     case "no-room-there":
       return `no pod of an area that ${voice} named had room`;
     case "recent-seat":
@@ -129,7 +127,7 @@ export function reasonAboutPerson(
     case "part-of-group":
       return `${done} is part of a change that helps others`;
     case "worse-choice":
-      return `it is ${reasonInWords(reason, names)}`;
+      return `it is ${area.worse(reason.rank, reason.instead, [voice, whose])}`;
     case "gives-level":
     case "mixes-ability":
     case "closer-hours":

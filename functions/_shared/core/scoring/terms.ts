@@ -45,10 +45,10 @@ export const TERMS = {
         unnamed: (area: string) => `an area they did not name: ${area}`,
         /** `is`: when and of whom, as in "is your" and "was their". */
         whose: (rank: 1 | 2 | 3, area: string, is: string) => `${area} ${is} ${RANKS[rank]} choice`,
-        worse: (rank: 2 | 3 | null, instead: 1 | 2 | 3) =>
+        worse: (rank: 2 | 3 | null, instead: 1 | 2 | 3, [they, their]: readonly [string, string]) =>
           rank === null
-            ? `an area they did not name instead of their ${RANKS[instead]} choice`
-            : `their ${RANKS[rank]} choice instead of their ${RANKS[instead]}`,
+            ? `an area ${they} did not name instead of ${their} ${RANKS[instead]} choice`
+            : `${their} ${RANKS[rank]} choice instead of ${their} ${RANKS[instead]}`,
       },
     },
   },

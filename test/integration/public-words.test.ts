@@ -1,0 +1,110 @@
+/** What everybody may read is the same, whoever decided about somebody, and whoever listed them. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
+import { mediaOf } from "#shared/openfaas/negotiate.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { ROUTES } from "../../functions/pods/routes.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import {
+  ask,
+  CSV,
+  closeStores,
+  command,
+  csvOf,
+  get,
+  NOW,
+  post,
+  rebalancing,
+  storeAt,
+  testCommunity,
+} from "../support/community.ts";
+import { seatFile } from "../support/seated.ts";
+
+const test = suite("what everybody may read");
+test.after(closeStores);
+
+const WEEK = "2026-W47";
+const DAY_MS = 86_400_000;
+
+/** Two pods without an advocate, about whose people `by` then decides; the next run gives one of them an advocate. */
+async function decided(by: "maintainer" | "file") {
+  let people = 0;
+  const community = {
+    ...(await testCommunity(rebalancing("maxMovesPercent: 60"))),
+    newPseudonym: () => `person${String(++people).padStart(3, "0")}`,
+  };
+  await seatFile(community, `login,areas\n${csvOf(7, "hull")}\n${csvOf(7, "sail", "", "bob")}\n`);
+  await post(joinPod(community), `login,areas\n${csvOf(4, "galley", "", "cid")}\ndora,galley\neve,hull\n`, CSV);
+  const tell = async (body: object, file: string) => {
+    const told = by === "file" ? await post(joinPod(community), file, CSV) : await command(joinPod(community), body);
+    assert.ok([200, 201, 202].includes(told.status), JSON.stringify(told.body));
+  };
+  await tell(
+    { login: "eve", areas: ["hull"], pod: "narwhal", anywhere: true },
+    "login,areas,pod,anywhere\neve,hull,Narwhal,yes\n",
+  );
+  await tell({ do: "advocate", login: "ada-1" }, "login,advocate\nada-1,yes\n");
+  await tell({ do: "advocate", login: "bob-1" }, "login,advocate\nbob-1,yes\n");
+  await tell({ do: "step-down", login: "bob-1" }, "login,advocate\nbob-1,no\n");
+  await tell({ do: "independent", login: "ada-2" }, "login,mode\nada-2,independent\n");
+  await tell({ do: "advocate", login: "dora" }, "login,advocate\ndora,yes\n");
+  await tell({ do: "areas", login: "dora", anywhere: true }, "login,anywhere\ndora,yes\n");
+  // Another replica, because this one may have cached the pods for a second.
+  const later = { ...community, store: storeAt(community.url, community.id), now: () => NOW + DAY_MS };
+  await command(rebalance(later), { do: "seat" });
+  await command(rebalance(later), { do: "plan" });
+  await command(weeklyDigest(later), { do: "publish", week: WEEK });
+  return later;
+}
+
+const LOGINS = ["ada-1", "ada-2", "bob-1", "cid-1", "dora", "eve"];
+const SLUGS = ["narwhal", "orca", "beluga"];
+/** What `{…}` in an address stands for; plans and runs have ids of their own. */
+const NAMES: Readonly<Record<string, readonly string[]>> = { login: LOGINS, slug: SLUGS, week: [WEEK] };
+
+/** Every address that needs no proof, each in all its formats. */
+async function publicTexts(community: Awaited<ReturnType<typeof decided>>): Promise<Map<string, string>> {
+  const apps = {
+    pods: pods({ ...community, build: "test" }),
+    "join-pod": joinPod(community),
+    rebalance: rebalance(community),
+    "weekly-digest": weeklyDigest(community),
+  };
+  const run = (await get(apps.rebalance, "/runs.json")).body.items[0].id;
+  const plan = (await get(apps.rebalance, "/")).body.id;
+  const texts = new Map<string, string>();
+  for (const { function: name, method, path, formats = ["json"], security = ["none"] } of ROUTES) {
+    const app = name in apps ? apps[name as keyof typeof apps] : undefined;
+    if (method !== "get" || !app || !security.includes("none") || OF_THE_MACHINE.test(path)) continue;
+    const parameter = /\{(\w+)\}/.exec(path)?.[1];
+    const values = parameter === undefined ? [""] : (NAMES[parameter] ?? [path.startsWith("/runs") ? run : plan]);
+    for (const value of values)
+      for (const format of formats) {
+        const accept = mediaOf(format, CHANNEL_MEDIA);
+        const address = `${path.replace(/\{\w+\}/, value)}`;
+        const answer = await ask(app, address, { headers: { accept } });
+        const text = `${answer.status} ${await answer.text()}`.replaceAll(community.id, "ID").replace(MADE_ANEW, "…");
+        texts.set(`${name} ${address.replace(MADE_ANEW, "…")} ${format}`, text);
+      }
+  }
+  return texts;
+}
+
+/** Ids of plans and runs, and how many changes there were before. */
+const MADE_ANEW = /\bseat-[\w-]{43}|\b[\da-f]{16}\b|"revision":\d+/g;
+
+/** About this process, or a picture. */
+const OF_THE_MACHINE = /^\/(status|metrics|ready|openapi|{name})/;
+
+test("is the same, whether a maintainer or a file decided", async () => {
+  const [one, other] = [await publicTexts(await decided("maintainer")), await publicTexts(await decided("file"))];
+  assert.ok(one.size > 40, String(one.size));
+  assert.equal([...one.keys()], [...other.keys()]);
+  for (const [address, text] of one) assert.is(text, other.get(address), address);
+  assert.match(one.get("pods /people/dora html") ?? "", "Became the Pod Advocate");
+});
+
+test.run();
