@@ -87,11 +87,12 @@ export async function apply(
   if (!run || (skipped && appliedGroups(run).length === 0)) {
     const why = unmadeView(await outlookOf(plan, staying, planning));
     const fitsWithout = async (left: readonly string[]) => (await leaveOut(plan, left, planning)) !== undefined;
-    if (!run && staying.length > 0) {
-      const isChoice = stayers.length > 0 && (await fitsWithout(stayersIn(plan, [])));
-      if (isChoice || (await fitsWithout([]))) return { outcome: "nothing-left", isChoice, report: why };
-    }
     const { dropped, unfit } = why;
+    if (!run && staying.length > 0) {
+      const reasons = [...dropped, ...unfit].map(({ reason }) => reason);
+      const isChoice = stayers.length > 0 && (await fitsWithout(stayersIn(plan, [])));
+      if (isChoice || (await fitsWithout([]))) return { outcome: "nothing-left", reasons, isChoice, report: why };
+    }
     if (run) await store.setPlanStatus(id, "discarded");
     else if ((await store.discardPlan(id, runIdOf(plan))) === "applied") return already("applied");
     await tellOfUnmade(plan, { isMade: () => false, unmade: [...dropped, ...unfit] }, planning);

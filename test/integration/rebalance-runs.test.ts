@@ -383,6 +383,29 @@ except("drops the steps that save points only together with theirs; before and a
   assert.is((await command(app, { do: "apply", plan: "hours" })).body.applied, 2, "the plan still waits");
 });
 
+except("says why nothing is left where somebody was forgotten, and does not say who", async () => {
+  const community = await crossedCommunity();
+  const app = rebalance(community);
+  await savePlan(community, "swaps", [
+    [
+      ["ada-1", "2"],
+      ["bob-1", "1"],
+    ],
+    [
+      ["ada-2", "2"],
+      ["bob-2", "1"],
+    ],
+  ]);
+  await command(joinPod(community), { do: "forget", login: "bob-2" });
+  const refused = await command(app, { do: "apply", plan: "swaps", except: ["bob-1"] });
+  assert.equal([refused.status, refused.body.outcome], [409, "nothing-left"]);
+  assert.match(
+    refused.body.detail,
+    "No step of it is made, as somebody in it is to stay, or somebody in it has left: `dropped` and `unfit` say which, step by step.",
+  );
+  assert.not.match(JSON.stringify(refused.body), "bob-2");
+});
+
 except("names the pod that a step without others would leave too small, before and after", async () => {
   const community = await crossedCommunity();
   const app = rebalance(community);

@@ -38,7 +38,11 @@ export const apply = planCommand({
       case "nothing-to-do":
         return { outcome: applied.outcome, shows: { kind: "plan", id: plan } };
       case "nothing-left":
-        return { outcome: applied.outcome, detail: nothingLeft(applied.isChoice), more: applied.report };
+        return {
+          outcome: applied.outcome,
+          detail: nothingLeft(applied.reasons, applied.isChoice),
+          more: applied.report,
+        };
       case "already-applied":
       case "already-undone": {
         const { outcome, run, next } = applied;
@@ -59,7 +63,7 @@ export const apply = planCommand({
     "already-undone": { error: "conflict", detail: (_, { detail = "" }) => wasUndone(detail) },
     "nothing-fits": { error: "conflict", detail: planStatus.nothingFits },
     "nothing-to-do": { status: 200, detail: planStatus.nothingToDo },
-    "nothing-left": { error: "conflict", detail: (_, { detail = nothingLeft(false) }) => detail },
+    "nothing-left": { error: "conflict", detail: (_, { detail = nothingLeft(["stays"], false) }) => detail },
     "no-plan": { error: "not-found", detail: ({ plan }) => noPlan(plan) },
   },
 });

@@ -3,6 +3,7 @@ import { count, inWords, peopleInWords } from "../number-words.ts";
 import type { SkipReason } from "../plan/apply.ts";
 import { type Change, undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
+import type { UnmadeReason } from "../plan/unmade-reason.ts";
 import type { GroupSkipReason, PlanProgress, StayedReason } from "../ports.ts";
 import type { Settings } from "../settings.ts";
 import { thenSeated } from "./join.ts";
@@ -114,9 +115,16 @@ export const planStatus = {
     "Nothing in this plan fits the current seating, or makes it better any more: `unfit` and `dropped` say why, step by step. A fresh plan is ready: `plan`.",
 } as const;
 
+const UNMADE: Readonly<Record<UnmadeReason, string>> = {
+  ...SKIPPED,
+  stays: "somebody in it is to stay",
+  "needs-others": "it makes the seating better only together with a step that is not made",
+  "saves-nothing": "it makes the seating no better any more",
+};
+
 /** `isChoice`: people are left out who did not ask to stay. */
-export const nothingLeft = (isChoice: boolean): string =>
-  `Nothing is left of this plan: in every step somebody is to stay, or it makes the seating better only together with such a step; \`dropped\` and \`unfit\` name the people. Nobody was moved, and the plan still waits. ${isChoice ? "Leave out fewer people, or send" : "Send"} {"do":"plan"} for one that leaves people in place who asked to stay.`;
+export const nothingLeft = (reasons: readonly UnmadeReason[], isChoice: boolean): string =>
+  `Nothing is left of this plan. No step of it is made, as ${[...new Set(reasons)].map((reason) => UNMADE[reason]).join(", or ")}: \`dropped\` and \`unfit\` say which, step by step. Nobody was moved, and the plan still waits. ${isChoice ? "Leave out fewer people, or send" : "Send"} {"do":"plan"} for one that leaves people in place who asked to stay.`;
 
 /** Where a plan cannot be compared with the present; `why` is a sentence. */
 export const unchecked = (why: string): string =>

@@ -1,4 +1,6 @@
 /** The work behind commands that their function does itself: about plans, imports, digests and links to advocates' pages. */
+
+import type { UnmadeReason } from "../plan/unmade-reason.ts";
 import type { Week } from "../week.ts";
 import type { Operation } from "./operation.ts";
 import type { StayedReason } from "./plans.ts";
@@ -47,7 +49,12 @@ export type ApplyOutcome =
   /** `run` applied it, and was undone. */
   | { readonly outcome: "already-undone"; readonly run: string; readonly next: string }
   /** Every change of the plan needs somebody who is to stay, so it still waits. `isChoice`: the caller left people out. */
-  | { readonly outcome: "nothing-left"; readonly isChoice: boolean; readonly report: Report }
+  | {
+      readonly outcome: "nothing-left";
+      readonly reasons: readonly UnmadeReason[];
+      readonly isChoice: boolean;
+      readonly report: Report;
+    }
   /** The plan is empty. */
   | { readonly outcome: "nothing-to-do" }
   | { readonly outcome: "unknown" };
