@@ -126,4 +126,48 @@ test("count for people who wait for the area, too", async () => {
   assert.not.match(await page("cook-2"), "Counting");
 });
 
+const choice = suite("somebody in the area of their second choice");
+choice.after(closeDelivery);
+
+choice("reads in the answer and on their page what the first is missing, with the count of the seating", async () => {
+  const delivery = await friends(0);
+  const { community, send, run, page } = delivery;
+  const join = (login: string, areas: string[]) => command(joinPod(community), { login, areas });
+  await command(joinPod(community), { do: "leave", login: "sailor-1" });
+  await send(says("/pod join galley, hull", user(77, "ann"), 5));
+  await run();
+  assert.match(
+    writtenIn(delivery),
+    "Hull was your second choice. Only a plan can move you to Galley, and your page says what is missing for it.",
+  );
+  const lacks = (missing: string) =>
+    `They want Galley more than Hull. No pod there has an open seat. A new one forms when ${missing} for Galley, and a plan may move them then.`;
+  assert.match(await page("ann"), lacks("5 more people ask"));
+  for (let n = 1; n <= 4; n++) await join(`cook-${n}`, ["galley"]);
+  assert.match(await page("ann"), lacks("1 more person asks"));
+  const { wished } = (await get(pods(community), "/people/ann", JSON_ONLY)).body;
+  assert.equal(wished, [{ area: "galley", missing: 1, detail: lacks("1 more person asks") }]);
+  assert.is((await join("cook-5", ["galley"])).body.outcome, "seated");
+  const open =
+    "They want Galley more than Hull. A seat there is open: a plan may move them if that makes the seating better.";
+  assert.match(await page("ann"), open);
+  await send(says("/pod join tz=Europe/Berlin", user(77, "ann"), 5));
+  await run();
+  assert.match(writtenIn(delivery), "I noted what you said about yourself. Only a plan can move you to Galley");
+  assert.is((await join("ann", ["galley", "hull"])).body.detail?.includes(open), true);
+  assert.not.match(await page("sailor-2"), "want");
+  await command(pods(community), { do: "pin", login: "ann" });
+  assert.match(await page("ann"), "so no plan moves them to Galley");
+});
+
+choice("is told by a maintainer's answer, too, that they keep the first", async () => {
+  const { community } = await openDelivery();
+  const join = (login: string, areas: string[]) => command(joinPod(community), { login, areas });
+  for (let n = 1; n <= 5; n++) assert.not.ok((await join(`bob-${n}`, ["sail"])).body.detail?.includes("more:"));
+  const { body } = await join("ann", ["galley", "hull", "sail"]);
+  assert.is(body.detail, "They want Galley or Hull more: a plan may move them when a seat is open there.");
+  assert.is((await join("ben", ["sail", "hull"])).body.detail, undefined);
+});
+
 test.run();
+choice.run();

@@ -5,6 +5,7 @@ import { acceptWords } from "../core/messages/github-parts.ts";
 import {
   closedForNow,
   hasNoSeat,
+  keepsChoices,
   seatKept,
   sitsElsewhere,
   takesNobodyNew,
@@ -20,7 +21,7 @@ import type { Joined } from "../core/ports.ts";
 import type { Match } from "../core/seating.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import { type PersonView, personView, podView } from "../core/views.ts";
-import { type WishedArea, wantedInstead } from "../core/wished-areas.ts";
+import { type WishedArea, wantedInstead, wantedMore } from "../core/wished-areas.ts";
 
 type Seated = Extract<Joined, { pod: number }>;
 type Waiting = Extract<Joined, { position: number }>;
@@ -47,11 +48,7 @@ export function seatedBody(
   const sentences = [
     ...(missed ? [missedSeat(missed, settings)] : []),
     ...(other ? [seatKept(pod.name, other.name)] : []),
-    ...(wantedInstead({ areas }, pod, settings).length > 0
-      ? wished.length > 0
-        ? wished.map(({ detail }) => detail)
-        : [sitsElsewhere]
-      : []),
+    ...(wished.length > 0 ? wished.map(({ detail }) => detail) : otherWishes(areas, pod, settings)),
     ...asCounted(counted, login, settings),
   ];
   return {
@@ -62,6 +59,13 @@ export function seatedBody(
     buddy: buddyOf(pod, pseudonym, profiles),
     meeting: pod.meeting ?? null,
   };
+}
+
+/** That they keep the areas that they want instead of that of their pod, or more. */
+function otherWishes(areas: readonly string[], pod: Pod, settings: Settings): string[] {
+  if (wantedInstead({ areas }, pod, settings).length > 0) return [sitsElsewhere];
+  const more = wantedMore({ areas }, pod, settings).map((area) => areaTitle(settings, area));
+  return more.length > 0 ? [keepsChoices(more.join(" or "))] : [];
 }
 
 /** For a maintainer: that it is the word of a file, and how to take it back. */

@@ -9,7 +9,7 @@ import { isShut, type Pod } from "../core/pod.ts";
 import type { JoinRequest, Kept } from "../core/ports.ts";
 import { areaNotTheirs, seat } from "../core/seating.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
-import { wishedAreas } from "../core/wished-areas.ts";
+import { wantedMore, wishedAreas } from "../core/wished-areas.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
 import { notedOf } from "./consent-words.ts";
 import { isMade, type PersonContext } from "./kinds.ts";
@@ -109,7 +109,21 @@ export async function takeSeat(
       }
       const detail = volunteerBy === undefined ? choice : `${choice} ${LISTED}`;
       const noted = notedOf(profile, kept, false);
-      return { outcome, person, about, pod, ...asMissed(missed), detail, noted, counted, volunteers, kept, more };
+      const wishes = context.pod ? wantedMore({ areas }, context.pod, settings) : [];
+      return {
+        outcome,
+        person,
+        about,
+        pod,
+        ...asMissed(missed),
+        detail,
+        wishes,
+        noted,
+        counted,
+        volunteers,
+        kept,
+        more,
+      };
     }
     case "waiting":
     case "already-waiting": {

@@ -55,6 +55,7 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   const volunteering = listed === LISTED ? "were listed as a volunteer" : "volunteered";
   const area = pod && neutralise(areaTitle(settings, pod.area));
   const why = choice && area ? ` ${area} was your ${choice} choice.` : "";
+  const mayMove = wishesInWords(answer, model);
   const missed = missedSeat(answer, model);
   const elsewhere =
     rank === ELSEWHERE
@@ -64,7 +65,7 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
     `Welcome to ${withArticle(podNamed(answer, model))} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? ` You ${volunteering}, so you became its Pod Advocate, too.` : ""}${missed && ` ${missed}`}${countedSentence(answer, model, rank === ELSEWHERE)}${elsewhere}${notedSentence(answer)}${roleNoted(answer, model)}`,
     ...table,
     "",
-    `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
+    `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}${mayMove && ` ${mayMove}`}</sub>`,
   ].join("\n");
 }
 

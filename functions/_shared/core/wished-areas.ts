@@ -3,9 +3,10 @@
  * pod of them, of people who wait and of people whom any area suits; such moves do not count, since the people wish for them.
  */
 
+import { hasOpenSeat } from "./any-area.ts";
 import type { Member, Profile, Pseudonym } from "./member.ts";
 import { peopleToFillUp } from "./mended-pods.ts";
-import { nobodySeatedFor, wishedByOthers, wishedFor, wishedHeld, wishedOpen } from "./messages/join.ts";
+import { nobodySeatedFor, wantedMoreFor, wishedByOthers, wishedFor, wishedHeld, wishedOpen } from "./messages/join.ts";
 import { isSound, openSeats, POD_SIZE, type Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
 import { peopleAgreedTo } from "./seating.ts";
@@ -35,6 +36,14 @@ export const wantedInstead = (
   settings: Pick<Settings, "areas">,
 ): readonly string[] =>
   wantsOut(profile, pod) ? profile.areas.filter((area) => areaNow(settings, area) !== undefined) : [];
+
+/** The areas that somebody wants more than that of their pod, which they name as well. A plan may move them to one of these. */
+export const wantedMore = (
+  { areas }: Pick<Profile, "areas">,
+  { area }: Pick<Pod, "area">,
+  settings: Pick<Settings, "areas">,
+): readonly string[] =>
+  areas.slice(0, Math.max(0, areas.indexOf(area))).filter((one) => areaNow(settings, one) !== undefined);
 
 /** How many people with a seat want one in an area instead. */
 export const wishingFor = (
@@ -83,7 +92,7 @@ const inVain = (profile: Pick<Profile, "areas">, pod: Pod, settings: Pick<Settin
     ? profile.areas.map((area) => ({ area, missing: 0, detail: nobodySeatedFor(areaTitle(settings, area)) }))
     : [];
 
-/** What is missing in each of the areas that somebody wants instead of that of their pod; nothing where wishes are not counted. */
+/** What is missing in each of the areas that somebody wants instead of that of their pod, or more; nothing where wishes are not counted. */
 export async function wishedAreas(
   person: Pseudonym,
   profile: Pick<Profile, "areas"> | undefined,
@@ -92,6 +101,8 @@ export async function wishedAreas(
   settings: Pick<Settings, "areas">,
 ): Promise<WishedArea[]> {
   const areas = profile && pod ? wantedInstead(profile, pod, settings) : [];
+  const more = profile && pod ? wantedMore(profile, pod, settings) : [];
+  if (pod && more.length > 0) return missingForMore(person, more, pod, store, settings);
   if (!pod || areas.length === 0) return profile && pod ? inVain(profile, pod, settings) : [];
   const pods = await store.pods();
   if (!canCountWishes(pods)) return [];
@@ -111,6 +122,30 @@ export async function wishedAreas(
       if (held) return { area, missing, detail: wishedHeld[held](title, pod.name) };
       const five = pod.seats.length === POD_SIZE.min && !closes ? pod : undefined;
       return { area, missing, detail: isOpen ? wishedOpen(title, five) : wishedFor(title, missing, five) };
+    }),
+  );
+}
+
+/** They count for a new pod there only once it has formed, since plans move nobody out of an area that they name for that. */
+async function missingForMore(
+  person: Pseudonym,
+  areas: readonly string[],
+  pod: Pod,
+  store: Pick<Directory, "pods" | "members" | "profiles" | "waiting">,
+  settings: Pick<Settings, "areas">,
+): Promise<WishedArea[]> {
+  const [pods, members] = await Promise.all([store.pods(), store.members([person])]);
+  const held = isSealed(pod) ? "locked" : heldAs(person, pod, members.get(person));
+  return Promise.all(
+    areas.map(async (area): Promise<WishedArea> => {
+      const title = areaTitle(settings, area);
+      const isOpen = hasOpenSeat([area], pods);
+      const asking = (await peopleAgreedTo(area, store)).length + (await peopleToFillUp(area, pods, store));
+      const missing = isOpen ? 0 : Math.max(0, POD_SIZE.min - asking);
+      const detail = held
+        ? wishedHeld[held](title, pod.name)
+        : wantedMoreFor(title, areaTitle(settings, pod.area), missing, isOpen);
+      return { area, missing, detail };
     }),
   );
 }

@@ -133,6 +133,16 @@ export function wishedFor(area: string, missing: number, five?: Pick<Pod, "name"
 export const wishedOpen = (area: string, five?: Pick<Pod, "name">): string =>
   `A seat in ${area} is open: a plan can move them there, once a maintainer applies it.${keepsFive(five)}`;
 
+/** About somebody who wants one area more than that of their pod: a plan weighs their move, and a seat there is no promise. */
+export function wantedMoreFor(area: string, than: string, missing: number, isOpen: boolean): string {
+  const next = isOpen
+    ? "A seat there is open: a plan may move them if that makes the seating better."
+    : missing > 0
+      ? `No pod there has an open seat. A new one forms when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}, and a plan may move them then.`
+      : `Enough people wait for a pod there: a plan may move them once they have one.`;
+  return `They want ${area} more than ${than}. ${next}`;
+}
+
 /** About somebody with a seat whom plans leave where they are, so that an area which they want is none for them. */
 export const wishedHeld = {
   locked: (area: string, pod: string) =>
@@ -162,6 +172,10 @@ export const takesNobodyNew = (pod: string, area: string): string =>
 /** About somebody with a seat, who names another pod. */
 export const seatKept = (pod: string, other: string): string =>
   `They kept their seat in ${pod}. To get one in ${other} at once, they first have to leave ${pod}.`;
+
+/** About somebody who took a seat in an area that is not the one they want most. */
+export const keepsChoices = (areas: string): string =>
+  `They want ${areas} more: a plan may move them when a seat is open there.`;
 
 /** To somebody who took a seat in an area that they did not name. */
 export const sitsElsewhere =
