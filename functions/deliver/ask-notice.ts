@@ -8,7 +8,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
-import type { Result } from "./results.ts";
+import { type Result, SILENT } from "./results.ts";
 
 /** Nobody is asked about a plan that was decided on meanwhile, a seat they no longer have, or an area they no longer want. */
 export async function sendAskNotice(
@@ -19,7 +19,7 @@ export async function sendAskNotice(
   const { store, settings } = context;
   const plan = await store.plan(id);
   if (!plan) return { state: "dead", detail: `there is no plan ${id}` };
-  if (plan.status !== "waiting" || plan.round !== roundOf(errand)) return { state: "sent" };
+  if (plan.status !== "waiting" || plan.round !== roundOf(errand)) return SILENT;
   const moves = plan.changes.filter(isAsked);
   const [people, pods] = await Promise.all([store.members(moves.map(({ member }) => member)), store.pods()]);
   const known = { pods: byNumber(pods), formed: {} };

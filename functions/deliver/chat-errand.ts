@@ -5,13 +5,13 @@ import type { Connections } from "#shared/channels/secret.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
-import { type Claim, channelOfPod, type Errand, NOTHING_TO_SAY } from "#shared/core/outbox.ts";
+import { type Claim, channelOfPod, type Errand } from "#shared/core/outbox.ts";
 import { slugOf } from "#shared/core/pod-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { Week } from "#shared/core/week.ts";
 import { errandKey } from "./errand-key.ts";
 import { introductionOf } from "./introduction.ts";
-import { LEASE_MS, type Result, retryFor, SHUT_OUT_MS } from "./results.ts";
+import { LEASE_MS, type Result, retryFor, SHUT_OUT_MS, SILENT } from "./results.ts";
 import type { DeliverStore } from "./store.ts";
 
 /** For all requests about one message together: a tick has no more time. */
@@ -58,9 +58,6 @@ export function introducedIn(
   const [first] = community;
   return first && { at: first[0], connection: first[1] };
 }
-
-/** Nothing was posted, so that it may be enqueued anew. */
-export const SILENT: Result = { state: "sent", receipt: NOTHING_TO_SAY };
 
 /**
  * Sent only while it is true, news, and they agree: not about people who have left since, and not later if no channel is

@@ -5,7 +5,7 @@ import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { apiOf } from "#shared/core/github/site.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
-import { type Claim, CRASHES_MAX, destinationOf, GITHUB, NOTHING_TO_SAY } from "#shared/core/outbox.ts";
+import { type Claim, CRASHES_MAX, destinationOf, GITHUB } from "#shared/core/outbox.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
@@ -51,7 +51,7 @@ import { recoverDeliveries } from "./recovery.ts";
 import { sendRelease } from "./release-errand.ts";
 import { sendReply } from "./reply-errand.ts";
 import { openRests, type Rests } from "./rests.ts";
-import { afterFailure, LEASE_MS, type Result } from "./results.ts";
+import { afterFailure, LEASE_MS, type Result, SILENT } from "./results.ts";
 import { sendRunNotice } from "./run-notice.ts";
 import { sendSeatNotice } from "./seat-notice.ts";
 import type { DeliverStore } from "./store.ts";
@@ -225,7 +225,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       if (errand.destination === GITHUB) {
         const { issue } = settings.digest;
         // Somebody was forgotten, and there is no issue that could name them.
-        if (issue === undefined) return { state: "sent", receipt: NOTHING_TO_SAY };
+        if (issue === undefined) return SILENT;
         return toGitHub((context) => sendDigestIssue(claim, { ...errand, issue }, context));
       }
       return sendDigest(claim, errand, { store, settings, connections: deps.connections() });

@@ -15,7 +15,7 @@ import type { GitHub } from "#shared/github/client.ts";
 import { firstChannel, postOnce } from "./chat-errand.ts";
 import { comment, isOldNews, MENTIONS_MAX, madeBefore, OLD_NEWS } from "./notice-comment.ts";
 import { GITHUB_OFF, type GitHubContext, locked } from "./place.ts";
-import type { Result } from "./results.ts";
+import { type Result, SILENT } from "./results.ts";
 import type { DeliverStore } from "./store.ts";
 
 export interface PeopleContext extends Omit<GitHubContext, "github"> {
@@ -66,7 +66,7 @@ export async function tellPeople<One extends Entry>(
   if (notice.entries.length > 0 && thread !== undefined) return tellInThread(claim, notice, thread, context);
   if (notice.entries.length > 0 && connection) return tellInChat(claim, notice, connection, context);
   await save(notice, where, [], true, context);
-  return { state: "sent" };
+  return SILENT;
 }
 
 /** Those whom a post has no room for are not reached. */
@@ -86,7 +86,7 @@ async function tellInChat<One extends Entry>(
     return result;
   }
   await save(notice, "nowhere", [], true, context);
-  return { state: "sent" };
+  return SILENT;
 }
 
 async function tellInThread<One extends Entry>(

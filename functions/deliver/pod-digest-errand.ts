@@ -10,8 +10,8 @@ import { numberOf, slugOf } from "#shared/core/pod-names.ts";
 import type { Sender } from "#shared/core/ports.ts";
 import type { Week } from "#shared/core/week.ts";
 import type { Log } from "#shared/openfaas/log.ts";
-import { type Context, oldNews, postOnce, SILENT } from "./chat-errand.ts";
-import type { Result } from "./results.ts";
+import { type Context, oldNews, postOnce } from "./chat-errand.ts";
+import { type Result, SILENT } from "./results.ts";
 
 /** An errand a channel, so that each is posted to once, whatever becomes of the others. */
 export async function sendPodsDigest(

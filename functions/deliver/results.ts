@@ -7,6 +7,7 @@ import {
   type Claim,
   type ErrandState,
   MISSING_ATTEMPTS_MAX,
+  NOTHING_SENT,
 } from "#shared/core/outbox.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import type { RestOf } from "./rests.ts";
@@ -37,6 +38,9 @@ export type Result =
       readonly restOf?: RestOf;
       readonly detail: string;
     };
+
+/** Nothing was sent, so that it may be enqueued anew. */
+export const SILENT: Result = { state: "sent", receipt: NOTHING_SENT };
 
 const waiting = (restMs: number, restOf: RestOf, detail: string): Result => ({
   state: "off",

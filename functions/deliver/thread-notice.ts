@@ -4,7 +4,7 @@ import { type Claim, type Gathered, noticesIn, type OfferNotice, type SeatNotice
 import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { comment, isOldNews, MENTIONS_MAX, madeBefore, OLD_NEWS, type Part } from "./notice-comment.ts";
 import { type GitHubContext, locked, placeOf } from "./place.ts";
-import type { Result } from "./results.ts";
+import { type Result, SILENT } from "./results.ts";
 
 /** Something to tell somebody, whose login may follow an @. */
 export interface Told<Notice> {
@@ -45,7 +45,7 @@ export async function tellWhereTheyAsked<Notice extends SeatNotice | OfferNotice
   };
   // A later try makes the same comments, whatever holds no longer by then.
   const parts = inParts(all).map((some) => partOf(some.flatMap(tell), telling));
-  if (!parts.some((part) => part)) return { state: "sent" };
+  if (!parts.some((part) => part)) return SILENT;
   const place = await placeOf(first.thread, store);
   if (!place) return { state: "dead", detail: `the repository of ${first.thread} is unknown` };
   if ((await github.thread(place)).locked) return locked(`${place.repository}#${place.number}`);

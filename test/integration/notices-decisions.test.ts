@@ -390,6 +390,22 @@ test("is not told late to people who have had another seat since", async () => {
   assert.equal(await told(delivery), []);
 });
 
+test("is no message that was sent, where nobody can be told", async () => {
+  for (const [yaml, state] of [
+    [WITH_THREAD, "sent"],
+    [WITHOUT_THREAD, "not-sent"],
+  ] as const) {
+    const delivery = await openPod([1], yaml);
+    await delivery.asMaintainer({ do: "step-down", login: "sailor-1" });
+    await told(delivery);
+    const { body } = await delivery.asMaintainer({ do: "export", login: "sailor-1" });
+    const states = body.records.messages
+      .filter(({ kind }: { kind: string }) => kind === "decision-notice")
+      .map((message: { state: string }) => message.state);
+    assert.equal(states, [state]);
+  }
+});
+
 test("tells an advocate whom a maintainer lets step down, and the volunteer to whom the role falls", async () => {
   const delivery = await openPod([1, 2]);
   await delivery.asMaintainer({ do: "step-down", login: "sailor-1" });

@@ -312,8 +312,8 @@ export function destinationOf(
 /** Names a channel of a pod: `narwhal/slack`. */
 export const channelOfPod = (pod: number, channel: string): string => `${slugOf(pod)}/${channel}`;
 
-/** The receipt of an errand that had nothing to say. */
-export const NOTHING_TO_SAY = "nothing";
+/** The receipt of an errand that sent nothing: it had nothing to say, or reached nobody. */
+export const NOTHING_SENT = "nothing";
 
 /** What became of an errand; `at`: when it ended, ms. */
 export interface ErrandResult {

@@ -8,7 +8,7 @@ import {
   type ErrandResult,
   type ErrandState,
   errandId,
-  NOTHING_TO_SAY,
+  NOTHING_SENT,
   type UnreadableErrand,
   type Unsent,
 } from "../core/outbox.ts";
@@ -54,7 +54,7 @@ async function resultsOf(client: Client, errands: readonly Errand[]): Promise<Er
     if (!value) return [];
     const { state: exact, since, detail } = entryIn(value, ids[i]);
     const state = stateOf(exact);
-    const isSilent = state === "sent" && detail === NOTHING_TO_SAY;
+    const isSilent = state === "sent" && detail === NOTHING_SENT;
     return {
       ...{ errand, since, state: isSilent ? ("nothing-to-say" as const) : state },
       ...(state !== "waiting" && deleted[i] && { at: Number(deleted[i]) - SETTLED_KEPT_MS }),

@@ -3,6 +3,7 @@
  * people it tells of, or says why it tells of nobody.
  */
 import type { Pseudonym } from "../core/member.ts";
+import { NOTHING_SENT } from "../core/outbox.ts";
 import type { PersonRecord, PersonRecords } from "../core/ports.ts";
 import { timeOf } from "../core/spoken.ts";
 import { parseAnswers } from "./answers.ts";
@@ -229,12 +230,13 @@ async function* offersTo(asked: Asked): Found {
 /** What is to be sent, or was. */
 async function* errandsAbout({ client, person }: Asked): Found {
   for await (const [, text] of scanHash(client, client.keys.fixed("outbox"))) {
-    const [head = "", json = "{}"] = text.split("\n");
+    const [head = "", json = "{}", receipt] = text.split("\n");
     if (!json.includes(`"${person}"`)) continue;
     const { errand, since } = parseErrand(json);
     const [state = ""] = head.split("|");
+    const isSilent = state === "sent" && receipt === NOTHING_SENT;
     yield {
-      words: { kind: errand.kind, state },
+      words: { kind: errand.kind, state: isSilent ? "not-sent" : state },
       ...(since > 0 && { times: { since } }),
       ...("thread" in errand && { thread: errand.thread }),
     };
