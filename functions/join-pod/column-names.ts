@@ -44,7 +44,7 @@ const ANY_AREA = `(?:(any (area|pod|team|group)|anywhere|open to any\\w*)$|(?!wh
 /** Words of wishes, and those that stand with "areas" in a name without any other. */
 const WISHES = `\\b(want|wanted|wish|wishes|like|love|prefer|preferred|preferences?|favou?rite|interest|interests|interested|choose|choices?|pick|select|suits?|keen|(to|can|could|would|will) ((you|i) )?(work|help|contribute|join)|(put|place|seat|assign) (you|me))\\b`;
 const AROUND_AREAS =
-  "areas?|interests?|topics?|sigs?|a|an|the|your|my|s|of|for|in|to|on|which|what|name|list|enter|please|pods?|project|programme|program|most|up|at|least|or|and|one|two|three|[123]|max|maximum|min|no|more|than|first|second|third|order|by|rank|ranked|priority|if|any|other|optional|required|ids?|titles?|timezones?";
+  "areas?|interests?|topics?|sigs?|a|an|the|your|my|s|of|for|in|to|on|which|what|name|list|enter|please|pods?|project|programme|program|most|up|at|least|or|and|one|two|three|[123]|max|maximum|min|no|more|than|first|second|third|order|by|rank|ranked|priority|if|any|other|optional|required|ids?|titles?|timezones?|focus|subject|target|desired|chosen|selected|selection|tick|check|all|that|apply";
 const AROUND_ADVOCATE =
   "advocates?|volunteer|volunteering|pods?|a|an|the|your|my|our|its|for|as|of|to|in|be|become|being|act|acting|serve|serving|would|you|like|want|i|am|can|could|will|may|are|is|do|happy|willing|interested|ready|able|open|please|role|team|group|s|one|yes|no|or|optional";
 const AROUND_MODE =
@@ -60,7 +60,7 @@ export const MAY_MEAN: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
   ],
   areas: [
     new RegExp(`^(?!${ANY_AREA})(?!how|why|when|who)(.*\\bareas?\\b|(?=.*\\binterests?\\b)${only(AROUND_AREAS)})`),
-    /^(topics?|sigs?|what are you interested in|what would you like to work on)$/,
+    /^(topics?|sigs?|(what|which)( topics| sigs)? (are you interested in|interests? you( most)?|(would you like|do you want) to work on))$/,
   ],
   ability: [
     /^(abilities|seniority|level|experience)$|^(?!.*\b(pods?|teams?|groups?|want\w*|wish\w*|prefer\w*|like|desired|ideal|needed|required|others?)\b)(.*\b((experience|skill|ability) level|level of (experience|skill))\b|how experienced\b)/,

@@ -13,6 +13,7 @@ import {
   noWish,
 } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
+import { areaIn } from "#shared/core/places.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { answerIn, beginsAsAnswer, isPlainAnswer } from "./answers.ts";
 import { type CellReader, namesAreas } from "./areas-in-cell.ts";
@@ -209,7 +210,7 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: Answe
         last?.cell === "" ? [last.column] : columnsAfter(cells, header),
         () => unreadIn(header, cells, isAreas),
         answers,
-        { cutIn: last && !isWhole(last) ? last.column : undefined, isDoubtful: wasDoubtful },
+        { cutIn: last && !isWhole(last, settings) ? last.column : undefined, isDoubtful: wasDoubtful },
       );
     }
   }
@@ -226,11 +227,23 @@ function lastOf(cells: readonly string[], { columns }: Header, text: string): La
   return column === undefined || text.endsWith('"') ? undefined : { column, cell: cells.at(-1)!.trim() };
 }
 
-const OF_FEW_WORDS: readonly ImportColumn[] = ["ability", "mode", "advocate", "anywhere", "introduce"];
+/** A cut login is somebody else's. */
+const OF_LOGINS: readonly ImportColumn[] = ["login", "with"];
 
 /** Whether the cell of a row that can be read is no beginning of another word. */
-const isWhole = ({ column, cell }: LastCell): boolean =>
-  column === "timezone" ? isWholeZone(cell) : OF_FEW_WORDS.includes(column) && cell !== "";
+function isWhole({ column, cell }: LastCell, settings: Facts): boolean {
+  if (column === "timezone") return isWholeZone(cell);
+  if (column === "areas") return cell !== "" && isWholeArea(cell, settings);
+  return !OF_LOGINS.includes(column) && cell !== "";
+}
+
+/** The last of several areas, but not "CLI" where "CLI tools" is another one. */
+function isWholeArea(cell: string, settings: Facts): boolean {
+  const last = cell.split(/[|;,]/).at(-1)!.trim().toLowerCase();
+  const others = Object.entries(settings.areas).filter(([id]) => id !== areaIn(last, settings));
+  const names = others.flatMap(([id, { title, was }]) => [id, title ?? "", ...was]);
+  return last !== "" && !names.some((name) => name.toLowerCase().startsWith(last));
+}
 
 /** `Europe/Berlin`, but not `America/Dawson`, as there is `America/Dawson_Creek`; nor `Etc/GMT+1` or `US/Indiana`. */
 const isWholeZone = (zone: string): boolean =>

@@ -102,12 +102,10 @@ test("that end the file in a cell that a longer one could begin like are used, w
   community,
 }) => {
   for (const [file, column] of [
-    ["login,areas\na1,hull\na5,hull", "areas"],
-    ["login,areas,,\na1,hull,,\na5,hull", "areas"],
+    ["login,areas\na1,hull\na5,hull|", "areas"],
     ["areas,login\nhull,a1\nhull,a5", "login"],
     ["login\na1\na5", "login"],
     ["login,with\na1,\na5,@a1", "with"],
-    ["login,pod\na1,\na5,nar", "pod"],
     ["login,timezone\na1,UTC\na5,UTC+1", "timezone"],
     ["login,timezone\na1,UTC\na5,America/Dawson", "timezone"],
   ]) {
@@ -140,13 +138,17 @@ test("that end the file in an empty cell leave open what it says", async ({ comm
   }
 });
 
-test("that end the file in a word that is known, in quotes or in a column that is not used have no remark", async ({
+test("that end the file in a cell that says what it can say, in quotes or in a column that is not used have no remark", async ({
   community,
 }) => {
   for (const file of [
     "login,areas,anywhere\na1,hull,no\na5,hull,no",
     "login,ability\na1,newcomer\na5,newcomer",
     "login,timezone\na1,UTC\na5,Europe/Berlin",
+    "login,areas\na1,hull\na5,hull",
+    "login,areas\na1,hull\na5,sail",
+    "login,areas\na1,hull\na5,hull | Sails",
+    "login,areas,,\na1,hull,,\na5,hull",
     'login,areas\na1,hull\na5,"hull"',
     "login,areas,notes\na1,hull,-\na5,hull,ties kno",
     "login,areas,,\na1,hull,,\na5,hull,",

@@ -597,4 +597,13 @@ for (const [name, { file, reader = csvFile, rows, refused, ignored = [], remarks
   });
 }
 
+test("the last area of a file may be cut where another one begins like it", () => {
+  const areas = parseSettings(
+    "community: S\norganisation: s\nareas: { cli: {}, tools: { title: CLI tools }, docs: { title: Documents } }\n",
+  );
+  const cutIn = (cell: string) => [...csvFile(`login,areas\nada,${cell}`, areas).lines()].map((line) => line.cutIn);
+  assert.equal(cutIn("cli"), ["areas"]);
+  for (const whole of ["CLI tools", "docs", "cli|docs"]) assert.equal(cutIn(whole), [undefined], whole);
+});
+
 test.run();
