@@ -1,5 +1,6 @@
 /** Reads about pods and areas. */
 import { setImmediate as endOfTurn } from "node:timers/promises";
+import { wasFormed } from "#shared/core/closed-pod.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
 import { pastAndNext } from "#shared/core/meetings.ts";
@@ -153,8 +154,7 @@ export function podBySlug({ pods, podsFormed }: Pick<DirectorySnapshot, "pods" |
   const number = numberOf(slug.toLowerCase());
   const pod = pods.find((one) => one.number === number);
   if (pod) return pod;
-  const wasThere = number !== undefined && number <= podsFormed;
-  throw new PodsError("not-found", wasThere ? closedPod(slug) : noPod(slug));
+  throw new PodsError("not-found", wasFormed(slug.toLowerCase(), podsFormed) ? closedPod(slug) : noPod(slug));
 }
 
 export async function showBadge(

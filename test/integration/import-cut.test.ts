@@ -69,7 +69,7 @@ const REMARKS = [
   [4, NO_SEAT],
   [5, NO_SEAT],
   [6, "left as a maintainer said: whether they take part"],
-  [6, 'no pod is called "kraken", so the areas decide'],
+  [6, 'nobody is in a pod called "kraken", so the areas decide'],
   [8, "ends their seat"],
   [8, "ends their role as the Pod Advocate, which another volunteer of the pod gets"],
 ];

@@ -136,7 +136,7 @@ ida,hull,The Night Watch
     body.remarks.map(({ line, detail }: { line: number; detail: string }) => [line, detail.slice(0, 24)]),
     [
       [4, "the area of Narwhal is n"],
-      [5, 'no pod is called "Avenge'],
+      [5, "nobody is in a pod calle"],
       [7, "they sit in another pod "],
       [9, "The Night Watch is full,"],
     ],
@@ -255,7 +255,7 @@ test("people who leave the queue to work independently are told of a pod that do
   await post(app, "login,areas\nada,hull\n", CSV);
   const { body } = await post(app, "login,mode,pod\nada,independent,kraken\n", CSV);
   assert.is(body.changed, 1);
-  assert.equal(body.remarks, [{ line: 2, detail: 'no pod is called "kraken", so the areas decide' }]);
+  assert.equal(body.remarks, [{ line: 2, detail: 'nobody is in a pod called "kraken", so the areas decide' }]);
 });
 
 test("an invitation keeps no seat, and says so", async () => {
@@ -265,7 +265,7 @@ test("an invitation keeps no seat, and says so", async () => {
   const { body } = await post(app, "login,areas,pod\nbob,hull,narwhal\ncid,hull,kraken\n", CSV);
   assert.equal(body.remarks, [
     { line: 2, detail: "an invitation keeps no seat in narwhal" },
-    { line: 3, detail: 'no pod is called "kraken", so the areas decide' },
+    { line: 3, detail: 'nobody is in a pod called "kraken", so the areas decide' },
   ]);
 });
 

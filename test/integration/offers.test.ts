@@ -53,10 +53,17 @@ test("of a pod that has closed since is answered with what became of it, and wit
   for (const person of ["ada", "bea", "cid", "dot", "eve", "fay"] as const)
     await at.store.leave({ login: person }, "alumni", { id: "", at: 0 });
   const closed =
-    "On 22 November 2026 the pod Narwhal was no more: it was closed, so nothing has changed. On that day these had open seats: **Orca** (Galley): ";
+    "On 22 November 2026 nobody was in the pod Narwhal any more: its people had left, or it was closed. Nothing has changed. On that day these had open seats: **Orca** (Galley): ";
   assert.is(await replyTo(at, "wen", "accept Narwhal"), `${closed}\`/pod accept Orca\`.`);
   assert.is(await replyTo(at, "nora", "join narwhal"), `${closed}\`/pod join Orca\`.`);
   assert.match(await replyTo(at, "wen", "accept Krill"), "I do not understand `krill` there.");
+  assert.is(await replyTo(at, "wen", "who narwhal"), closed.replace(/: $/, "."));
+  assert.match(await replyTo(at, "wen", "who krill"), "I do not understand `krill` there.");
+  for (const given of [{ do: "rename", name: "Keel" }, { do: "lock" }, { do: "unlock" }, { do: "link" }]) {
+    const detail = async (pod: string) => (await command(at.apps.pods, { ...given, pod })).body.detail;
+    assert.match(await detail("narwhal"), 'Nobody is in the pod "narwhal" any more: its people left, or it was closed');
+    assert.match(await detail("krill"), 'There is no pod "krill".');
+  }
   const { status, body } = await command(at.apps["join-pod"], { do: "accept", login: "wen", pod: "narwhal" });
   const sentence =
     'Nobody is in the pod "narwhal" any more: its people left, or it was closed and they got other seats or wait for some. See the directory for all pods. Open seats: orca (galley).';
@@ -67,7 +74,7 @@ test("of a pod that has closed since is answered with what became of it, and wit
   assert.match(await replyTo(at, "wen", "accept sail"), "I do not understand `sail` there.");
   assert.match(await replyTo(at, "nora", "accept The Night Watch"), "I do not understand");
   await at.store.lock(2, true, { id: "", at: 0 });
-  assert.match(await replyTo(at, "wen", "accept narwhal"), "nothing has changed. No pod had an open seat on that day.");
+  assert.match(await replyTo(at, "wen", "accept narwhal"), "Nothing has changed. No pod had an open seat on that day.");
   assert.is((await at.store.find({ login: "wen" }))?.standing.state, "waiting");
 });
 

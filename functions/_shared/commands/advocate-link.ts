@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Login } from "../core/member.ts";
 import { Slug } from "./bodies.ts";
 import type { PodContext } from "./define.ts";
-import { communityCommand } from "./kinds.ts";
+import { communityCommand, ofPod } from "./kinds.ts";
 
 const EITHER = "needs either `for`, an advocate, or `pod`";
 
@@ -14,9 +14,9 @@ export const advocateLink = communityCommand({
       .strictObject({ do: z.literal("link"), for: Login.optional(), pod: Slug().optional() })
       .refine((body) => (body.for === undefined) !== (body.pod === undefined), EITHER),
   example: { for: "ada" },
-  run: async (body, { advocates }: PodContext) => {
-    const linked = await advocates.link(body.for === undefined ? { pod: body.pod ?? "" } : { login: body.for });
-    if (linked.outcome !== "linked") return linked;
+  run: async (body, context: PodContext) => {
+    const linked = await context.advocates.link(body.for === undefined ? { pod: body.pod ?? "" } : { login: body.for });
+    if (linked.outcome !== "linked") return ofPod(body.pod ?? "", context, linked);
     return { outcome: "linked", more: { url: linked.url, expires: new Date(linked.expires).toISOString() } };
   },
   outcomes: {

@@ -1,6 +1,7 @@
 /** Outcomes that many commands share. The code around commands produces them, so every command has their sentences. */
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { refusedInvitation } from "../core/messages/join.ts";
+import { closedPod, noPod } from "../core/messages/pods.ts";
 import { dated, type Outcome } from "./outcome.ts";
 
 /** The fields of a body that the shared sentences use. */
@@ -12,6 +13,9 @@ export interface AnyBody {
 
 /** `detail` of the word of somebody unknown that is kept with its time. */
 export const KEPT = "kept";
+
+/** `detail` of a pod that everybody has left, or that was closed. */
+export const CLOSED = "closed";
 
 function notYetHere({ login = "This person" }: AnyBody): string {
   return `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
@@ -44,7 +48,7 @@ export const COMMON = {
       (day) =>
         `You held no seat in a pod when this arrived on ${day}. In a comment this is about your own pod; a maintainer says it about any pod by JSON.`,
     ),
-    detail: ({ pod = "" }) => `There is no pod "${pod}". The directory lists all pods.`,
+    detail: ({ pod = "" }, { detail }) => (detail === CLOSED ? closedPod(pod) : noPod(pod)),
   },
   /** An older word arrived after a newer one. GitHub does not say when a review was edited: that counts when it arrives. */
   overtaken: {

@@ -1,5 +1,6 @@
 /** The kinds of commands, by their subject: a person, a pod, a member of a pod, the community; and questions. */
 import type * as z from "zod";
+import { isClosedPod } from "../core/closed-pod.ts";
 import type { MaintainerRights } from "../core/maintainers.ts";
 import type { Member, MemberState } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
@@ -7,7 +8,7 @@ import { numberOf } from "../core/pod-names.ts";
 import type { Directory, Subject } from "../core/ports.ts";
 import type { Said } from "../core/spoken.ts";
 import { numbersOf, type ThreadKey, threadKey, threadNamed } from "../core/thread.ts";
-import type { CommonOutcome } from "./common-outcomes.ts";
+import { CLOSED, type CommonOutcome } from "./common-outcomes.ts";
 import type {
   BaseContext,
   BodySchema,
@@ -89,7 +90,7 @@ export function podCommand<S extends PodBody, Word extends string>(
   const { run, lastSaid } = definition;
   const give = async (body: z.output<S>, context: BaseContext): Promise<Ending<string>> => {
     const pod = numberOf(body.pod);
-    return pod === undefined ? { outcome: "no-pod" } : run(body, context, pod);
+    return ofPod(body.pod, context, pod === undefined ? { outcome: "no-pod" } : await run(body, context, pod));
   };
   const suits: Suits = ({ pod, member, context }) =>
     pod !== undefined && relationTo(pod, member, context) !== undefined;
@@ -125,6 +126,16 @@ export function memberCommand<S extends PersonBody, Word extends string>(
       return { ...refused(context), person };
     return { person, pod: pod?.number, about: [member.pseudonym], ...(await run(body, context)) };
   });
+}
+
+/** Of a pod that is not there, the answer says whether it once was. */
+export async function ofPod<Word extends string>(
+  slug: string,
+  { store }: BaseContext,
+  ending: Ending<Word>,
+): Promise<Ending<Word>> {
+  if (ending.outcome !== "no-pod" || !(await isClosedPod(slug, store))) return ending;
+  return { ...ending, detail: CLOSED };
 }
 
 // --- About a thread --------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ import { mendedDespiteLock } from "../core/messages/pods.ts";
 import { numberOf } from "../core/pod-names.ts";
 import { aboutPod } from "./bodies.ts";
 import type { BaseContext } from "./define.ts";
-import { communityCommand } from "./kinds.ts";
+import { communityCommand, ofPod } from "./kinds.ts";
 import { setEnding } from "./set-outcomes.ts";
 
 export const lock = communityCommand({
@@ -32,7 +32,9 @@ export const unlock = communityCommand({
   },
 });
 
-async function setLocked(slug: string, locked: boolean, { store, operation }: BaseContext) {
+async function setLocked(slug: string, locked: boolean, context: BaseContext) {
+  const { store, operation } = context;
   const pod = numberOf(slug);
-  return setEnding(pod === undefined ? { outcome: "unknown" } : await store.lock(pod, locked, operation()), "no-pod");
+  const set = pod === undefined ? ({ outcome: "unknown" } as const) : await store.lock(pod, locked, operation());
+  return ofPod(slug, context, setEnding(set, "no-pod"));
 }

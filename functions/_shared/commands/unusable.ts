@@ -72,7 +72,7 @@ function closedPodText(answer: CommandAnswer, model: AnswerModel): string {
   const open = seats
     ? `On that day these had open seats: ${seats}.`
     : `No pod had an open seat on that day. \`/pod join\` and the name of an area asks for one. ${areasHint(settings)}`;
-  return `On ${dayOfAnswer(answer, model)} the pod ${defaultName(numberOf(detail) ?? 1)} was no more: it was closed, so nothing has changed. ${open}`;
+  return `On ${dayOfAnswer(answer, model)} nobody was in the pod ${defaultName(numberOf(detail) ?? 1)} any more: its people had left, or it was closed. Nothing has changed. ${open}`;
 }
 
 type PodSaid = Pick<Pod, "slug" | "name" | "area">;

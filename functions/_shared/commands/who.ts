@@ -1,6 +1,8 @@
+import { PodsError } from "../core/errors.ts";
 import { neutralise } from "../core/github/neutralise.ts";
 import { type AnswerModel, dayOfAnswer, loginOf, pageOf, personLink, podNamed } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
+import { noPod } from "../core/messages/pods.ts";
 import { numberOf } from "../core/pod-names.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
 import { spokenAt } from "../core/spoken.ts";
@@ -39,7 +41,8 @@ export const who = commentQuestion({
       const isOver = endedTerm(profiles.get(advocate ?? ""), spokenAt(context.operation())) !== undefined;
       return { outcome: isOver ? "term-over" : "shown", person, about, pod: pod.number, detail: advocate };
     }
-    return slug === undefined ? { outcome: "names-none", person } : { outcome: "unusable", person, detail: slug };
+    if (slug === undefined) return { outcome: "names-none", person };
+    throw new PodsError("invalid", noPod(slug), { errors: [{ pointer: "/slug", detail: noPod(slug) }] });
   },
   outcomes: {
     shown: { say: shownText, saysPlace: isOneOfThem },

@@ -1,9 +1,13 @@
-/** Pods that are no more. Numbers are given in order and never again, so a pod once had each number that was given. */
+/** Pods without people, which are no more. Numbers are given in order and never again, so a pod once had each number that was given. */
 import { numberOf } from "./pod-names.ts";
 import type { Directory } from "./ports.ts";
+
+/** Whether a pod had this address, of so many that have ever formed. */
+export const wasFormed = (slug: string, podsFormed: number): boolean =>
+  (numberOf(slug) ?? Number.POSITIVE_INFINITY) <= podsFormed;
 
 export async function isClosedPod(slug: string, store: Pick<Directory, "pod" | "podsFormed">): Promise<boolean> {
   const number = numberOf(slug);
   if (number === undefined || (await store.pod(number))) return false;
-  return number <= (await store.podsFormed());
+  return wasFormed(slug, await store.podsFormed());
 }

@@ -57,7 +57,7 @@ export const areasUnread = (name: string): string =>
 
 /** About a row that was used, although a part of it was not, or it may be incomplete or no row; or what it ends or begins. */
 export const remarkOnRow = {
-  gone: (pod: string) => `no pod is called "${pod}", so the areas decide`,
+  gone: (pod: string) => `nobody is in a pod called "${pod}", so the areas decide`,
   elsewhere: (pod: string) => `they sit in another pod than ${pod}, and a file moves nobody`,
   "area-gone": (pod: string) =>
     `the settings no longer name the area of ${pod}, so it takes nobody new, and the areas decide`,
