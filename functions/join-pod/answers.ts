@@ -39,6 +39,10 @@ export function answerIn(cell: string): boolean | undefined {
   return PLAIN_NO.test(words) || NO_AT_ALL.test(text) ? false : undefined;
 }
 
+/** A check box that is ticked, as programs write it: an empty one leaves its cell empty. */
+export const isTick = (cell: unknown): boolean =>
+  cell === true || (typeof cell === "string" && TICKED.includes(lower(cell)) && lower(cell) !== "y");
+
 export const isPlainAnswer = (cell: unknown): boolean =>
   typeof cell === "boolean" || (typeof cell === "string" && answerIn(cell) !== undefined);
 

@@ -26,40 +26,80 @@ export const wordsOf = (name: string): string =>
 /** All words are among these. */
 const only = (words: string): string => `^((${words})( |$))+$`;
 
-const ACCOUNT = "(login|username|user|handle|name|nick|nickname|account|profile|id|url|link|address)";
-const UNIT = "(pods?|teams?|groups?|squads?)";
-const OTHER = "(any|any other|another|other|a different|different)";
-/** A seat in an area that somebody did not name, */
+const ACCOUNT = "(login|username|user|handle|account)";
+/** These may hold something else than the login. */
+const OF_ACCOUNT = "(name|nick|nickname|profile|id|url|link|address)";
+const NOT_ITS = "(issue|repo|repository|project|pr|pull|commit|star|contribution|org|organi[sz]ation|team)";
+const GITHUB = `^(?!how|why|when)(?=.*\\b(github|gh)\\b)(?!.*\\b${NOT_ITS}s?\\b).*\\b`;
+
+/** A whole name is one of these sentences. */
+const wholly = (...sentences: readonly string[]): RegExp => new RegExp(`^(${sentences.join("|")})$`);
+
+const UNIT = "(areas?|pods?|teams?|groups?|squads?|sigs?)";
+/** A seat in an area that somebody did not name. */
 const UNNAMED =
   "areas? (that |which )?(you|i|they) (did not|didnt|have not|havent|do not|dont) (name|named|list|listed|choose|chosen|pick|picked|mention|mentioned)";
-const ELSEWHERE = `(anywhere|elsewhere|${OTHER} areas?|(in|into|to|with|for|join) ${OTHER} ${UNIT}|^${OTHER} ${UNIT}|${UNNAMED})`;
-/** and the words of a question whether they agree to one. "Any other areas?" may ask for wishes. */
-const AGREES =
-  "(may|placed?|seat(ed)?|put|assign(ed)?|join|moved?|ok|okay|fine|mind|happy|willing|open|possible|acceptable|consider|accept|agree|suits?|flexible)";
-/** What else people may agree to. */
-const OTHERWISE =
-  "(travel\\w*|meet|contact\\w*|in person|remote\\w*|relocat\\w*|switch|review\\w*|mentor\\w*|teach|lead\\w*|present|speak\\w*|shared?|profile|e ?mails?|news\\w*|hear)";
-const ANY_AREA = `(?:(any (area|pod|team|group)|anywhere|open to any\\w*)$|(?!which|what|who|how|why|when)(?!.*\\b${OTHERWISE}\\b)(?=.*\\b${AGREES}\\b).*\\b${ELSEWHERE}\\b)`;
+const ANY = `(any ${UNIT}|anywhere)`;
+const ELSEWHERE = `((in |into |to |with |for |about )?(an? )?(${ANY}|elsewhere|(any other|other|another|different) ${UNIT}|${UNNAMED}))`;
+const WELCOME = "(ok|okay|fine|possible|acceptable|good|welcome)";
+const READY = "(open|ok|okay|fine|happy|willing|glad|ready|flexible)";
+const TO_SEAT = "(place|put|seat|assign|move)";
+const SEATED = "(placed|put|seated|assigned|moved)";
+const FULL = "( if (yours|mine|it|that|your (first )?(area|choice)) is full| if needed| at any time| too| as well)?";
+/**
+ * Whether somebody agrees to other areas: nothing that may ask for something else, and so nothing with another word in it
+ * ("Would you mind another area?", "... rather wait than ..."). "Any other areas?" may ask for wishes.
+ */
+const ANY_AREA = wholly(
+  `(open to )?${ANY}|open to any|flexible anywhere|(i am )?flexible ${ELSEWHERE}`,
+  `${ELSEWHERE} (is |are |would be )?${WELCOME}( (for|with) (you|me))?${FULL}`,
+  `(is|are|would) ${ELSEWHERE} (be )?${WELCOME}( (for|with) (you|me))?${FULL}`,
+  `(i am |im |are you |you are |(i )?would (you )?be )?(also )?${READY} ${ELSEWHERE}${FULL}`,
+  `(i am |im |are you |you are |(i )?would (you )?be |(i |do you )?(agree|consent) )?(${READY} )?(to|with) (be|being|join|joining|help|helping|a seat)( ${SEATED})? ${ELSEWHERE}${FULL}`,
+  `(may|can|could|shall|should) (we|you) ${TO_SEAT} (you|me) ${ELSEWHERE}${FULL}`,
+  `(is it |its |would it be )?${READY} (if (we|you) ${TO_SEAT}|(for (us|you) )?to ${TO_SEAT}) (you|me) ${ELSEWHERE}${FULL}`,
+  `(is it |its |would it be )?${READY} (if|that) (you|i) (are|am) ${SEATED} ${ELSEWHERE}${FULL}`,
+  `(would|could|can|will) you (also )?(join|help|accept)( a (pod|seat|team|group))? ${ELSEWHERE}${FULL}`,
+  `(does|do|would|will) ${ELSEWHERE} suit you${FULL}|${ELSEWHERE} suits? (you|me)${FULL}`,
+);
+
+/** Whether somebody is ready to be the advocate of a pod. */
+const ADVOCATE = "(an? |the |your |our |my |its |this )?(pods? )?(s )?advocate";
+const WANTS =
+  "((would you |i would |id )?(like|love)|do you want|i want|(can|could|will) you|i (can|will)|(are you |i am |im |would you be )?(willing|happy|ready|able|open|interested))";
+const FOR_POD = "( (of|for|in) (a|an|the|your|our|my|this) (pod|area|team|group)| role| and .*)?";
+const IS_ADVOCATE = wholly(
+  `(i )?volunteer(ing)?( (as|for|to be) ${ADVOCATE})?`,
+  `(pods? )?advocate( role)?|advocate or volunteer|volunteer or advocate`,
+  `${WANTS} (to |in )?(be|being|become|becoming|(act|acting|serve|serving) as) ${ADVOCATE}${FOR_POD}`,
+  `(would you (like to |be willing to )?|${WANTS} (to )?)volunteer( (as|for|to be) ${ADVOCATE}${FOR_POD})?`,
+);
+
+/** Whether somebody wants a seat at all. */
+const TAKES_PART = wholly(
+  "(do|would) you (still )?(want|like) (to (join|take part|be in|have a seat in)|a seat in)( (a|your|the|our) (pods?|programme|program))?",
+  "(are you )?still interested|(will|are) you (taking|take) part|opt in",
+);
+export const asksToTakePart = (words: string): boolean => TAKES_PART.test(words);
 
 /** Words of wishes, and those that stand with "areas" in a name without any other. */
 const WISHES = `\\b(want|wanted|wish|wishes|like|love|prefer|preferred|preferences?|favou?rite|interest|interests|interested|choose|choices?|pick|select|suits?|keen|(to|can|could|would|will) ((you|i) )?(work|help|contribute|join)|(put|place|seat|assign) (you|me))\\b`;
 const AROUND_AREAS =
   "areas?|interests?|topics?|sigs?|a|an|the|your|my|s|of|for|in|to|on|which|what|name|list|enter|please|pods?|project|programme|program|most|up|at|least|or|and|one|two|three|[123]|max|maximum|min|no|more|than|first|second|third|order|by|rank|ranked|priority|if|any|other|optional|required|ids?|titles?|timezones?|focus|subject|target|desired|chosen|selected|selection|tick|check|all|that|apply";
-const AROUND_ADVOCATE =
-  "advocates?|volunteer|volunteering|pods?|a|an|the|your|my|our|its|for|as|of|to|in|be|become|being|act|acting|serve|serving|would|you|like|want|i|am|can|could|will|may|are|is|do|happy|willing|interested|ready|able|open|please|role|team|group|s|one|yes|no|or|optional";
 const AROUND_MODE =
-  "independent|independently|independence|alone|collaboratively|together|with|others|pods?|team|group|or|and|not|in|a|an|the|mode|work|working|contribute|contributing|contributor|do|would|you|i|like|want|prefer|wish|rather|to|on|your|my|own|as|be|join|seat|optional";
+  "independent|independently|independence|alone|solo|collaboratively|together|with|others|pods?|team|group|or|and|not|in|a|an|the|mode|work|working|contribute|contributing|contributor|do|would|you|i|like|want|prefer|wish|rather|to|on|your|my|own|as|be|join|seat|optional";
 
 /** What a name may mean, after the column's own name: the surer patterns first. */
 export const MAY_MEAN: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
   login: [
-    new RegExp(
-      `^(?!how|why|when)(?=.*\\b(github|gh)\\b)(?!.*\\b(issue|repo|repository|project|pr|pull|commit|star|contribution|org|organi[sz]ation|team)s?\\b).*\\b${ACCOUNT}\\b|^(what is |whats )?(your |my )?github$`,
-    ),
+    new RegExp(`${GITHUB}${ACCOUNT}\\b|^(what is |whats )?(your |my )?github$`),
+    new RegExp(`${GITHUB}${OF_ACCOUNT}\\b`),
     /^(your |my |member |contributor )?(login|username|user|handle)$/,
   ],
   areas: [
-    new RegExp(`^(?!${ANY_AREA})(?!how|why|when|who)(.*\\bareas?\\b|(?=.*\\binterests?\\b)${only(AROUND_AREAS)})`),
+    new RegExp(
+      `^(?!${ANY_AREA.source})(?!how|why|when|who)(.*\\bareas?\\b|(?=.*\\binterests?\\b)${only(AROUND_AREAS)})`,
+    ),
     /^(topics?|sigs?|(what|which)( topics| sigs)? (are you interested in|interests? you( most)?|(would you like|do you want) to work on))$/,
   ],
   ability: [
@@ -67,8 +107,8 @@ export const MAY_MEAN: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
   ],
   timezone: [/\btimezone\b|^(tz|zone|(utc|gmt) offset)$/],
   advocate: [/^(?!how|why|when|what|which|who)(?!.*\b(hours|elsewhere)\b).*\b(advocate|volunteer(ing)?)\b/],
-  mode: [/^(?!how|why|when|who).*\bindependent(ly)?\b/],
-  anywhere: [new RegExp(`^${ANY_AREA}`)],
+  mode: [/^(?!how|why|when|who).*\b(independent(ly)?|alone|solo)\b/, TAKES_PART],
+  anywhere: [ANY_AREA],
   introduce: [/^(?!how|why|when|what|which|who).*\bintroduc(ed?|ing)\b/],
   pod: [/^(your |my |current |existing |which |what )*(pod|team|group|squad)( name| are you in| do you belong to)?$/],
   with: [
@@ -79,12 +119,10 @@ export const MAY_MEAN: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
 /** What a name clearly means, where it may also ask for something else than what people want. */
 const CLEARLY_MEANS: Readonly<Partial<Record<ImportColumn, RegExp>>> = {
   areas: new RegExp(`${WISHES}|${only(AROUND_AREAS)}`),
-  advocate: new RegExp(
-    `${only(AROUND_ADVOCATE)}|\\b(be|become|being|(act|serve|volunteer|volunteering) (as|to be)) ((a|an|the|your|our|my|its) )?(pods? )?(s )?advocate\\b`,
-  ),
-  mode: new RegExp(only(AROUND_MODE)),
+  advocate: IS_ADVOCATE,
+  mode: new RegExp(`${only(AROUND_MODE)}|${TAKES_PART.source}`),
   introduce:
-    /^(please )?(introduce( me| you)?|be introduced)$|\b(may|can|could|shall|should|would|will|ok|okay|fine|happy|agree|like|want|willing|allow|consent)\b.*\b(introduc(e|ing)( me| you|$)|be(ing)? introduced)\b/,
+    /^(please )?(introduce( me| you)?|be introduced)$|\b(may we|can we|could we|shall we|should we|would|will|ok|okay|fine|happy|agree|like|want|willing|allow|consent)\b.*\b(introduc(e|ing)( me| you|$)|be(ing)? introduced)\b(?! to (my|your|our|his|her)\b)/,
   with: /\b(sit|sitting|seated)( together)? with\b|^((sit|be|pod|group|team|together) with|friends|buddies|(with )?whom( with)?)$|\b(like|want|wish|prefer)\b.*\bwith\b(?! us\b)|^with whom .*\b(like|want|wish|prefer|sit)\b/,
 };
 
@@ -116,26 +154,18 @@ export const isAboutSomebodyElse = (words: string): boolean =>
 /** A question about the account of the person who answers it. Another word may make it somebody else's. */
 const OF_ONESELF = new RegExp(
   only(
-    `what|whats|is|your|my|own|the|a|please|enter|member|contributor|participant|github|gh|com|on|of|for|or|without|with|no|not|exact|full|required|optional|public|${ACCOUNT}`,
+    `what|whats|is|your|my|own|the|a|please|enter|member|contributor|participant|github|gh|com|on|of|for|or|without|with|no|not|exact|full|required|optional|public|${ACCOUNT}|${OF_ACCOUNT}`,
   ),
 );
 export const isAboutOneself = (words: string): boolean => OF_ONESELF.test(words);
 
-/** Words by which an answer of yes or no may be about areas that somebody did not name, */
-const OF_AREAS = new RegExp(
-  `\\b(areas?|anywhere|elsewhere|bereiche?|domaines?|áreas?|${OTHER} ${UNIT}|only .*${UNIT}|(put|place|placed|assign|assigned|seat|seated|choose|decide) .*${UNIT})\\b`,
-);
-/** unless they are about where somebody lives. */
-const OF_HOME =
-  /\b(live|living|based|located|reside\w*|residen\w+)\b|\b(bay|metro\w*|local|rural|urban) area\b|\barea code\b/;
-/** Words that may speak of areas without naming them, */
-const OF_PLACING = /\b(anything|flexib\w*|placed?|placements?)\b/;
-/** unless another word says what they are about: when and how somebody works, a job, a prize, or what else there is to say. */
+/** Who and where somebody is, when and how they work, what they have agreed to, and whatever else forms ask. */
 const OF_ANOTHER_MATTER =
-  /\b(hours?|times?|timing|timezones?|schedul\w*|shifts?|days?|dates?|week\w*|evenings?|mornings?|meetings?|calls?|availab\w*|deadlines?|remote\w*|hybrid|office|workplace|travel\w*|relocat\w*|locations?|languages?|jobs?|employ\w*|intern\w*|university|college|school|students?|courses?|exams?|tests?|ads?|product|hackathons?|contests?|competitions?|races?|prizes?|awards?|winners?|orders?|budgets?|pay\w*|salary|rates?|else|know|add|share|mention|ask|tell|say|comments?|questions?|diet\w*|allerg\w*|accessib\w*|shirts?)\b/;
+  /\b(ids?|identifier|number|profile|repo|repository|role|names?|firstname|lastname|surname|company|employer|organi[sz]ation|email|mails?|phone|city|country|locations?|website|urls?|links?|bio|timestamp|submitted|created|updated|hours?|times?|timing|timezones?|schedul\w*|shifts?|days?|dates?|week\w*|evenings?|mornings?|meetings?|calls?|availab\w*|deadlines?|remote\w*|hybrid|office|workplace|travel\w*|relocat\w*|languages?|jobs?|employ\w*|intern\w*|university|college|school|students?|courses?|exams?|tests?|ads?|product|hackathons?|contests?|competitions?|races?|prizes?|awards?|winners?|orders?|budgets?|pay\w*|paid|salary|rates?|(any|some)thing (else|to)|comments?|notes?|questions?|diet\w*|allerg\w*|accessib\w*|shirts?|swag|conduct|terms|polic(y|ies)|privacy|gdpr|photos?|pictures?|record\w*|news\w*|subscri\w*|mailing|discord|slack|cla|dco|active|admin\w*|enabled|verified|attend\w*|member|public|private|bot|2fa|mfa|sso|two factor|archived|suspended)\b/;
+const OF_AREAS = /\b(areas?|anywhere|elsewhere|bereiche?|domaines?|áreas?)\b/;
 
-export const speaksOfAreas = (words: string): boolean =>
-  (OF_AREAS.test(words) && !OF_HOME.test(words)) || (OF_PLACING.test(words) && !OF_ANOTHER_MATTER.test(words));
+/** Whether a column cannot be about the areas that somebody wants. A word that is missing here costs a remark, and no more. */
+export const isOfAnotherMatter = (words: string): boolean => OF_ANOTHER_MATTER.test(words) && !OF_AREAS.test(words);
 
 /** Such questions are answered by yes or no, or by a name. */
 const WHETHER = /^(would|are|am|is|do|does|did|can|could|may|might|will|shall|should|has|have)\b/;

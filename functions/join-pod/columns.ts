@@ -4,14 +4,15 @@ import type { Box, BoxAt } from "./check-boxes.ts";
 import { choiceIn } from "./choices.ts";
 import {
   asksClearly,
+  asksToTakePart,
   canAsk,
   IMPORT_COLUMNS,
   type ImportColumn,
   isAboutOneself,
   isAboutSomebodyElse,
   isNegated,
+  isOfAnotherMatter,
   MAY_MEAN,
-  speaksOfAreas,
   wordsOf,
 } from "./column-names.ts";
 
@@ -27,8 +28,9 @@ interface Meaning {
   readonly isDoubtful?: boolean;
   /** Why it does not ask for that: it asks what people do not want, or not clearly what they want. */
   readonly against?: "no" | "no-wish" | undefined;
-  /** What a yes stands for there: an area, or a mode. */
+  /** What a yes and a no stand for there: an area, or a mode. */
   readonly yes?: string | undefined;
+  readonly no?: string | undefined;
   readonly isBox?: boolean;
 }
 
@@ -41,11 +43,17 @@ function meaningsOf(name: string): readonly Meaning[] {
     const rank = 1 + MAY_MEAN[column].findIndex((pattern) => pattern.test(words));
     if (rank === 0 || !canAsk(words, column) || (OWN.includes(column) && isAboutSomebodyElse(words))) return [];
     const isDoubtful = column === "login" && !isAboutOneself(words);
-    const yes = column === "mode" && !/\bor\b(?! not\b)/.test(words) ? "independent" : undefined;
-    return [{ column, rank, isDoubtful, yes, against: againstIn(words, column) }];
+    return [{ column, rank, isDoubtful, ...answersOf(words, column), against: againstIn(words, column) }];
   });
   const surest = Math.min(...meant.map(({ rank }) => rank));
   return meant.filter(({ rank }) => rank === surest);
+}
+
+/** An invitation does no harm to somebody who wants no seat now. */
+function answersOf(words: string, column: ImportColumn): Pick<Meaning, "yes" | "no"> {
+  if (column !== "mode") return {};
+  if (asksToTakePart(words)) return { no: "offer" };
+  return /\bor\b(?! not\b)/.test(words) ? {} : { yes: "independent" };
 }
 
 /** A login is never asked for by a no: "without @". */
@@ -64,6 +72,8 @@ function asBox(name: string, { area, question }: Box): readonly Meaning[] {
 interface Unused {
   readonly at: number;
   readonly name: string;
+  /** By its name, it is not about the areas that somebody wants. */
+  readonly isOfAnotherMatter: boolean;
 }
 
 export interface Columns {
@@ -71,10 +81,10 @@ export interface Columns {
   readonly columns: readonly (ImportColumn | undefined)[];
   /** The places of those that are used, wishes in their order. */
   readonly places: readonly number[];
-  /** The names of those that are not used. */
-  readonly ignored: readonly string[];
-  /** What a yes stands for, by place. */
+  readonly unused: readonly Unused[];
+  /** What a yes and a no stand for, by place. */
   readonly yes: readonly (string | undefined)[];
+  readonly no: readonly (string | undefined)[];
   /** Those that are named like check boxes, by place; and whether some are used as such. */
   readonly boxes: BoxAt;
   readonly hasBoxes: boolean;
@@ -86,10 +96,6 @@ export interface Columns {
     readonly column: ImportColumn;
     readonly against: "no" | "no-wish";
   }[];
-  /** Those that are not used, by place, where none was read as areas: their cells may name some. */
-  readonly mayHoldAreas: readonly Unused[];
-  /** Those that are not used, by place, whose names speak of areas: a yes or no there may be about areas not named. */
-  readonly mayHoldConsent: readonly Unused[];
   /** How many of the names mean a column, used or not. */
   readonly known: number;
   /** What a person is to change, if it is not clear what is meant. */
@@ -117,21 +123,22 @@ export function columnsOf(names: readonly string[], boxes: BoxAt = [], holdTicks
     places.push(...chosen.map(({ at }) => at));
   }
   const loginAt = columns.indexOf("login");
-  const unused = names.flatMap((_, at) => (columns[at] ? [] : [{ at, name: shown(at) }]));
+  const unused = names.flatMap((name, at) =>
+    columns[at] ? [] : [{ at, name: shown(at), isOfAnotherMatter: isOfAnotherMatter(wordsOf(name)) }],
+  );
   return {
     columns,
     places,
     yes: meanings.map(([meant], at) => (columns[at] ? meant?.yes : undefined)),
+    no: meanings.map(([meant], at) => (columns[at] ? meant?.no : undefined)),
     boxes,
     hasBoxes: places.some((at) => meanings[at]![0]?.isBox),
     ...(OF_NUMBERS.test(wordsOf(names[loginAt] ?? "")) && { numberedAt: loginAt }),
-    ignored: unused.map(({ name }) => name),
+    unused,
     against: names.flatMap((_, at) => {
       const { column, against } = againstAt(at) ?? {};
       return column && against ? [{ name: shown(at), column, against }] : [];
     }),
-    mayHoldAreas: columns.includes("areas") ? [] : unused,
-    mayHoldConsent: unused.filter(({ at }) => speaksOfAreas(wordsOf(names[at]!))),
     known: meanings.filter((meant) => meant.length > 0).length,
     ...(faults[0] !== undefined && { fault: faults[0] }),
   };

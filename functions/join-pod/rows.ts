@@ -15,9 +15,9 @@ import {
 import { count } from "#shared/core/number-words.ts";
 import { areaIn } from "#shared/core/places.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { answerIn, beginsAsAnswer, isPlainAnswer } from "./answers.ts";
+import { answerIn, beginsAsAnswer, isTick } from "./answers.ts";
 import { type CellReader, namesAreas } from "./areas-in-cell.ts";
-import { boxesAmong, fitsBoxes, mayTick } from "./check-boxes.ts";
+import { boxesAmong, fitsBoxes, refusesAll } from "./check-boxes.ts";
 import type { ImportColumn } from "./column-names.ts";
 import { type Columns, columnsOf } from "./columns.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
@@ -35,12 +35,8 @@ export interface Line {
   readonly missing: readonly ImportColumn[];
   /** The column of its last cell, if the file ends there and may have been cut off. */
   readonly cutIn: ImportColumn | undefined;
-  /** The names of columns that were not used, although the cell of this row names areas. */
-  readonly areasIn: readonly string[];
-  /** The same where it says yes or no, and the column speaks of areas. */
-  readonly answersIn: readonly string[];
-  /** The same where it holds a number that is no answer, as in a column that counts or ranks. */
-  readonly numbersIn: readonly string[];
+  /** What stands in columns that were not used, and may be about areas all the same. */
+  readonly unread: Unread;
   /** Whether nothing in the file may have said of this person that other areas do not suit them. */
   readonly isOpenByDefault: boolean;
   /** Whether the row before it has a broken quote, so that this may be the rest of a cell. */
@@ -81,15 +77,17 @@ const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
 export function csvFile(text: string, settings: Facts): RowFile {
   const header = headerOf(text, settings);
   const lines = (): Iterable<Line> => csvLines(text, header, settings, answers);
-  const answers = lazily(() => remarksOnAnswers(lines, header.mayHoldConsent.length, settings));
+  const mayTell = header.unused.length > 0 || header.columns.includes("anywhere");
+  const answers = lazily(() => (mayTell ? answersIn(lines(), settings) : NO_ANSWERS));
   return {
-    ignored: header.ignored,
+    ignored: header.unused.map(({ name }) => name),
     get remarks() {
-      const { against, mayHoldAreas } = header;
-      const onAreas = remarksOnAreas(lines(), mayHoldAreas.length, settings);
+      const { against, unused, columns } = header;
+      const onAreas = remarksOnAreas(lines(), columns.includes("areas") ? 0 : unused.length, settings);
       const [first] = lines();
       const onRows = first ? [] : [noRows(OTHER_ENDS.test(header.names.join()))];
-      const remarks = [...remarksOnUse(against, answers()), ...onAreas.keys(), ...answers().keys(), ...onRows];
+      const onAnswers = answers().remarks;
+      const remarks = [...remarksOnUse(against, onAnswers), ...onAreas.keys(), ...onAnswers.keys(), ...onRows];
       return remarks.map((detail) => ({ line: header.line, detail }));
     },
     lines,
@@ -107,50 +105,84 @@ const remarksOnUse = (columns: Columns["against"], answers: Remarks): string[] =
 
 /** Remarks, each with the first line that it is about. */
 type Remarks = ReadonlyMap<string, number>;
-type Answers = () => Remarks;
 
-/** About columns that were not used, by what their cells hold; at most so many. */
-const remarksOnCells =
-  (namesIn: (line: Line) => readonly string[], sentence: (name: string) => string) =>
-  (lines: Iterable<Line>, max: number, { consent }: Facts): Remarks => {
-    const remarks = new Map<string, number>();
-    if (consent === "offer" || max === 0) return remarks;
-    for (const line of lines) {
-      for (const remark of namesIn(line).map(sentence)) if (!remarks.has(remark)) remarks.set(remark, line.line);
-      if (remarks.size >= max) break;
-    }
-    return remarks;
-  };
+/** What the cells of the whole file say of those who may be open to any area. */
+interface Answers {
+  /** About columns of yes and no that were not used, whatever they asked. */
+  readonly remarks: Remarks;
+  /** The column "anywhere" holds ticks and nothing else, so that an empty cell is a box that was not ticked. */
+  readonly isBox: boolean;
+}
 
-const remarksOnAreas = remarksOnCells(({ areasIn }) => areasIn, areasUnread);
-const remarksOnAny = remarksOnCells(({ answersIn }) => answersIn, answersUnread);
+const NO_ANSWERS: Answers = { remarks: new Map(), isBox: false };
 
-/** A 1 among other numbers is no yes. */
-function remarksOnAnswers(lines: () => Iterable<Line>, max: number, settings: Facts): Remarks {
-  const remarks = new Map(remarksOnAny(lines(), max, settings));
-  if (remarks.size > 0)
-    for (const { numbersIn } of lines()) for (const name of numbersIn) remarks.delete(answersUnread(name));
+/** About columns that name areas and were not used; at most so many. */
+function remarksOnAreas(lines: Iterable<Line>, max: number, { consent }: Facts): Remarks {
+  const remarks = new Map<string, number>();
+  if (consent === "offer" || max === 0) return remarks;
+  for (const { line, unread } of lines) {
+    for (const remark of unread.areasIn.map(areasUnread)) if (!remarks.has(remark)) remarks.set(remark, line);
+    if (remarks.size >= max) break;
+  }
   return remarks;
 }
 
-/** The names of columns that were not used, although the cells of a row hold what may be meant. */
-function unreadIn(
-  { mayHoldAreas, mayHoldConsent, boxes }: Columns,
-  cells: readonly unknown[],
-  isAreas: CellReader,
-): Unread {
-  const named = (unused: Columns["mayHoldAreas"], holds: (cell: unknown, at: number) => boolean) =>
-    unused.flatMap(({ at, name }) => (holds(cells[at], at) ? [name] : []));
+/** A column asks for yes or no where at least every other cell says so. A 1 among other numbers is no yes. */
+function answersIn(lines: Iterable<Line>, { consent }: Facts): Answers {
+  if (consent === "offer") return NO_ANSWERS;
+  const columns = new Map<string, { line: number; answers: number; others: number }>();
+  let isBox: boolean | undefined;
+  for (const { line, unread } of lines) {
+    if (unread.anywhere !== undefined) isBox = isBox !== false && isTick(unread.anywhere);
+    for (const { name, says } of unread.cells) {
+      const column = columns.get(name) ?? { line, answers: 0, others: 0 };
+      columns.set(name, column);
+      if (says === "number") column.others = Number.POSITIVE_INFINITY;
+      else if (says === "answer") column.answers++;
+      else column.others++;
+    }
+  }
+  const asked = [...columns].filter(([, { answers, others }]) => answers > 0 && answers >= others);
   return {
-    areasIn: named(mayHoldAreas, (cell, at) => isAreas(cell) || (boxes[at] !== undefined && mayTick(cell))),
-    answersIn: named(mayHoldConsent, beginsAsAnswer),
-    numbersIn: named(mayHoldConsent, isOtherNumber),
+    remarks: new Map(asked.slice(0, UNUSED_MAX).map(([name, { line }]) => [answersUnread(name), line])),
+    isBox: isBox === true,
   };
 }
 
-const isOtherNumber: CellReader = (cell) => /^\s*-?\d+([.,]\d+)?\s*$/.test(String(cell)) && !isPlainAnswer(cell);
+/** What the cells of columns that were not used may mean. */
+interface Unread {
+  /** The names of those that name an area, in the cell or in their own name. */
+  readonly areasIn: readonly string[];
+  /** Those with a filled cell, whatever was read as areas. */
+  readonly cells: readonly { readonly name: string; readonly says: "answer" | "number" | "other" }[];
+  /** Somebody says no to areas by their names, and yes to none. */
+  readonly refuses: boolean;
+  /** The filled cell of the column "anywhere", which was used. */
+  readonly anywhere: unknown;
+}
 
-type Unread = Pick<Line, "areasIn" | "answersIn" | "numbersIn">;
+const NOTHING_UNREAD: Unread = { areasIn: [], cells: [], refuses: false, anywhere: undefined };
+
+function unreadIn(columns: Columns, cells: readonly unknown[], namesArea: CellReader): Unread {
+  const filledIn = columns.unused.filter(({ at }) => filled("anywhere", cells[at]) !== undefined);
+  const ofAreas = columns.columns.includes("areas")
+    ? []
+    : filledIn.filter(
+        ({ at, name, isOfAnotherMatter }) =>
+          columns.boxes[at] !== undefined || namesArea(name) || (!isOfAnotherMatter && namesArea(cells[at])),
+      );
+  return {
+    areasIn: ofAreas.map(({ name }) => name),
+    cells: filledIn
+      .filter((column) => !column.isOfAnotherMatter && !ofAreas.includes(column))
+      .map(({ at, name }) => ({ name, says: sayingOf(cells[at]) })),
+    refuses: columns.hasBoxes && refusesAll(cells, columns),
+    anywhere: filled("anywhere", cells[columns.columns.indexOf("anywhere")]),
+  };
+}
+
+const sayingOf = (cell: unknown): Unread["cells"][number]["says"] =>
+  beginsAsAnswer(cell) ? "answer" : /^\s*-?\d+([.,]\d+)?\s*$/.test(String(cell)) ? "number" : "other";
 
 type Parse = ReturnType<typeof rowParser>;
 
@@ -163,15 +195,14 @@ const cutOff = (names: readonly string[]): string =>
   `the file ends in this row, before ${columnsNamed(names)} and without a line break, so it may be cut off; send the whole file, or end the row with a line break`;
 
 const NONE: readonly never[] = [];
-const NOTHING_UNREAD: Unread = { areasIn: NONE, answersIn: NONE, numbersIn: NONE };
 
 /**
  * A row with a quote that is not closed is its first line, so that it swallows no other row. A text between two quotes
  * belongs to one row, or to none: it may be somebody's answer, which names nobody else.
  */
-function* csvLines(text: string, header: Header, settings: Facts, answers: Answers): Generator<Line> {
+function* csvLines(text: string, header: Header, settings: Facts, answers: () => Answers): Generator<Line> {
   const parse = rowParser(settings);
-  const isAreas = namesAreas(settings);
+  const namesArea = namesAreas(settings);
   const loginAt = header.columns.indexOf("login");
   const rowOf = (cells: readonly string[]) => parseCells(cells, header, parse);
   const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");
@@ -208,7 +239,7 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: Answe
         login,
         () => (last ? remarkingOnCut(rowOf(cells), last) : rowOf(cells)),
         last?.cell === "" ? [last.column] : columnsAfter(cells, header),
-        () => unreadIn(header, cells, isAreas),
+        () => unreadIn(header, cells, namesArea),
         answers,
         { cutIn: last && !isWhole(last, settings) ? last.column : undefined, isDoubtful: wasDoubtful },
       );
@@ -310,23 +341,23 @@ function rowIn(columns: Columns, cells: readonly unknown[], parse: Parse): Impor
 
 /** An empty cell counts as absent. Wishes in several columns become one list. */
 function valuesOf(
-  { columns, places, yes }: Columns,
+  { columns, places, yes, no }: Columns,
   cells: readonly unknown[],
 ): Partial<Record<ImportColumn, unknown>> {
   const values: Partial<Record<ImportColumn, unknown>> = {};
   for (const at of places) {
     const column = columns[at]!;
-    const value = standsFor(yes[at], filled(column, cells[at]));
+    const value = standsFor(yes[at], no[at], filled(no[at] === undefined ? column : "anywhere", cells[at]));
     if (value !== undefined) values[column] = column in values ? [values[column], value].flat() : value;
   }
   return values;
 }
 
-/** A yes stands for what the name of its column says. */
-function standsFor(meant: string | undefined, value: unknown): unknown {
-  const answer = meant === undefined ? undefined : typeof value === "string" ? answerIn(value) : value;
-  if (typeof answer !== "boolean") return value;
-  return answer ? meant : undefined;
+/** A yes or a no stands for what the name of its column says. */
+function standsFor(yes: string | undefined, no: string | undefined, value: unknown): unknown {
+  if (yes === undefined && no === undefined) return value;
+  const answer = typeof value === "string" ? answerIn(value) : value;
+  return typeof answer !== "boolean" ? value : answer ? yes : no;
 }
 
 const faulty = (line: number, row: string): Line => ({
@@ -335,7 +366,7 @@ const faulty = (line: number, row: string): Line => ({
   row,
   missing: NONE,
   cutIn: undefined,
-  ...NOTHING_UNREAD,
+  unread: NOTHING_UNREAD,
   isOpenByDefault: false,
   isDoubtful: false,
 });
@@ -347,25 +378,20 @@ const lazyLine = (
   parse: () => ImportRow | string,
   missing: Line["missing"],
   unread: () => Unread,
-  answers: Answers,
+  answers: () => Answers,
   { cutIn, isDoubtful }: Pick<Line, "cutIn" | "isDoubtful"> = { cutIn: undefined, isDoubtful: false },
 ): Line => ({
   line,
   missing,
   cutIn,
   isDoubtful,
-  get areasIn() {
-    return unread().areasIn;
-  },
-  get answersIn() {
-    return unread().answersIn;
-  },
-  get numbersIn() {
-    return unread().numbersIn;
+  get unread() {
+    return unread();
   },
   get isOpenByDefault() {
-    const mayHaveSaid = missing.includes("anywhere") || missing.includes("areas") || unread().areasIn.length > 0;
-    return !mayHaveSaid && answers().size === 0;
+    const { areasIn, refuses } = unread();
+    const mayHaveSaid = missing.includes("anywhere") || missing.includes("areas") || areasIn.length > 0 || refuses;
+    return !mayHaveSaid && answers().remarks.size === 0 && !answers().isBox;
   },
   get login() {
     return login();
@@ -383,18 +409,19 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
     throw new PodsError("invalid", 'The file is empty. Each line is an object, such as {"login":"ada"}.');
   const columnsIn = keptColumns(settings);
   const unused = lazily(() => unusedIn(text, columnsIn, answers));
-  const answers = lazily(() => remarksOnAnswers(() => file.lines(), UNUSED_MAX, settings));
+  const answers = lazily(() => answersIn(file.lines(), settings));
   const file: RowFile = {
     get ignored() {
       return unused().ignored;
     },
     get remarks() {
-      const remarks = [...unused().remarks, ...remarksOnAreas(file.lines(), UNUSED_MAX, settings), ...answers()];
+      const onAreas = remarksOnAreas(file.lines(), UNUSED_MAX, settings);
+      const remarks = [...unused().remarks, ...onAreas, ...answers().remarks];
       return remarks.map(([detail, line]) => ({ line, detail }));
     },
     *lines() {
       const parse = rowParser(settings);
-      const isAreas = namesAreas(settings);
+      const namesArea = namesAreas(settings);
       const read = (content: string) => {
         const object = objectIn(content);
         if (!object)
@@ -403,7 +430,7 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
         return {
           row: () => columns.fault ?? rowIn(columns, cells, parse),
           values: valuesOf(columns, cells),
-          unread: unreadIn(columns, cells, isAreas),
+          unread: unreadIn(columns, cells, namesArea),
         };
       };
       for (const { place, content } of filledLines(text)) {
@@ -422,13 +449,13 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
   return file;
 }
 
-function unusedIn(text: string, columnsIn: (object: object) => Columns, answers: Answers) {
+function unusedIn(text: string, columnsIn: (object: object) => Columns, answers: () => Answers) {
   const ignored = new Set<string>();
   const remarks = new Map<string, number>();
   for (const { place, content } of filledLines(text)) {
     const columns = columnsIn(objectIn(content) ?? {});
-    for (const name of columns.ignored) if (ignored.size < UNUSED_MAX) ignored.add(name);
-    for (const remark of remarksOnUse(columns.against, answers()))
+    for (const { name } of columns.unused) if (ignored.size < UNUSED_MAX) ignored.add(name);
+    for (const remark of remarksOnUse(columns.against, answers().remarks))
       if (remarks.size < UNUSED_MAX && !remarks.has(remark)) remarks.set(remark, place.line);
   }
   return { ignored: [...ignored], remarks };

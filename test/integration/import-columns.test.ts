@@ -59,7 +59,7 @@ for (const question of OPEN_QUESTIONS)
   });
 
 const UNANSWERED =
-  'speaks of areas and holds yes or no, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people';
+  'holds yes or no and may be about other areas, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people';
 
 for (const question of ["Only these areas?", "Flexible?", "Not open to any area", "Do you volunteer elsewhere?"])
   test(`nobody is open to any area by default in a file whose column "${question}" holds yes or no`, async ({
@@ -95,6 +95,11 @@ const OF_AREAS = [
   "Can we decide your placement?",
   "I would rather not work elsewhere",
   "Flexible hours and areas?",
+  "My choices only",
+  "Can we seat you wherever there is room?",
+  "Any part of the project is fine",
+  "Would you mind another area?",
+  "Opt out",
 ];
 
 const OF_OTHER_MATTERS = [
@@ -108,7 +113,8 @@ const OF_OTHER_MATTERS = [
   "Anything else we should know?",
   "Anything to add?",
   "T-shirt order placed",
-  "Do you live in the Bay Area?",
+  "I accept the code of conduct",
+  "Subscribed to the newsletter",
   "Flexible with time zones",
 ];
 

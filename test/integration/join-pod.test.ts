@@ -527,7 +527,7 @@ test("a file that is no list of people is refused with its place", async ({ app 
     ["", 422, /empty/],
     ["\n", 422, /empty/],
     ["name;areas\nAda;hull\n", 422, /Line 1 must name the columns, "login" among them/],
-    ["\nGitHub user;GitHub name\nada;ada\n", 422, /Line 2: .*both mean login/],
+    ["\nGitHub user;GitHub handle\nada;ada\n", 422, /Line 2: .*both mean login/],
     [Buffer.from("PK\x03\x04"), 400, /Save it as CSV/],
   ];
   for (const [file, status, detail] of cases) {

@@ -5,6 +5,7 @@ import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import type { ImportColumn } from "../../../functions/join-pod/column-names.ts";
 import { columnsOf } from "../../../functions/join-pod/columns.ts";
 import { csvFile, ndjsonFile } from "../../../functions/join-pod/rows.ts";
+import fc from "../../support/fast-check.ts";
 
 const settings = parseSettings(`
 community: S
@@ -29,11 +30,22 @@ const NAMES: readonly (readonly [ImportColumn, means: readonly string[], asksEls
       "Open to other areas?",
       "Would you join another pod?",
       "Does another area suit you?",
-      "Would you mind another area?",
       "I am flexible: anywhere",
+      "Would you accept a seat in another area if yours is full?",
+      "Is it OK if we place you in a different pod?",
+      "I agree to be placed anywhere",
       "Can we seat you in another area at any time?",
     ],
     [
+      "Would you mind another area?",
+      "Do you mind being placed in another area?",
+      "Would you rather wait than join another area?",
+      "Are you happy with any area so far?",
+      "Should we consider another area?",
+      "May we ask you about other areas?",
+      "Would you like us to move you to another area later?",
+      "Are you willing to answer questions in any area?",
+      "Are you in another area?",
       "Have you worked in another area?",
       "Have you contributed to any area before?",
       "Have you been placed in any pod before?",
@@ -120,6 +132,12 @@ const NAMES: readonly (readonly [ImportColumn, means: readonly string[], asksEls
       "Would you like help from an advocate?",
       "Do you volunteer in other projects?",
       "Do you know what it takes to be an advocate?",
+      "Would you like an advocate?",
+      "Would you like Bob to be your Pod Advocate?",
+      "Do you want your friend to be an advocate?",
+      "Is it OK for somebody else to be your advocate?",
+      "Would you like to hear how to become an advocate?",
+      "Would you like to become an advocate next year?",
     ],
   ],
   [
@@ -138,6 +156,7 @@ const NAMES: readonly (readonly [ImportColumn, means: readonly string[], asksEls
       "Already introduced",
       "Introduced?",
       "Can you introduce yourself?",
+      "May I introduce you to my manager?",
       "May we ask: were you introduced already?",
     ],
   ],
@@ -309,6 +328,95 @@ test("a box of something else is no wish", () => {
     const { rows, ignored, remarks } = read(`login,${header}\nada,yes\n`);
     assert.equal([rows[0], ignored, remarks.length > 0], [[{ login: "ada" }, false], [header], true], header);
   }
+});
+
+test("an empty box is a no where the column of other areas holds ticks only", () => {
+  const open = (file: string) => read(file).rows.map(([, isOpen]) => isOpen);
+  assert.equal(open("login,areas,Open to any area\nada,hull,checked\nbob,hull,\n"), [false, false]);
+  assert.equal(open("login,areas,Any area OK?\nada,hull,TRUE\nbob,hull,\n"), [false, false]);
+  assert.equal(
+    open("login,areas,Any area OK?\nada,hull,yes\nbob,hull,\n"),
+    [true, true],
+    "a question that was skipped",
+  );
+});
+
+test("somebody who says no to areas by their names is not open to others", () => {
+  const { rows, remarks } = read("login,Hull,Sails,Galley\nada,No,No,\nbob,Yes,No,\ncid,,,\n");
+  assert.equal(rows, [
+    [{ login: "ada" }, false],
+    [{ login: "bob", areas: ["hull"] }, true],
+    [{ login: "cid" }, true],
+  ]);
+  assert.equal(remarks, []);
+});
+
+for (const header of [
+  "Rank your interests [Hull]",
+  "Interested in Hull?",
+  "Hull (hours)",
+  "Would you like to join Hull?",
+])
+  test(`"${header}" closes the default for those who answered it`, () => {
+    for (const cell of ["First choice", "Not interested", "3", "high"]) {
+      const { rows, remarks } = read(`login,${header}\nada,${cell}\nbob,\n`);
+      assert.equal(rows, [
+        [{ login: "ada" }, false],
+        [{ login: "bob" }, true],
+      ]);
+      assert.match(remarks[0]!.detail, `"${header}" names areas, but was not used`);
+    }
+  });
+
+test("the name of an area among other words closes the default, where no column is read as areas", () => {
+  const file = 'login,Track\nada,Hull team\nbob,"I would love the galley, mostly"\ncid,whatever\n';
+  assert.equal(
+    read(file).rows.map(([, isOpen]) => isOpen),
+    [false, false, true],
+  );
+});
+
+test("somebody who says no to a seat in a pod is invited, and not seated", () => {
+  for (const header of ["Would you like to join a pod?", "Do you still want to take part?", "Still interested?"]) {
+    const { rows } = read(`login,areas,${header}\nada,hull,No\nbob,hull,Yes\n`);
+    assert.equal(
+      rows.map(([row]) => row),
+      [
+        { login: "ada", areas: ["hull"], mode: "offer" },
+        { login: "bob", areas: ["hull"] },
+      ],
+    );
+  }
+});
+
+for (const header of [
+  "identifier,github_username,github_id,name",
+  "GitHub com profile,GitHub com login,GitHub com name,x",
+])
+  test(`the login is told from ids, names and profiles: ${header}`, () => {
+    assert.equal(read(`${header}\n7,ada,3,Ada\n8,bob,4,Bob\n`).rows, [
+      [{ login: "ada" }, true],
+      [{ login: "bob" }, true],
+    ]);
+  });
+
+/** Words of questions about other areas, and of all that such a question may ask instead. */
+const WORDS =
+  "any other another different area areas pod team anywhere elsewhere may we you place would mind rather wait not only ok fine happy open to in if is full like ask later than hull".split(
+    " ",
+  );
+
+test("a no never makes anybody open to any area, whatever the question", () => {
+  const names = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 9 }).map((words) => words.join(" "));
+  fc.assert(
+    fc.property(names, fc.constantFrom("No", "no", "N", "false"), (name, no) => {
+      const { columns, fault } = columnsOf(["login", "areas", name]);
+      if (fault !== undefined) return;
+      const [row, isOpen] = read(`login,areas,${name}\nada,hull,${no}\n`).rows[0]!;
+      assert.is(isOpen && columns[2] === undefined, false, name);
+      if (typeof row === "object") assert.is.not((row as { anywhere?: boolean }).anywhere, true, name);
+    }),
+  );
 });
 
 const ANSWERS: readonly (readonly [cell: string, answer: boolean | "more" | "neither"])[] = [

@@ -303,8 +303,8 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   },
   "handles elsewhere": { file: "Slack handle,GitHub\nx y,ada\n", ...one({ login: "ada" }), ignored: ["Slack handle"] },
   "two names for a login": {
-    file: "GitHub username,GitHub profile\nada,ada\n",
-    refused: /Line 1: The columns "GitHub username" and "GitHub profile" can both mean login/,
+    file: "GitHub username,GitHub handle\nada,ada\n",
+    refused: /Line 1: The columns "GitHub username" and "GitHub handle" can both mean login/,
   },
   "a name for two columns": {
     file: "login,Which areas and time zone?\nada,cli\n",

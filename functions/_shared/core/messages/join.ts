@@ -47,9 +47,9 @@ export const noWish = (name: string, column: string): string =>
 export const githubNumber = (id: string): string =>
   `login: "${id}" may be GitHub's number of an account; write the login, or "@${id}" if it is one`;
 
-/** About a column that was not used, whose name speaks of areas and whose cells say yes or no. */
+/** About a column that was not used, whose cells say yes or no. */
 export const answersUnread = (name: string): string =>
-  `"${name}" speaks of areas and holds yes or no, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people`;
+  `"${name}" holds yes or no and may be about other areas, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people`;
 
 /** About a column with areas that was not used, where none was read as areas. */
 export const areasUnread = (name: string): string =>
