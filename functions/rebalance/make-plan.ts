@@ -1,28 +1,22 @@
 /** Makes a plan for the present seating. */
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import { foundingSince, settledBefore } from "#shared/core/plan/settling.ts";
-import type { Planner, Plans, StoredPlan } from "#shared/core/ports.ts";
+import type { StoredPlan } from "#shared/core/ports.ts";
 import type { Mix } from "#shared/core/scoring/mix.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { endBreaks } from "./breaks.ts";
+import type { Planning } from "./planning.ts";
 import { openProgress } from "./progress.ts";
-
-interface Needed {
-  readonly store: Pick<Plans, "checkAreas" | "snapshot" | "saveProgress">;
-  readonly planner: Planner;
-  readonly settings: Settings;
-  readonly now: () => number;
-}
 
 /** The areas in force, sorted. */
 export const areasIn = ({ areas }: Settings): string[] => Object.keys(areas).sort();
 
-/** Stores only the progress of the plan, and moves nobody. */
-export async function makePlan(
-  { store, planner, settings, now }: Needed,
-  only?: "seat",
-): Promise<{ plan: StoredPlan; mix: Mix }> {
+/** Stores only the progress of the plan, and moves nobody. Breaks that are over end first, so that it counts who is back. */
+export async function makePlan(planning: Planning, only?: "seat"): Promise<{ plan: StoredPlan; mix: Mix }> {
+  const { store, planner, settings, now } = planning;
   const createdAt = now();
   await store.checkAreas();
+  await endBreaks(planning);
   const progress = openProgress(store, now);
   try {
     const { revision, community: asStored } = await store.snapshot({

@@ -24,7 +24,7 @@ export async function tick(planning: Planning): Promise<TickOutcome> {
   await store.checkAreas();
   const { timezone } = settings.digest;
   const today = dayOf(now(), timezone);
-  const isBack = await endBreaks(today, planning);
+  const isBack = await endBreaks(planning);
   const day = await seatToday(today, planning);
   const week = weekOf(now(), timezone);
   const plan = await planThisWeek(week, planning);

@@ -108,6 +108,28 @@ test("is told once where the seating that follows gives a seat, though notices a
   assert.not.match(told[0] ?? "", /waiting list|came back/);
 });
 
+for (const word of ["seat", "plan"]) {
+  test(`comes before the work of the command \`${word}\`, which counts who is back`, async () => {
+    const { community, state, asMaintainer } = await open("/pod pause 2026-11-24");
+    for (let n = 0; n < 4; n++) await asMaintainer({ login: `bob-${n}`, areas: ["hull"] });
+    await asMaintainer({ do: "leave", login: "bob-3" });
+    const planner = rebalance({ ...community, now: at("2026-11-24") });
+    await command(planner, { do: word });
+    assert.is(await state(), "paused", "its last day is not over");
+    await command(rebalance({ ...community, now: at("2026-11-25") }), { do: word });
+    assert.is(await state(), "seated");
+  });
+}
+
+test("lets a seating that a maintainer asks for form a pod with who is back", async () => {
+  const { community, asMaintainer } = await open("");
+  await asMaintainer({ login: "cook-0", areas: ["galley"] });
+  await asMaintainer({ do: "pause", login: "cook-0", until: "2026-11-24" });
+  for (let n = 1; n < 5; n++) await asMaintainer({ login: `cook-${n}`, areas: ["galley"] });
+  const { body } = await command(rebalance({ ...community, now: at("2026-11-25") }), { do: "seat" });
+  assert.equal([body.counts.form, body.counts.seat], [1, 5], body.detail);
+});
+
 test("comes where no seating does, and for people of whom a maintainer said it", async () => {
   const { day, texts, state, asMaintainer, page } = await open("", rebalancing("seat: off", WITH_THREAD));
   await asMaintainer({ login: "dan", areas: ["hull"] });
