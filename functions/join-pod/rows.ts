@@ -164,6 +164,7 @@ interface Unread {
 const NOTHING_UNREAD: Unread = { areasIn: [], cells: [], refuses: false, anywhere: undefined };
 
 function unreadIn(columns: Columns, cells: readonly unknown[], namesArea: CellReader): Unread {
+  if (columns.unused.length === 0 && !columns.hasBoxes && !columns.columns.includes("anywhere")) return NOTHING_UNREAD;
   const filledIn = columns.unused.filter(({ at }) => filled("anywhere", cells[at]) !== undefined);
   const ofAreas = columns.columns.includes("areas")
     ? []
@@ -233,16 +234,15 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: () =>
       const wasDoubtful = isDoubtful;
       const last = endsInRow && next.start === text.length ? lastOf(cells, header, text) : undefined;
       if (isDoubtful) isDoubtful = typeof rowOf(cells) === "string";
-      const login = () => loginOf(cells[loginAt], settings);
-      yield lazyLine(
-        line,
-        login,
-        () => (last ? remarkingOnCut(rowOf(cells), last) : rowOf(cells)),
-        last?.cell === "" ? [last.column] : columnsAfter(cells, header),
-        () => unreadIn(header, cells, namesArea),
+      const reading = {
+        login: () => loginOf(cells[loginAt], settings),
+        row: () => (last ? remarkingOnCut(rowOf(cells), last) : rowOf(cells)),
+        unread: () => unreadIn(header, cells, namesArea),
         answers,
-        { cutIn: last && !isWhole(last, settings) ? last.column : undefined, isDoubtful: wasDoubtful },
-      );
+      };
+      const missing = last?.cell === "" ? [last.column] : columnsAfter(cells, header);
+      const cutIn = last && !isWhole(last, settings) ? last.column : undefined;
+      yield new LazyLine(line, reading, missing, cutIn, wasDoubtful);
     }
   }
 }
@@ -371,35 +371,59 @@ const faulty = (line: number, row: string): Line => ({
   isDoubtful: false,
 });
 
-/** Parsed when it is looked at: an import that goes on skips the lines that were done. */
-const lazyLine = (
-  line: number,
-  login: () => string,
-  parse: () => ImportRow | string,
-  missing: Line["missing"],
-  unread: () => Unread,
-  answers: () => Answers,
-  { cutIn, isDoubtful }: Pick<Line, "cutIn" | "isDoubtful"> = { cutIn: undefined, isDoubtful: false },
-): Line => ({
-  line,
-  missing,
-  cutIn,
-  isDoubtful,
-  get unread() {
-    return unread();
-  },
-  get isOpenByDefault() {
-    const { areasIn, refuses } = unread();
-    const mayHaveSaid = missing.includes("anywhere") || missing.includes("areas") || areasIn.length > 0 || refuses;
-    return !mayHaveSaid && answers().remarks.size === 0 && !answers().isBox;
-  },
+/** What a line has besides its place. */
+interface Reading {
+  readonly login: () => string;
+  readonly row: () => ImportRow | string;
+  readonly unread: () => Unread;
+  readonly answers: () => Answers;
+}
+
+/** Read when it is looked at, and once: an import that goes on skips the lines that were done. */
+class LazyLine implements Line {
+  readonly line: number;
+  readonly missing: Line["missing"];
+  readonly cutIn: Line["cutIn"];
+  readonly isDoubtful: boolean;
+  readonly #reading: Reading;
+  #row: ImportRow | string | undefined;
+  #unread: Unread | undefined;
+
+  constructor(
+    line: number,
+    reading: Reading,
+    missing: Line["missing"] = NONE,
+    cutIn?: Line["cutIn"],
+    isDoubtful = false,
+  ) {
+    this.line = line;
+    this.#reading = reading;
+    this.missing = missing;
+    this.cutIn = cutIn;
+    this.isDoubtful = isDoubtful;
+  }
+
   get login() {
-    return login();
-  },
+    return this.#reading.login();
+  }
+
   get row() {
-    return parse();
-  },
-});
+    this.#row ??= this.#reading.row();
+    return this.#row;
+  }
+
+  get unread() {
+    this.#unread ??= this.#reading.unread();
+    return this.#unread;
+  }
+
+  get isOpenByDefault() {
+    if (this.missing.includes("anywhere") || this.missing.includes("areas")) return false;
+    const { areasIn, refuses } = this.unread;
+    const { remarks, isBox } = this.#reading.answers();
+    return areasIn.length === 0 && !refuses && remarks.size === 0 && !isBox;
+  }
+}
 
 const UNUSED_MAX = 100;
 
@@ -434,15 +458,12 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
         };
       };
       for (const { place, content } of filledLines(text)) {
-        const login = () => loginOf(read(content).values.login, settings);
-        yield lazyLine(
-          place.line,
-          login,
-          () => read(content).row(),
-          NONE,
-          () => read(content).unread,
+        yield new LazyLine(place.line, {
+          login: () => loginOf(read(content).values.login, settings),
+          row: () => read(content).row(),
+          unread: () => read(content).unread,
           answers,
-        );
+        });
       }
     },
   };
