@@ -2,11 +2,12 @@
 
 import { droppedMoves } from "#shared/core/dropped-moves.ts";
 import { PodsError } from "#shared/core/errors.ts";
-import { noPlan } from "#shared/core/messages/plan.ts";
+import { noPlan, seatedInWords } from "#shared/core/messages/plan.ts";
 import { isAsked } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
 import type { UnmadeReason } from "#shared/core/plan/unmade-reason.ts";
+import { numberedPod } from "#shared/core/pod-names.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, Run, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
@@ -22,9 +23,7 @@ export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk =
   seat: async (operation) => {
     const run = await seatNow(operation, planning);
     if (!run) return { outcome: "nothing-to-seat" };
-    return appliedGroups(run).length > 0
-      ? { outcome: "seated", run: run.id, mayReturn: hasWayBackFrom(run) }
-      : { outcome: "nothing-seated", run: run.id };
+    return appliedGroups(run).length > 0 ? seatedBy(run) : { outcome: "nothing-seated", run: run.id };
   },
   plan: async () => (await freshPlan(planning)).id,
   apply: (plan, except) => apply(plan, except, planning),
@@ -33,6 +32,15 @@ export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk =
   ask: (plan) => ask(plan, planning),
   link,
 });
+
+function seatedBy(run: Run): Awaited<ReturnType<PlanDesk["seat"]>> {
+  const changes = appliedChanges(run);
+  const { waiting } = takenBack(changes);
+  const seated = changes.some(({ kind }) => kind === "seat" || kind === "move");
+  const closed = changes.flatMap((one) => (one.kind === "close" ? [numberedPod(one.pod)?.name ?? one.pod] : []));
+  const detail = seatedInWords({ seated, waiting, closed, mayReturn: hasWayBackFrom(run) });
+  return { outcome: waiting > 0 && !seated ? "unseated" : "seated", run: run.id, detail };
+}
 
 /** Makes a plan and stores it. Returns the stored plan instead if that is as new, or the period has one. */
 export async function freshPlan(planning: Planning, period?: string): Promise<StoredPlan> {

@@ -64,6 +64,31 @@ nothing("is said to be none where people left meanwhile", async () => {
   assert.match(page, '<h2>Skipped</h2><ul class="groups"><li><p class="call">Somebody in it has left.</p>');
 });
 
+nothing("is not what happened where a pod closes, which its answer says", async () => {
+  const community = await testCommunity();
+  await seatFile(community, `login,areas\n${csvOf(5, "hull")}`);
+  await command(joinPod(community), { do: "leave", login: "ada-5" });
+  const { body } = await command(rebalance(community), { do: "seat" });
+  assert.equal([body.outcome, body.counts.close, body.counts.wait], ["unseated", 1, 4]);
+  assert.is(body.detail, "Narwhal closed: 4 people wait again. The run cannot be undone.");
+});
+
+nothing("is said of those who find no other seat where a pod closes", async () => {
+  const community = await testCommunity();
+  await seatFile(community, `login,areas,anywhere\n${csvOf(5, "hull", ",no")}`);
+  await post(joinPod(community), `login,areas,anywhere\n${csvOf(5, "sail", ",no", "bob")}`, {
+    ...AS_MAINTAINER,
+    "Content-Type": "text/csv",
+  });
+  await command(joinPod(community), { do: "leave", login: "ada-5" });
+  const { body } = await command(rebalance(community), { do: "seat" });
+  assert.equal([body.outcome, body.counts.seat, body.counts.wait], ["seated", 5, 4]);
+  assert.match(
+    body.detail,
+    "Narwhal closed: 4 people wait again. Everybody else for whom there is a place has a seat. The run ",
+  );
+});
+
 /** Something happens before the first step of a run. */
 function interrupted(community: TestCommunity, meanwhile: () => Promise<unknown>): TestCommunity {
   let happened = false;

@@ -1,11 +1,7 @@
 import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
-import { undoInWords } from "../core/messages/plan.ts";
 import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
-
-const seatedInWords = (mayReturn: boolean): string =>
-  `Everybody for whom there is a place has a seat. ${undoInWords("The run", mayReturn)}`;
 
 export const seat = planCommand({
   word: "seat",
@@ -13,11 +9,15 @@ export const seat = planCommand({
   body: () => z.strictObject({ do: z.literal("seat") }),
   example: {},
   underWay: "seating",
-  run: async (_, { plans, operation }): Promise<Ending<"seated" | "nothing-seated" | "nothing-to-seat">> => {
+  run: async (
+    _,
+    { plans, operation },
+  ): Promise<Ending<"seated" | "unseated" | "nothing-seated" | "nothing-to-seat">> => {
     const seated = await plans.seat(operation());
     switch (seated.outcome) {
       case "seated":
-        return { outcome: "seated", detail: seatedInWords(seated.mayReturn), shows: { kind: "run", id: seated.run } };
+      case "unseated":
+        return { outcome: seated.outcome, detail: seated.detail, shows: { kind: "run", id: seated.run } };
       case "nothing-seated":
         return { outcome: "nothing-seated", shows: { kind: "run", id: seated.run } };
       case "nothing-to-seat":
@@ -27,7 +27,8 @@ export const seat = planCommand({
     }
   },
   outcomes: {
-    seated: { status: 200, detail: (_, { detail = seatedInWords(true) }) => detail },
+    seated: { status: 200, detail: (_, { detail = "The seating is made." }) => detail },
+    unseated: { status: 200, detail: (_, { detail = "People lost their seats, and wait again." }) => detail },
     "nothing-seated": {
       status: 200,
       detail:

@@ -86,6 +86,22 @@ const seatedAgain = (waiting: number, seat: Settings["rebalance"]["seat"]): stri
 export const undoInWords = (run: string, mayReturn: boolean): string =>
   mayReturn ? `${run} can be undone: its page says how many people that takes back.` : `${run} cannot be undone.`;
 
+/** What a seating did; `waiting` is how many people lost their seat by it and found no other, and `seated` whether anybody got one. */
+export function seatedInWords({ seated, waiting, closed, mayReturn }: Seated): string {
+  const lost = `${closed.length > 0 ? `${listed(closed)} closed: ` : ""}${count(waiting, "person waits", "people wait")} again.`;
+  const given = `Everybody ${waiting > 0 ? "else " : ""}for whom there is a place has a seat.`;
+  const done = [...(waiting > 0 ? [lost] : []), ...(seated || waiting === 0 ? [given] : [])];
+  return [...done, undoInWords("The run", mayReturn)].join(" ");
+}
+
+interface Seated {
+  readonly seated: boolean;
+  readonly waiting: number;
+  /** The names of the pods that it closed. */
+  readonly closed: readonly string[];
+  readonly mayReturn: boolean;
+}
+
 /** Why an undo can never take these changes of a run back. */
 export const neverUndone = (changes: readonly Change[]): string =>
   changes.some(({ kind }) => kind === "move" || kind === "wait")

@@ -23,8 +23,8 @@ export interface PlanDesk {
 }
 
 type SeatOutcome =
-  /** `mayReturn`: whether an undo may ever take any of it back. */
-  | { readonly outcome: "seated"; readonly run: string; readonly mayReturn: boolean }
+  /** `unseated`: nobody got a seat, and people lost theirs. */
+  | { readonly outcome: "seated" | "unseated"; readonly run: string; readonly detail: string }
   /** All steps of the run were skipped. */
   | { readonly outcome: "nothing-seated"; readonly run: string }
   | { readonly outcome: "nothing-to-seat" };
