@@ -33,6 +33,15 @@ test("change at no cost where a fresh search finds a clearly better seating", ()
   assert.equal([after.terms.move, after.terms.choice, unasked], [0, 0, 0]);
 });
 
+test("leave an advocate with somebody who stays in the pod", () => {
+  const community = crossed(({ id }) => id !== "b");
+  const members = community.members.map((member) => (member.id === "d" ? { ...member, volunteer: true } : member));
+  const pods = community.pods.map((pod) => (pod.id === "A" ? { ...pod, advocate: "d" } : pod));
+  const { moved } = movesIn({ ...community, members, pods });
+  assert.not(moved.includes("d"));
+  assert.ok(moved.length > 0, "others move all the same");
+});
+
 /** Three people of two of four pods each want the area of the other; everybody else is like their neighbours. */
 function fourPods(): Community {
   const community = communityOf({ A: "abcdefg", B: "hijklmn", C: "opqrstu", D: "vwxyz12" });
