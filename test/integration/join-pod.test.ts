@@ -429,6 +429,7 @@ test("bad input gets an error that says what to do", async ({ app }) => {
     ['{"login":"ada","areas":["ocean"]}', json, 422, /hull, sail, galley/],
     ['{"login":"ada","areas":["hull"],"shoe":38}', json, 422, /shoe/],
     ['{"do":"fly","login":"ada"}', json, 422, /do/],
+    ['{"do":"forget","login":"a\u202eda"}', json, 422, /not a GitHub login/],
     ["ada,hull\n", CSV, 422, /login/],
   ];
   for (const [body, headers, status, detail] of cases) {

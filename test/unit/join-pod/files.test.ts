@@ -456,6 +456,7 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "HTTP://www.GitHub.com/ada-l?tab=repositories": login("HTTP://www.GitHub.com/ada-l?tab=repositories"),
   "github.com/@ada-l#top": login("github.com/@ada-l#top"),
   "an invisible sign": login("\u200bada-l\u2060"),
+  "an invisible sign inside": { file: "login\nada\u200b-l\n", ...one(/^login: ".*" is not a GitHub login/) },
   "an account elsewhere": { file: "login\nhttps://gitlab.com/ada\n", ...one(/^login: ".*" is not a GitHub login/) },
   "a repository": { file: "login\ngithub.com/ada/hull\n", ...one(/^login: ".*" is not a GitHub login/) },
   "a name with a blank": {
