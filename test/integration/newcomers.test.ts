@@ -216,6 +216,20 @@ test("the first merge is celebrated once, by an edit of our comment that notifie
   assert.equal([first.comments.length, second.comments.length, heard()], [1, 1, before]);
 });
 
+test("a revert is nobody's first merge: the next one is, also once GitHub calls them a contributor", async () => {
+  const { opens, merge } = await openPod();
+  const revert = await opens(bob, {
+    isPullRequest: true,
+    title: 'Revert "Add A"',
+    body: `Reverts ${hull.full_name}#77`,
+  });
+  await merge(revert);
+  const next = await opens(bob, { isPullRequest: true });
+  await merge(next);
+  assert.not.match(said(revert), MERGED);
+  assert.match(said(next), MERGED);
+});
+
 test("swag is offered to a person once, whatever they merge, however often it is delivered, and whenever a tick dies", async () => {
   for (const [when, name] of [
     ["before", "greet"],

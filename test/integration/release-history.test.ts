@@ -158,9 +158,13 @@ test("work that was taken back and brought again is in it; so is work of which o
   await merge(22, sailor(2), reverting(21, 'Revert "Add A"'));
   await merge(23, sailor(2), { title: 'Revert "Add A"' });
   await merge(24, sailor(2), { title: 'Revert "Add A"', body: "Reverts other/place#20" });
+  await merge(30, sailor(0), { title: "Add B" });
+  await merge(31, sailor(1), reverting(30, "Add B"));
+  // In git's present words.
+  await merge(32, sailor(2), { ...reverting(31, 'Revert "Add B"'), title: 'Reapply "Add B"' });
   const release = await publish("v1.1.0");
   await run();
-  assert.equal(numbersIn(release), [20, 22, 23, 24]);
+  assert.equal(numbersIn(release), [20, 22, 23, 24, 30, 32]);
 });
 
 test("short names of prereleases, and tags that move on", async () => {

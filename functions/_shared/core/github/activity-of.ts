@@ -135,10 +135,13 @@ function pullRequestDeed(
   return title === undefined ? undefined : { ...merged, title, at: pull.closed_at };
 }
 
+/** Git writes `Reapply` where a revert is reverted. */
+const REVERT_TITLE = /^(Revert|Reapply) "/;
+
 /** GitHub's button "Revert" writes both; a title alone may be anybody's words. */
 function revertedBy({ title, body }: ThreadPayload, repository: string): number | undefined {
   const [, name, number] = /^Reverts (\S+)#(\d{1,15})\b/m.exec(body ?? "") ?? [];
-  const isRevert = title.startsWith('Revert "') && name?.toLowerCase() === repository.toLowerCase();
+  const isRevert = REVERT_TITLE.test(title) && name?.toLowerCase() === repository.toLowerCase();
   return isRevert ? Number(number) : undefined;
 }
 

@@ -117,8 +117,12 @@ end
 local function count_merge(person)
   local profile = person.profile
   profile.merged = string.format('%d', tonumber(profile.merged) + 1)
-  if string.find(activityFact, '"reverts":%d') then return end
   local at_before, key_before, known = string.match(profile.firstMerge, FIRST_MERGE)
+  if string.find(activityFact, '"reverts":%d') then
+    -- GitHub calls them a contributor from now on, which is no sign of earlier work.
+    if at_before == '' and known ~= '' and tonumber(known) >= tonumber(activityAt) then profile.firstMerge = '' end
+    return
+  end
   local earlier = at_before == '' or tonumber(activityAt) < tonumber(at_before)
   if earlier or (tonumber(activityAt) == tonumber(at_before) and activity < key_before) then
     profile.firstMerge = activityAt .. '~' .. activity .. (known ~= '' and '~' .. known or '')

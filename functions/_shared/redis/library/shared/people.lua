@@ -452,6 +452,8 @@ local FIRST_MERGE = '^(%d*)~?([^~]*)~?(%d*)$'
 local function note_known(person, since)
   local profile = person.profile
   local first_at, first, known = string.match(profile.firstMerge, FIRST_MERGE)
+  -- All that was merged of theirs are reverts, by which GitHub knows them.
+  if since ~= '0' and first_at == '' and known == '' and profile.merged ~= '0' then return end
   if known ~= '' and tonumber(known) <= tonumber(since) then return end
   profile.firstMerge = first_at .. '~' .. first .. '~' .. since
 end
