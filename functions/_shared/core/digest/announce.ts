@@ -92,8 +92,8 @@ export function capMeetings(meetings: readonly MeetingAt[]): Capped<MeetingAt> {
 export type ComingDemo = CreditedWords & Pick<NonNullable<Digest["demos"]>["items"][number], "waits">;
 
 /**
- * The demos that stand on the agenda of a meeting that comes up: the community's next one, or one of the pod whose it is. Those
- * of the week for which no meeting is set are told as well, or nobody would hear of them.
+ * The demos that stand on the agenda of a meeting that comes up: the community's next one, or the next one of the pod that
+ * shows it. Those of the week for which no meeting is set are told as well, or nobody would hear of them.
  */
 export function demosIn(
   words: readonly CreditedWords[],

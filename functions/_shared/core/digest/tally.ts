@@ -182,7 +182,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   };
 }
 
-/** What people who publish releases are thanked for: that alone is no code. */
+/** The kind of work that publishing a release is: alone, it does not count as code. */
 const RELEASES = "releases";
 
 /** Whoever opens a pull request wrote code, merged or not. */

@@ -1,4 +1,4 @@
-/** How many people a plan may move who did not ask for it. */
+/** How many people a plan may move without their asking. */
 import { isSound } from "../pod.ts";
 import type { Ranks } from "../reluctance.ts";
 import type { Community, PodId } from "../scoring/community.ts";

@@ -114,7 +114,7 @@ function seatedByMove({ member, to }: Way, from: PodChange): number {
   return completes ? seatsIn(to) : wasFull ? seatsIn(from) : 0;
 }
 
-/** How many people get a seat in a new pod only because others complete it who named another area first, or did not name this one. */
+/** How many people get a seat in a new pod only because it is completed by others, who named another area first or not this one. */
 function seatedByGuest({ member, to: { area, before, after } }: Way): number {
   const rank = rankOf(member, area);
   const hosts = after.filter((person) => rankOf(person, area) < rank);
