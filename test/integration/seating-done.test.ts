@@ -57,7 +57,7 @@ nothing("is said to be none where people left meanwhile", async () => {
   assert.equal([status, body.outcome, body.counts.seat], [200, "nothing-seated", 0]);
   assert.is(
     body.detail,
-    "Nobody got a seat: people or pods had changed before the seating was made. `skipped` says why; send it again.",
+    "This seating gave nobody a seat: people or pods had changed before it was made, perhaps by another seating. `skipped` says why; if people still wait, send it again.",
   );
   assert.is(body.skipped[0].reason, "gone");
   const page = (await get(rebalance(community), signedLink(`/runs/${body.run}`), HTML)).body;

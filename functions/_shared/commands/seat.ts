@@ -32,7 +32,7 @@ export const seat = planCommand({
     "nothing-seated": {
       status: 200,
       detail:
-        "Nobody got a seat: people or pods had changed before the seating was made. `skipped` says why; send it again.",
+        "This seating gave nobody a seat: people or pods had changed before it was made, perhaps by another seating. `skipped` says why; if people still wait, send it again.",
     },
     "nothing-to-seat": {
       status: 200,

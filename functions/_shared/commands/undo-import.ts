@@ -31,5 +31,5 @@ export const undoImport = communityCommand({
 function takenBack(report: Ending<string>["more"] = {}): string {
   const stay = Array.isArray(report.stays) && report.stays.length > 0;
   const taken = stay ? 'The import is taken back, but for the people in "stays".' : "The import is taken back.";
-  return Number(report.seats) > 0 ? `${taken} The next seating mends pods that are too small now.` : taken;
+  return Number(report.seats) > 0 ? `${taken} If a pod is too small now, the next seating mends it.` : taken;
 }
