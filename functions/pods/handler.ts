@@ -188,7 +188,7 @@ export function pods(deps: Deps): App {
   for (const path of ["/", "/directory"]) show(path, ["html", "json", "csv", "txt"], showDirectory);
   show("/areas", ["html", "json"], showAreas);
   show("/members.svg", ["svg"], (request, snapshot) => showMembers(request, snapshot), { policy: CACHE.badge });
-  show("/people/:login", ["html", "json"], (request, _, login) => showPerson(request, login));
+  show("/people/:login", ["html", "json"], showPerson);
   show("/calendar.ics", ["ics"], async (request, snapshot) =>
     showCalendar(request, snapshot, await communityMeetings(request, deps.log)),
   );

@@ -14,6 +14,7 @@ import { dayOf } from "#shared/core/week.ts";
 import { wishedAreas, wishedByOthersFor } from "#shared/core/wished-areas.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
+import type { DirectorySnapshot } from "./directory-snapshot.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
 import { type PlaceOnList, personPage } from "./person-page.ts";
 import type { PodsStore } from "./store.ts";
@@ -21,9 +22,11 @@ import { personFacts, publicPerson } from "./views.ts";
 
 /** People who are not there and people who are not shown get the same 404, so that it reveals nothing. */
 export async function showPerson(
-  { store, settings, format, now }: ReadRequest<"html" | "json">,
+  { store: live, settings, format, now }: ReadRequest<"html" | "json">,
+  { pods }: Pick<DirectorySnapshot, "pods">,
   login: string,
 ): Promise<HttpAnswer> {
+  const store: PodsStore = { ...live, pods: async () => [...pods] };
   const member = Login.safeParse(login).success ? await store.find({ login }) : undefined;
   const number = member?.standing.state === "seated" ? member.standing.pod : null;
   const pod = number === null ? undefined : await store.pod(number);

@@ -19,10 +19,10 @@ test("everything that is shown of people is on the page", () => {
   // What `personPage` shows besides.
   for (const told of ["Pod Advocate, and which other areas they want", "for which areas, their places on these lists"])
     assert.match(page, told);
-  for (const told of ["which pod has a seat for them", "open to any area", "whose first pull request was merged"])
+  for (const told of ["which pod has a seat for them", "open to any area", "their first pull request was merged"])
     assert.match(page, told);
-  assert.match(page, /for eight weeks, what was last decided .* but not who asked for it/);
-  assert.match(page, "once people are asked about a plan, the move that it has for them");
+  assert.match(page, /For eight weeks they say what was last decided .* but never who asked for it/);
+  assert.match(page, "Once people are asked about a plan, their pages show the move that it has for them");
   assert.not.match(page, /[Oo]nly[^.]*new to the pod/);
 });
 
