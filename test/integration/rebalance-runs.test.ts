@@ -564,6 +564,8 @@ long("and fails after its answer logs the failure, and the next one starts again
   const gate = new Promise<never>((_, reject) => {
     fail = () => reject(new Error("the store went away"));
   });
+  // It may go away before it is asked.
+  gate.catch(() => {});
   const store = { ...community.store, snapshot: () => gate };
   const app = rebalance({ ...community, store, answerWithinMs: 1 });
   assert.is((await command(app, { do: "plan" })).status, 202);
