@@ -8,7 +8,8 @@ const WITH_YES =
   "sure|of course|certainly|gladly|happily|with pleasure|i do|i am|i would|i can|id love to|i would love to|id like to|i would like to";
 const WITH_NO = "sorry|never|not really|not now|not yet|not this time|i dont|i do not|im not|i am not|id rather not";
 /** Check boxes, and what stands for them. */
-const TICKED = ["y", "true", "1", "x", "[x]", "on", "checked", "selected", "✓", "✔", "✅", "☑", "☒"];
+const TICKS = ["true", "1", "x", "[x]", "on", "checked", "selected", "✓", "✔", "✅", "☑", "☒"];
+const TICKED = ["y", ...TICKS];
 const EMPTY = ["n", "false", "0", "[ ]", "[]", "off", "unchecked", "✗", "✘", "❌", "☐"];
 
 const PLAIN_YES = new RegExp(`^(${YES})( (${WITH_BOTH}|${WITH_YES}))*$`);
@@ -41,7 +42,7 @@ export function answerIn(cell: string): boolean | undefined {
 
 /** A check box that is ticked, as programs write it: an empty one leaves its cell empty. */
 export const isTick = (cell: unknown): boolean =>
-  cell === true || (typeof cell === "string" && TICKED.includes(lower(cell)) && lower(cell) !== "y");
+  cell === true || (typeof cell === "string" && TICKS.includes(lower(cell)));
 
 export const isPlainAnswer = (cell: unknown): boolean =>
   typeof cell === "boolean" || (typeof cell === "string" && answerIn(cell) !== undefined);

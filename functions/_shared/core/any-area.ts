@@ -1,10 +1,9 @@
 /** What the next seating does for people who wait and whom any area suits: the same counts as the seating's own. */
 import type { Profile } from "./member.ts";
-import { peopleToFillUp } from "./mended-pods.ts";
+import { peopleCountedFor } from "./mended-pods.ts";
 import { soonAnywhere, waitingAnywhere, waitingElsewhere } from "./messages/join.ts";
 import { isShort, openSeats, POD_SIZE, type Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
-import { peopleAgreedTo } from "./seating.ts";
 import type { Settings } from "./settings.ts";
 
 /** Whether a pod of one of these areas has an open seat. A seating closes a short pod that it cannot fill, so its seats are none. */
@@ -20,9 +19,7 @@ export async function outlookAnywhere(
 ): Promise<string> {
   const all = Object.keys(areas);
   if (hasOpenSeat(all, pods)) return soonAnywhere("open", seat);
-  const counted = await Promise.all(
-    all.map(async (area) => (await peopleAgreedTo(area, store)).length + (await peopleToFillUp(area, pods, store))),
-  );
+  const counted = await Promise.all(all.map((area) => peopleCountedFor(area, pods, store)));
   if (counted.some((people) => people >= POD_SIZE.min)) return soonAnywhere("enough", seat);
   return named.length > 0 ? waitingElsewhere : waitingAnywhere;
 }

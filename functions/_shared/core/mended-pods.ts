@@ -2,6 +2,7 @@
 import type { Pseudonym } from "./member.ts";
 import { isShort, type Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
+import { peopleAgreedTo } from "./seating.ts";
 
 /**
  * How many people with a seat a seating counts on where it fills a short pod of the area: those of the largest, who stay, and
@@ -21,3 +22,10 @@ export async function peopleToFillUp(
   const agreeing = profiles.filter(({ areas, anywhere }) => anywhere || areas.includes(area));
   return largest.seats.length + agreeing.length;
 }
+
+/** How many people a seating counts on for a pod of the area: those who wait and agree to it, and those of its short pods. */
+export const peopleCountedFor = async (
+  area: string,
+  pods: readonly Pod[],
+  store: Pick<Directory, "profiles" | "waiting">,
+): Promise<number> => (await peopleAgreedTo(area, store)).length + (await peopleToFillUp(area, pods, store));

@@ -5,11 +5,10 @@
 
 import { hasOpenSeat } from "./any-area.ts";
 import type { Member, Profile, Pseudonym } from "./member.ts";
-import { peopleToFillUp } from "./mended-pods.ts";
+import { peopleCountedFor } from "./mended-pods.ts";
 import { nobodySeatedFor, wantedMoreFor, wishedByOthers, wishedFor, wishedHeld, wishedOpen } from "./messages/join.ts";
 import { isSound, openSeats, POD_SIZE, type Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
-import { peopleAgreedTo } from "./seating.ts";
 import { areaNow, areaTitle, type Settings } from "./settings.ts";
 
 /** An area that somebody with a seat names, while they no longer name that of their pod. */
@@ -114,9 +113,7 @@ export async function wishedAreas(
       const isOpen = pods.some((one) => one.area === area && openSeats(one) > 0);
       const asking = isOpen
         ? POD_SIZE.min
-        : (await peopleAgreedTo(area, store)).length +
-          (await peopleToFillUp(area, pods, store)) +
-          leaversFor(area, pods, members);
+        : (await peopleCountedFor(area, pods, store)) + leaversFor(area, pods, members);
       const missing = Math.max(0, POD_SIZE.min - asking);
       const held = isSealed(pod) ? "locked" : closes ? undefined : heldAs(person, pod, members.get(person));
       if (held) return { area, missing, detail: wishedHeld[held](title, pod.name) };
@@ -140,7 +137,7 @@ async function missingForMore(
     areas.map(async (area): Promise<WishedArea> => {
       const title = areaTitle(settings, area);
       const isOpen = hasOpenSeat([area], pods);
-      const asking = (await peopleAgreedTo(area, store)).length + (await peopleToFillUp(area, pods, store));
+      const asking = await peopleCountedFor(area, pods, store);
       const missing = isOpen ? 0 : Math.max(0, POD_SIZE.min - asking);
       const detail = held
         ? wishedHeld[held](title, pod.name)
