@@ -16,6 +16,7 @@ import {
   volunteeringOf,
 } from "#shared/core/notices.ts";
 import { type Claim, type DecisionNotice, type Gathered, noticesIn } from "#shared/core/outbox.ts";
+import { mayBeUnderWay } from "#shared/core/plan/done-by-run.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -32,8 +33,8 @@ export async function sendDecisionNotice(
 ): Promise<Result> {
   const { now } = context;
   const all = noticesIn<DecisionNotice>(notice);
-  // The notice of the run tells of it, as soon as the run has ended. A run that was cut off may never end.
-  if (all.some(({ run, at }) => run !== undefined && now - at < RUN_MS))
+  // The notice of the run tells of it, as soon as the run has ended.
+  if (all.some(({ run, at }) => run !== undefined && mayBeUnderWay(at, now)))
     return { state: "off", detail: "its run tells" };
   // A seat comes before the role that it brings.
   const news = all
@@ -73,9 +74,6 @@ export async function decisionEntries(
   for (const one of last.values()) byPerson.set(one.person, [...(byPerson.get(one.person) ?? []), one]);
   return [...byPerson.values()].map((decided) => entryOf(decided, settings));
 }
-
-/** A run takes seconds. */
-const RUN_MS = 600_000;
 
 interface Decided extends Pick<Entry, "person"> {
   readonly login: string;

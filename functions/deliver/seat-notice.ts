@@ -6,7 +6,7 @@ import type { Pseudonym } from "#shared/core/member.ts";
 import { podLink, withArticle } from "#shared/core/messages/github-parts.ts";
 import { choiceOf, fileOf, isDecided, type PodsKnown, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type Gathered, noticesIn, type SeatNotice } from "#shared/core/outbox.ts";
-import { doneBy } from "#shared/core/plan/done-by-run.ts";
+import { doneBy, mayBeUnderWay } from "#shared/core/plan/done-by-run.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -29,9 +29,9 @@ export async function sendSeatNotice(
   const runs = new Map<string, Done>();
   for (const [id, people] of byRun) {
     const run = await store.run(id);
-    // A later step of it may give them the role of advocate. A run that was cut off may never end.
-    const isNew = all.some((one) => one.run === id && now - one.at < RUN_MS);
-    if (run && !run.finished && isNew) return { state: "off", detail: `the run ${id} is not finished` };
+    // A later step of it may give them the role of advocate.
+    const isUnderWay = all.some((one) => one.run === id && mayBeUnderWay(one.at, now));
+    if (run && !run.finished && isUnderWay) return { state: "off", detail: `the run ${id} is not finished` };
     if (run) runs.set(id, { kind: run.kind, finished: run.finished, ...doneBy(run) });
     listeners.set(id, await haveToHear({ id, run }, people, store));
   }
@@ -62,9 +62,6 @@ function peopleByRun(notices: readonly SeatNotice[]): Map<string, Pseudonym[]> {
   for (const { run, person } of notices) if (run !== undefined) byRun.set(run, [...(byRun.get(run) ?? []), person]);
   return byRun;
 }
-
-/** A run takes seconds, unless it was cut off: then somebody may call it again, or nobody. */
-const RUN_MS = 600_000;
 
 type Seat = Told<SeatNotice>;
 

@@ -102,7 +102,7 @@ export function stands(
     case "place-back":
     case "place-ended":
     case "place-paused":
-      // Whoever has had another seat or place since gave it up themselves, or was told.
+      // People who have had another seat or place since then gave it up themselves, or were told.
       return standing.since === revision;
     case "areas-set":
       return isActive && profile.areas.join(",") === areasDecided(about, settings).join(",");

@@ -24,6 +24,12 @@ export function hasWayBackFrom(run: Made): boolean {
 export const podsFormed = (groups: readonly GroupOutcome[]): PodsKnown["formed"] =>
   Object.assign({}, ...appliedGroups({ groups }).map(({ pods }) => pods));
 
+/** A run takes seconds. One that was cut off goes on when it is called again, or never. */
+const RUN_MS = 600_000;
+
+/** Whether a run may yet end by itself that made one of its steps at `at` (ms). */
+export const mayBeUnderWay = (at: number, now: number): boolean => now - at < RUN_MS;
+
 interface Done {
   readonly changes: Change[];
   readonly formed: PodsKnown["formed"];
