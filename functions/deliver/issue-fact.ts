@@ -1,6 +1,6 @@
 /** The facts in an issue or a pull request that was read from GitHub: the same that a delivery of it brings. */
 import { isPerson } from "#shared/core/github/accounts.ts";
-import { KNOWN_ASSOCIATIONS } from "#shared/core/github/delivery.ts";
+import { isKnownAuthor } from "#shared/core/github/associations.ts";
 import { openIssueOf } from "#shared/core/github/open-issue.ts";
 import { workIn } from "#shared/core/github/work.ts";
 import type { Fact, Operation } from "#shared/core/ports.ts";
@@ -43,7 +43,7 @@ export function factOfIssue(
       updatedAt,
       ...(isPerson(author, settings) && {
         author: { id: author.id, login: author.login, proposed: newPseudonym() },
-        isKnownAuthor: KNOWN_ASSOCIATIONS.includes(issue.association),
+        isKnownAuthor: isKnownAuthor(issue.association),
       }),
     },
     ...(openIssue && { openIssue }),

@@ -19,10 +19,8 @@ import { fingerprintOf, maintainerContext, newPseudonym, operationOf } from "#sh
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
 import { YesOrNo } from "#shared/openfaas/yes-or-no.ts";
-import { answers } from "#shared/redis/answers.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
 import { credits } from "#shared/redis/credits.ts";
-import { decisionNotes } from "#shared/redis/decision-notes.ts";
 import { importRecords } from "#shared/redis/import-records.ts";
 import { imports } from "#shared/redis/imports.ts";
 import { limits } from "#shared/redis/limits.ts";
@@ -31,15 +29,13 @@ import { offers } from "#shared/redis/offers.ts";
 import { readAddress, storeWith } from "#shared/redis/open-store.ts";
 import { outbox } from "#shared/redis/outbox.ts";
 import { personRecords } from "#shared/redis/person-records.ts";
-import { planRecords } from "#shared/redis/plan-records.ts";
-import { plans } from "#shared/redis/plans.ts";
 import { recorder } from "#shared/redis/recorder.ts";
 import { rehearsals } from "#shared/redis/rehearsals.ts";
 import { repositories } from "#shared/redis/repositories.ts";
 import { seats } from "#shared/redis/seats.ts";
+import { stays } from "#shared/redis/stays.ts";
 import { stewardship } from "#shared/redis/stewardship.ts";
 import { threads } from "#shared/redis/threads.ts";
-import { weeks } from "#shared/redis/weeks.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { fileText } from "./file-text.ts";
@@ -204,10 +200,8 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
 }
 
 const openStore = storeWith(
-  answers,
   catchUpLog,
   credits,
-  decisionNotes,
   importRecords,
   imports,
   limits,
@@ -215,15 +209,13 @@ const openStore = storeWith(
   offers,
   outbox,
   personRecords,
-  planRecords,
-  plans,
   recorder,
   rehearsals,
   repositories,
   seats,
+  stays,
   stewardship,
   threads,
-  weeks,
 );
 
 export const start = openFunction({

@@ -21,6 +21,8 @@ import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
+import { conditions } from "#shared/redis/conditions.ts";
+import { decisions } from "#shared/redis/decisions.ts";
 import { feeds } from "#shared/redis/feeds.ts";
 import { importRecords } from "#shared/redis/import-records.ts";
 import { limits } from "#shared/redis/limits.ts";
@@ -30,6 +32,7 @@ import { outboxRecords } from "#shared/redis/outbox-records.ts";
 import { planRecords } from "#shared/redis/plan-records.ts";
 import { recoveryLog } from "#shared/redis/recovery.ts";
 import { repositories } from "#shared/redis/repositories.ts";
+import { stays } from "#shared/redis/stays.ts";
 import { stewardship } from "#shared/redis/stewardship.ts";
 import { threads } from "#shared/redis/threads.ts";
 import { toldMeetings } from "#shared/redis/told-meetings.ts";
@@ -242,6 +245,8 @@ export function pods(deps: Deps): App {
 
 const openStore = storeWith(
   catchUpLog,
+  conditions,
+  decisions,
   feeds,
   importRecords,
   limits,
@@ -250,6 +255,7 @@ const openStore = storeWith(
   planRecords,
   recoveryLog,
   repositories,
+  stays,
   stewardship,
   threads,
   toldMeetings,

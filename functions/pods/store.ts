@@ -2,6 +2,8 @@
 import type {
   AdminStore,
   CatchUpLog,
+  Conditions,
+  Decisions,
   Directory,
   Feeds,
   ImportRecords,
@@ -11,6 +13,7 @@ import type {
   PlanRecords,
   RecoveryLog,
   Repositories,
+  Stays,
   Stewardship,
   Threads,
   ToldMeetings,
@@ -20,6 +23,8 @@ import type {
 
 export type PodsStore = AdminStore &
   CatchUpLog &
+  Conditions &
+  Decisions &
   Directory &
   Feeds &
   ImportRecords &
@@ -29,6 +34,7 @@ export type PodsStore = AdminStore &
   PlanRecords &
   RecoveryLog &
   Repositories &
+  Stays &
   Stewardship &
   Threads &
   ToldMeetings &

@@ -29,6 +29,7 @@ import { feeds } from "#shared/redis/feeds.ts";
 import { limits } from "#shared/redis/limits.ts";
 import { maintainers } from "#shared/redis/maintainers.ts";
 import { readAddress, storeWith } from "#shared/redis/open-store.ts";
+import { publication } from "#shared/redis/publication.ts";
 import { recorder } from "#shared/redis/recorder.ts";
 import { repositories } from "#shared/redis/repositories.ts";
 import { stewardship } from "#shared/redis/stewardship.ts";
@@ -200,6 +201,7 @@ const openStore = storeWith(
   feeds,
   limits,
   maintainers,
+  publication,
   recorder,
   repositories,
   stewardship,

@@ -8,6 +8,7 @@ import type {
   Feeds,
   Limits,
   Maintainers,
+  Publication,
   Recorder,
   Repositories,
   Stewardship,
@@ -23,6 +24,7 @@ export type DigestStore = AdminStore &
   Feeds &
   Limits &
   Maintainers &
+  Publication &
   Recorder &
   Repositories &
   Stewardship &

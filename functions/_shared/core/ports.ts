@@ -8,8 +8,10 @@ import type { AdminStore } from "./ports/admin-store.ts";
 import type { Answers } from "./ports/answers.ts";
 import type { Breaks } from "./ports/breaks.ts";
 import type { CatchUpLog } from "./ports/catch-up.ts";
+import type { Conditions } from "./ports/conditions.ts";
 import type { Connections } from "./ports/connections.ts";
 import type { Credits } from "./ports/credits.ts";
+import type { Decisions } from "./ports/decisions.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { Feeds } from "./ports/feeds.ts";
 import type { ImportRecords, Imports } from "./ports/imports.ts";
@@ -22,17 +24,20 @@ import type { DecisionNotes, PlanRecords, Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
 import type { RecoveryLog } from "./ports/recovery.ts";
 import type { Rehearsals, Seats } from "./ports/seats.ts";
+import type { Stays } from "./ports/stays.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
 import type { Repositories, Threads, Unanswered } from "./ports/threads.ts";
 import type { ToldMeetings } from "./ports/told-meetings.ts";
-import type { Weeks } from "./ports/weeks.ts";
+import type { Publication, Weeks } from "./ports/weeks.ts";
 
 export * from "./ports/admin-store.ts";
 export type * from "./ports/answers.ts";
 export type * from "./ports/breaks.ts";
 export * from "./ports/catch-up.ts";
+export type * from "./ports/conditions.ts";
 export type * from "./ports/connections.ts";
 export type * from "./ports/credits.ts";
+export type * from "./ports/decisions.ts";
 export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
 export type * from "./ports/feeds.ts";
@@ -48,6 +53,7 @@ export * from "./ports/plans.ts";
 export type * from "./ports/recorder.ts";
 export type * from "./ports/recovery.ts";
 export * from "./ports/seats.ts";
+export type * from "./ports/stays.ts";
 export * from "./ports/stewardship.ts";
 export type * from "./ports/threads.ts";
 export type * from "./ports/told-meetings.ts";
@@ -55,36 +61,40 @@ export type * from "./ports/weeks.ts";
 
 /** What commands about people use, in comments and as JSON. */
 export interface PeopleStore
-  extends Seats,
-    Directory,
-    Stewardship,
-    DecisionNotes,
-    PersonRecords,
-    PlanRecords,
-    Plans,
-    Repositories,
-    Threads,
-    Recorder,
-    Answers,
+  extends AdminStore,
     CatchUpLog,
     Credits,
-    Outbox,
-    Weeks,
-    Limits,
+    Directory,
     ImportRecords,
     Imports,
-    Rehearsals,
+    Limits,
     Maintainers,
     Offers,
-    AdminStore {}
+    Outbox,
+    PersonRecords,
+    Recorder,
+    Rehearsals,
+    Repositories,
+    Seats,
+    Stays,
+    Stewardship,
+    Threads {}
 
 /** All of it. */
 export interface Store
   extends PeopleStore,
+    Answers,
     Breaks,
+    Conditions,
     Connections,
+    DecisionNotes,
+    Decisions,
+    Feeds,
     OutboxRecords,
+    PlanRecords,
+    Plans,
+    Publication,
     RecoveryLog,
     ToldMeetings,
     Unanswered,
-    Feeds {}
+    Weeks {}

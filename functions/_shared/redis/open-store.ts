@@ -1,5 +1,6 @@
 /** Opens the store of one community, with the parts that a function uses: its bundle holds no others. */
 import type { AdminStore, Directory } from "../core/ports.ts";
+import type { Durability } from "../core/settings.ts";
 import { adminStore } from "./admin-store.ts";
 import { type Client, type ClientOptions, openClient } from "./client.ts";
 import { directory } from "./directory.ts";
@@ -17,6 +18,8 @@ export interface StoreTools {
   readonly client: Client;
   readonly directory: Directory;
   readonly hashes: IdentityHashes;
+  /** How safe the settings want the data to be. */
+  readonly durability: () => Durability;
 }
 
 /** Makes one interface of `core/ports.ts`. */
@@ -34,13 +37,9 @@ export const storeWith =
   ({ identityKey, ...options }: StoreOptions): Directory & AdminStore & All<ReturnType<Parts[number]>> => {
     const hashes = identityHashes(identityKey);
     const client = withoutTwins(openClient(options));
-    const tools = { client, hashes, directory: directory(client, openPods(client)) };
-    return Object.assign(
-      {},
-      tools.directory,
-      adminStore(client, options.durability),
-      ...parts.map((part) => part(tools)),
-    );
+    const { durability = () => "none" } = options;
+    const tools: StoreTools = { client, hashes, durability, directory: directory(client, openPods(client)) };
+    return Object.assign({}, tools.directory, adminStore(client), ...parts.map((part) => part(tools)));
   };
 
 export { readAddress } from "./address.ts";

@@ -1,18 +1,16 @@
 /** Changes of plans and runs, and the snapshot of the seating that plans are made from. */
 import { PodsError } from "../core/errors.ts";
-import { oneOf } from "../core/one-of.ts";
 import { groupOfChanges, renamePods } from "../core/plan/group-codec.ts";
 import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/plan/plan.ts";
 import type { Plans, Run } from "../core/ports.ts";
-import { timeOf } from "../core/spoken.ts";
 import { withAreasChecked } from "./area-history.ts";
 import type { Args } from "./library.ts";
 import { entriesAfter } from "./log.ts";
 import { markPlan, markRun } from "./mark.ts";
 import type { StoreTools } from "./open-store.ts";
-import { operationCall } from "./operation.ts";
 import { writePages } from "./pages.ts";
-import { CHANGED, groupOutcome, type PlanHead, planRecords, type RunHead, UNCHANGED } from "./plan-records.ts";
+import { CHANGED, groupOutcome, type PlanHead, type RunHead, UNCHANGED } from "./plan-heads.ts";
+import { planRecords } from "./plan-records.ts";
 import { rolesIn } from "./seating-events.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -57,31 +55,6 @@ export function plans(tools: StoreTools): Plans {
       const outcome = await markPlan(client, id, "status", "discarded", run);
       if (outcome === "refused") return "unknown";
       return outcome === "applied" ? outcome : "discarded";
-    },
-
-    async stay(pseudonym, before, operation) {
-      const { args, members } = operationCall(operation);
-      const spoken = operation.said === undefined ? operation.at : timeOf(operation.said);
-      const [outcome, from, to, at] = await client.run("stay", { ...args, pseudonym, before, spoken }, members);
-      switch (outcome) {
-        case "staying":
-        case "no-seat":
-        case "overtaken":
-          return { outcome };
-        case "back":
-        case "moved":
-        case "late":
-        case "closed":
-          return { outcome, from: Number(from), ...(to && { to: Number(to) }), at: Number(at) };
-        default:
-          throw new Error(`A wish to stay ended as "${outcome}".`);
-      }
-    },
-
-    async stayNoMore(pseudonym, operation) {
-      const { args, members } = operationCall(operation);
-      const [outcome] = await client.run("stay", { ...args, pseudonym, before: "", spoken: "" }, members);
-      return { outcome: oneOf(["free", "none", "overtaken"], outcome, "The end of a wish to stay") };
     },
 
     async done(period) {

@@ -2,9 +2,11 @@
 import { answers } from "./answers.ts";
 import { breaks } from "./breaks.ts";
 import { catchUpLog } from "./catch-up.ts";
+import { conditions } from "./conditions.ts";
 import { connections } from "./connections.ts";
 import { credits } from "./credits.ts";
 import { decisionNotes } from "./decision-notes.ts";
+import { decisions } from "./decisions.ts";
 import { feeds } from "./feeds.ts";
 import { importRecords } from "./import-records.ts";
 import { imports } from "./imports.ts";
@@ -17,11 +19,13 @@ import { outboxRecords } from "./outbox-records.ts";
 import { personRecords } from "./person-records.ts";
 import { planRecords } from "./plan-records.ts";
 import { plans } from "./plans.ts";
+import { publication } from "./publication.ts";
 import { recorder } from "./recorder.ts";
 import { recoveryLog } from "./recovery.ts";
 import { rehearsals } from "./rehearsals.ts";
 import { repositories } from "./repositories.ts";
 import { seats } from "./seats.ts";
+import { stays } from "./stays.ts";
 import { stewardship } from "./stewardship.ts";
 import { threads } from "./threads.ts";
 import { toldMeetings } from "./told-meetings.ts";
@@ -35,6 +39,8 @@ export const openStore = storeWith(
   decisionNotes,
   personRecords,
   planRecords,
+  decisions,
+  stays,
   plans,
   recorder,
   repositories,
@@ -47,7 +53,9 @@ export const openStore = storeWith(
   outboxRecords,
   outbox,
   weeks,
+  publication,
   connections,
+  conditions,
   limits,
   importRecords,
   imports,

@@ -9,6 +9,7 @@ import type { Source } from "../spoken.ts";
 import { type CommentPlace, type ThreadKey, threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf, deedOf, retractionOf } from "./activity-of.ts";
+import { isInsider, isKnownAuthor } from "./associations.ts";
 import { commandLines } from "./command-lines.ts";
 import { LAST_ACTIONS, USED } from "./events.ts";
 import { hasAnswer } from "./has-answer.ts";
@@ -156,7 +157,7 @@ function threadOf(
     locked: thread.locked ?? false,
     ...(work !== undefined && { work }),
     updatedAt: thread.updated_at ?? at,
-    ...(author && { author, isKnownAuthor: KNOWN_ASSOCIATIONS.includes(thread.author_association ?? "") }),
+    ...(author && { author, isKnownAuthor: isKnownAuthor(thread.author_association ?? "") }),
   };
 }
 
@@ -211,11 +212,6 @@ function offered(
   );
   return openIssue ? { openIssue } : {};
 }
-
-/** GitHub's words for somebody who may write to the repository, or belongs to its organisation. */
-const INSIDER_ASSOCIATIONS = ["COLLABORATOR", "MEMBER", "OWNER"];
-/** And for an author who had a part in the repository before. */
-export const KNOWN_ASSOCIATIONS = ["CONTRIBUTOR", ...INSIDER_ASSOCIATIONS];
 
 function errandsFor(
   key: ThreadKey,
@@ -341,8 +337,8 @@ function commandsOf(event: string, payload: Payload, people: Subjects, now: numb
       isPrivate: isPrivate(repository),
       ...(url !== undefined && { url }),
       isAuthor: thread.user?.id === user?.id,
-      isInsider: INSIDER_ASSOCIATIONS.includes(author_association),
-      isContributor: KNOWN_ASSOCIATIONS.includes(author_association),
+      isInsider: isInsider(author_association),
+      isContributor: isKnownAuthor(author_association),
     },
     source: { kind: written.kind, id },
     // An edited review counts when it arrives, and is told from its other versions by the time of its pull request.

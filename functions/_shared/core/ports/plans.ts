@@ -1,6 +1,5 @@
 /** Plans and runs. */
 import type { Pseudonym } from "../member.ts";
-import type { DecisionNotice, DecisionWord } from "../outbox.ts";
 import type { SkipReason } from "../plan/apply.ts";
 import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut } from "../plan/plan-without.ts";
@@ -112,44 +111,6 @@ export interface Run {
 
 type StartedRun = { readonly outcome: "started" | "already"; readonly run: Run } | { readonly outcome: "decided" };
 
-/** A decision about somebody's seat or role. */
-export type Decision =
-  | {
-      readonly of: "run";
-      /** When the run began, ms. */
-      readonly at: number;
-      readonly changes: readonly Change[];
-      /** The numbers of the pods that the run formed, by their names in it. */
-      readonly pods: Readonly<Record<string, number>>;
-      /** Whether their role as the advocate of a pod ended with their seat in it. */
-      readonly isExAdvocate: boolean;
-    }
-  /** They were asked about a plan that waits, or that was decided. */
-  | {
-      readonly of: "plan";
-      readonly plan: string;
-      readonly at: number;
-      readonly changes: readonly Change[];
-      /** Of all people in the step. */
-      readonly step: readonly Change[];
-      /** Somebody else in the step stays, or the plan was applied without it or discarded. */
-      readonly isDropped: boolean;
-    }
-  | ({ readonly of: "notice"; readonly what: DecisionWord } & Pick<DecisionNotice, "about" | "at" | "revision">);
-
-type StayOutcome =
-  | { readonly outcome: "staying" | "no-seat" | "overtaken" }
-  /**
-   * Such a plan had taken their seat in `from` at a time, ms, before their word arrived, and given them one in `to`, or none.
-   * `back`: they have their seat again; `late`: they spoke after that; `closed`: that pod is no more.
-   */
-  | {
-      readonly outcome: "back" | "moved" | "late" | "closed";
-      readonly from: number;
-      readonly to?: number;
-      readonly at: number;
-    };
-
 /** A plan with some of its rows, of which there may be a hundred thousand. */
 export interface PlanPart extends StoredPlan {
   /** The number of rows of each kind in the whole plan. */
@@ -188,10 +149,6 @@ export interface Plans {
   setPlanStatus(id: string, status: StoredPlan["status"]): Promise<boolean>;
   /** Discards a plan, unless it was applied, or the run of that id has begun to apply it. */
   discardPlan(id: string, run: string): Promise<"discarded" | "applied" | "unknown">;
-  /** Takes somebody out of all plans that were made before a time (ms), at their own request. */
-  stay(person: Pseudonym, before: number, operation: Operation): Promise<StayOutcome>;
-  /** Takes that back; `none` if no plan of now would have left them where they are. */
-  stayNoMore(person: Pseudonym, operation: Operation): Promise<{ readonly outcome: "free" | "none" | "overtaken" }>;
   done(period: string): Promise<void>;
   /**
    * Begins a run, or returns the run of that id if it exists (`already`), after a crash or because another call began it.
@@ -215,8 +172,6 @@ export interface Plans {
 
 /** Plans and runs as they are. */
 export interface PlanRecords {
-  /** Plans that are made before it, ms, leave the person where they are, at their own request; `undefined` without one. */
-  stays(person: Pseudonym): Promise<number | undefined>;
   plan(id: string): Promise<StoredPlan | undefined>;
   /** The plan with only `limit` of its `changes`, from row `from` on; the others are not read. */
   planPart(id: string, from: number, limit: number): Promise<PlanPart | undefined>;
@@ -224,13 +179,8 @@ export interface PlanRecords {
   /** The id of the plan that was made for a period. */
   planFor(period: string): Promise<string | undefined>;
   planProgress(): Promise<PlanProgress | undefined>;
-  latestPlan(): Promise<StoredPlan | undefined>;
   /** Whether the work of a period (`seat/2026-11-22`, `plan/2026-W47`) is still to be done; `done` marks it as done. */
   isDue(period: string): Promise<boolean>;
-  /** The latest decision about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
-  decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
-  /** The plan that waits about which somebody was asked last, with the changes of the step that would move them alone. */
-  stepAskedAbout(person: Pseudonym): Promise<StoredPlan | undefined>;
   run(id: string): Promise<Run | undefined>;
   /** The latest runs, newest first, without their rows; not those that ended and changed nothing. */
   runs(): Promise<Omit<Run, "changes" | "groups">[]>;

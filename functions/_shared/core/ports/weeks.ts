@@ -15,6 +15,15 @@ export interface PublishedDigest<Model = unknown> {
 export interface Weeks {
   /** All activities of a week, in no particular order. */
   activities(week: Week): Promise<CreditedActivity[]>;
+  /** For the small charts: the number of activities of each pod, week by week in the order of `weeks`. */
+  pulse(weeks: readonly Week[]): Promise<Map<number, number[]>>;
+  digest(week: Week): Promise<PublishedDigest | undefined>;
+  /** Published weeks, newest first. */
+  digests(): Promise<Week[]>;
+}
+
+/** What the digest of a week is made from, and its publication. */
+export interface Publication {
   /**
    * Those that the digest of the week tells: without what became known after the week was closed, and with what became known
    * in this week when its own week was closed. So each is told once.
@@ -24,11 +33,6 @@ export interface Weeks {
   withWork(activities: readonly CreditedActivity[]): Promise<CreditedActivity[]>;
   /** Those of these people who contributed before a time, ms: to what we saw, or before we saw them. */
   contributedBefore(people: Iterable<Pseudonym>, time: number): Promise<Set<Pseudonym>>;
-  /** For the small charts: the number of activities of each pod, week by week in the order of `weeks`. */
-  pulse(weeks: readonly Week[]): Promise<Map<number, number[]>>;
-  digest(week: Week): Promise<PublishedDigest | undefined>;
-  /** Published weeks, newest first. */
-  digests(): Promise<Week[]>;
   /** From now on the digest of the week takes nothing more. To be called before its facts are read. */
   closeWeek(week: Week): Promise<void>;
   /** Publishes once; a second call changes nothing. `correct` replaces the model and keeps `publishedAt`. */

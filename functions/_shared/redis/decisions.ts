@@ -1,0 +1,52 @@
+/** Reads decisions about people. */
+import { oneOf } from "../core/one-of.ts";
+import { DECISIONS } from "../core/outbox.ts";
+import type { Change } from "../core/plan/plan.ts";
+import type { Decision, Decisions } from "../core/ports.ts";
+import type { StoreTools } from "./open-store.ts";
+import { readGroup } from "./pages.ts";
+import { readGroupOutcomes, readPlanHead, readRunHead } from "./plan-heads.ts";
+
+export function decisions({ client }: StoreTools): Decisions {
+  const { fixed, of } = client.keys;
+  return {
+    async decisionAbout(person) {
+      const [note] = await client.read(["HGET", fixed("decisions"), person]);
+      if (!note) return undefined;
+      const [word = "", about = "", number, revision] = (note as string).split("|");
+      const what = oneOf(["run", "plan", ...DECISIONS], word, `What was decided about ${person}`);
+      if (what === "run") return runAbout(person, about, Number(number));
+      if (what === "plan") return planAbout(person, about, Number(number));
+      return { of: "notice", what, about, at: Number(number), revision: Number(revision) };
+    },
+  };
+
+  async function runAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
+    const head = await readRunHead(client, id);
+    if (!head) return undefined;
+    const [changes, outcomes] = await Promise.all([
+      readGroup(client, of("run", id), head.pages, group),
+      readGroupOutcomes(client, id, group),
+    ]);
+    const applied = outcomes.filter((one) => one.outcome === "applied");
+    const pods = Object.assign({}, ...applied.map((one) => one.pods));
+    const isExAdvocate = applied.some((one) => one.group === group && one.exAdvocates?.includes(person));
+    return { of: "run", at: head.startedAt, changes: changesOf(person, changes), pods, isExAdvocate };
+  }
+
+  async function planAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
+    const head = await readPlanHead(client, id);
+    const { status, asked, staying = [], createdAt: at = 0 } = head?.plan ?? {};
+    if (!head || !asked || staying.includes(person)) return undefined;
+    const changes = await readGroup(client, of("plan", id), head.pages, group);
+    // A step that was made would have left another note.
+    const isDropped = status !== "waiting" || changes.some((one) => "member" in one && staying.includes(one.member));
+    const theirs = [...changes.filter(isForm), ...changesOf(person, changes)];
+    return { of: "plan", plan: id, at, changes: theirs, step: changes, isDropped };
+  }
+}
+
+const changesOf = (person: string, changes: readonly Change[]): Change[] =>
+  changes.filter((change) => "member" in change && change.member === person);
+
+const isForm = ({ kind }: Change): boolean => kind === "form";
