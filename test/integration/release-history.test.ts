@@ -208,11 +208,15 @@ test("a prerelease that is made final covers what a final release covers", async
 
 test("whoever writes with a robot, or pushes to its pull request, is credited as the author, in their pod", async () => {
   const { server, store, merge, publish, run } = await opened();
-  for (const one of [dora, sailor(0), sailor(1)]) server.account(one);
+  for (const one of [dora, sailor(0), sailor(1), sailor(2)]) server.account(one);
   await merge(1);
   await publish("v1.0.0");
   await merge(2, COPILOT, { commits: BY_DORA, title: "With a robot" });
-  await merge(3, bot(96, "renovate[bot]"), { how: "merge", commits: [{}, { by: sailor(0) }], title: "Newer planks" });
+  await merge(3, bot(96, "renovate[bot]"), {
+    how: "merge",
+    commits: [{}, { by: sailor(2) }, { by: sailor(0) }],
+    title: "Newer planks",
+  });
   await merge(4, bot(96, "renovate[bot]"));
   await merge(5, sailor(1), { commits: BY_DORA });
   const both = await publish("v1.1.0");
@@ -220,12 +224,12 @@ test("whoever writes with a robot, or pushes to its pull request, is credited as
   assert.equal(numbersIn(both), [2, 3, 5]);
   assert.match(
     creditsIn(both),
-    /Narwhal.*: Newer planks \(#3\) and Pull request 5 \(#5\), by @sailor-0 and @sailor-1\./,
+    /Narwhal.*: Newer planks \(#3\) and Pull request 5 \(#5\), by @sailor-0, @sailor-2 and @sailor-1\./,
   );
   assert.match(creditsIn(both), /Beyond the pods: With a robot \(#2\), by @dora\./);
   assert.equal(linesOf(both, "Co-authors"), []);
   const recorded = (await store.activities("2026-W45")).filter(({ kind }) => kind === "co-authored");
-  assert.equal(recorded.map(({ number }) => number).sort(), [2, 3, 5]);
+  assert.equal(recorded.map(({ number }) => number).sort(), [2, 3, 3, 5]);
 
   await merge(6, COPILOT, { commits: BY_DORA, title: "Once more" });
   const alone = await publish("v1.1.1");

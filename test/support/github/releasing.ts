@@ -27,6 +27,7 @@ export async function opened({ yaml = YAML, secret }: { yaml?: string; secret?: 
   const deliver = (one: Delivery) => send({ ...one, id: guid("release", ++sent) });
   const pass = (hours = 1) => {
     at += hours * HOUR_MS;
+    return at;
   };
   return {
     ...delivery,
@@ -60,7 +61,10 @@ export async function opened({ yaml = YAML, secret }: { yaml?: string; secret?: 
     /** What is credited in a week, as a digest would have it. */
     released: async () => {
       const weeks = await Promise.all(["2026-W45", "2026-W46"].map((week) => store.activities(week)));
-      return weeks.flat().flatMap(({ kind, title }) => (kind === "released" ? [title] : []));
+      return weeks
+        .flat()
+        .flatMap(({ kind, title }) => (kind === "released" ? title : []))
+        .sort();
     },
   };
 }

@@ -207,6 +207,10 @@ test("a demo for which no meeting is set is told in the digest of its week, and 
   const setAt = (meetsSince: number) => [{ ...alone, ...(meeting && { meeting }), meetsSince }, ...others];
   assert.equal(told({ publishedAt, pods: setAt(publishedAt - HOUR_MS) }), [false]);
   assert.equal(told({ publishedAt, pods: setAt(publishedAt + 80 * HOUR_MS) }), [true]);
+  // They met after it, and then chose another time.
+  const before = [{ ...meeting!, since: MONDAY - HOUR_MS }];
+  const moved = [{ ...narwhal!, meetsSince: publishedAt + 80 * HOUR_MS, met: before }, ...others];
+  assert.is(told({ publishedAt, pods: moved }), undefined);
 });
 
 test("people who joined just before Monday, or as the next week begins, are another week's newcomers", () => {
@@ -386,6 +390,18 @@ test("an issue that was open for less than half a year is not old", () => {
   assert.is(closed(182)?.length, 1);
 });
 
+test("of several old issues the oldest is told; of equals the one that was closed first", () => {
+  const told = (...days: number[]) => {
+    const activities = days.map((open, hour) => {
+      const at = MONDAY + hour * HOUR_MS;
+      return did("closed", 1, { subject: "issue", number: hour + 1, at, openedAt: at - open * 24 * HOUR_MS });
+    });
+    return buildDigest(input({ activities: activities.toReversed() })).highlights?.map(({ item }) => item.ref);
+  };
+  assert.equal(told(200, 400, 300), ["hull#2"]);
+  assert.equal(told(200, 300, 300), ["hull#2"]);
+});
+
 test("doing more does not put a person first", () => {
   const activities = [...Array.from({ length: 9 }, () => did("merged", 7)), did("merged", 1)];
   assert.equal(buildDigest(input({ activities })).thanks.items[0]?.people.items, ["p1", "p7"]);
@@ -405,6 +421,19 @@ test("a reviewed pull request counts once, and for another pod, whether the merg
   const outside = [did("merged", 77, { number: 6 }), did("reviewed", 11, { number: 6 })];
   const { numbers, thanks } = buildDigest(input({ activities: outside }));
   assert.equal([numbers.reviewedElsewhere, thanks.items[0]?.reviewsElsewhere], [0, 0], "its author has no pod");
+});
+
+test("whose pull request it is, its merge says, whichever is known first: authors may take a seat in between", () => {
+  const opened = did("opened", 1, { number: 7, pod: 2 });
+  const merged = did("merged", 1, { number: 7 });
+  for (const activities of [
+    [opened, merged],
+    [merged, opened],
+  ]) {
+    const reviewedBy = (person: number) =>
+      buildDigest(input({ activities: [...activities, did("reviewed", person, { number: 7 })] })).numbers;
+    assert.equal([reviewedBy(2).reviewedElsewhere, reviewedBy(11).reviewedElsewhere], [0, 1]);
+  }
 });
 
 test("asks for an advocate once the term of the present one has ended, until somebody takes over", () => {

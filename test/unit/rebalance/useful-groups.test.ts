@@ -4,7 +4,7 @@ import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
 import { applyAll } from "#shared/core/plan/gains.ts";
 import { groupsOf } from "#shared/core/plan/groups.ts";
 import { liveSeating } from "#shared/core/plan/live-seating.ts";
-import type { Group } from "#shared/core/plan/plan.ts";
+import { GROUP_ROWS_MAX, type Group } from "#shared/core/plan/plan.ts";
 import { usefulGroups } from "#shared/core/plan/useful-groups.ts";
 import type { Community, PlacedMember } from "#shared/core/scoring/community.ts";
 import { communityOf, type Picture, seatingOf } from "../../support/seatings.ts";
@@ -125,6 +125,32 @@ together("are one where they save points only together", () => {
     [["d", "e", "i", "j"]],
   );
   assert.equal(gainsOf(community, useful), [12]);
+});
+
+together("stay apart where one group would have more rows than can be stored", () => {
+  const copies = Array.from({ length: GROUP_ROWS_MAX / 4 + 1 }, (_, copy) => copy);
+  const one = sameArea(crossed());
+  const ofCopy = (copy: number) => (name: string) => `${name}${copy}`;
+  const large: Community = {
+    ...one,
+    members: copies.flatMap((copy) =>
+      one.members.map((member) => ({ ...member, id: ofCopy(copy)(member.id), pod: ofCopy(copy)(member.pod!) })),
+    ),
+    pods: copies.flatMap((copy) => one.pods.map((pod) => ({ ...pod, id: ofCopy(copy)(pod.id) }))),
+  };
+  const swaps = groupsOf(one, seatingOf({ A: "abcij", B: "fghde" }));
+  const groups = swaps.map((swap) => ({
+    ...swap,
+    rows: copies.flatMap((copy) =>
+      swap.rows.map(({ member, from, to }) => ({
+        member: ofCopy(copy)(member),
+        from: ofCopy(copy)(from!),
+        to: ofCopy(copy)(to!),
+      })),
+    ),
+  }));
+  assert.equal(gainsOf(large, groups), [0, 12 * copies.length]);
+  assert.equal(usefulGroups(large, groups), groups);
 });
 
 together("stay apart where each saves points", () => {
