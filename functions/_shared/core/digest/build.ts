@@ -194,7 +194,7 @@ function podThanks(pod: PodRef | null, did: PodTally, { merged, told, look }: Me
     merged: mapCapped(cap(untold, LIST_MAX.merged), look.item),
     ...(did.coAuthored.size > 0 && { coAuthored: did.coAuthored.size }),
     reviews: did.reviewed.size,
-    reviewsElsewhere: did.reviewedElsewhere.size,
+    reviewsElsewhere: did.reviewsElsewhere.size,
     opened: openedBy(did),
     openedIssues: did.openedIssues,
     ...(underWay > 0 && { underWay }),
@@ -230,7 +230,7 @@ function mostActive(
   const isPushed = ({ pushedAt = 0 }: Repository) => pushedAt >= from && pushedAt < to;
   return repositories
     .filter((one) => !one.private)
-    .map((one) => ({ ...one, merged: found.repositories.get(one.id) ?? 0 }))
+    .map((one) => ({ ...one, merged: found.mergesByRepository.get(one.id) ?? 0 }))
     .filter((one) => one.merged > 0 || isPushed(one))
     .map(({ id, name: fullName, merged }) => ({ id, name: look.repository(id), fullName, merged }))
     .sort((a, b) => b.merged - a.merged || (a.name < b.name ? -1 : 1));
@@ -243,7 +243,7 @@ function numbersOf({ repositories, previous, week }: DigestInput, found: Tally, 
     people: found.people.size,
     seated: found.seated.size,
     pods: [...found.pods.keys()].filter((number) => number !== null).length,
-    repositories: found.repositories.size,
+    repositories: found.mergesByRepository.size,
     merged: found.merged.size,
     reviewedElsewhere: found.reviewedElsewhere,
     reviews: found.reviews,

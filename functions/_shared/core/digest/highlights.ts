@@ -28,12 +28,12 @@ export function highlightsOf(found: Tally, look: Lookups, facts: Facts): Highlig
   const podOf = ({ pod }: CreditedWork) => (pod === null ? null : look.pod(pod));
   const highlights: Highlight<Pseudonym>[] = [];
   if (across) {
-    const { merge, reviewers } = across;
+    const { merge, pod, reviewers } = across;
     const { person } = merge;
     highlights.push({
       kind: "across-pods",
       item: look.item(merge),
-      pod: podOf(merge),
+      pod: look.pod(pod),
       reviewers: [...new Set(reviewers.values())].sort((a, b) => a - b).map(look.pod),
       ...(person !== null && found.firsts.includes(merge) && { firstOf: person }),
     });
@@ -53,11 +53,11 @@ export function highlightsOf(found: Tally, look: Lookups, facts: Facts): Highlig
 
 /** The pull request that the most people of other pods reviewed, and merged; of equals that of the most pods, the earliest. */
 function mostReviewedAcross({ pods, reviewersElsewhere }: Tally) {
-  const merges = [...pods.values()].flatMap(({ merged }) => merged);
-  return merges
-    .flatMap((merge) => {
+  return [...pods]
+    .flatMap(([pod, { merged }]) => (pod === null ? [] : merged.map((merge) => ({ merge, pod }))))
+    .flatMap(({ merge, pod }) => {
       const reviewers = reviewersElsewhere.get(threadOf(merge));
-      return reviewers ? [{ merge, reviewers, pods: new Set(reviewers.values()).size }] : [];
+      return reviewers ? [{ merge, pod, reviewers, pods: new Set(reviewers.values()).size }] : [];
     })
     .sort((a, b) => b.reviewers.size - a.reviewers.size || b.pods - a.pods || byTime(a.merge, b.merge))[0];
 }

@@ -67,18 +67,24 @@ export interface Shipped extends Item {
 }
 
 /** Something out of the ordinary, chosen by a rule. */
-export type Highlight<Person> = { readonly item: Item; readonly pod: PodRef | null } & (
+export type Highlight<Person> = { readonly item: Item } & (
   | {
       /** The merged pull request that the most people of other pods reviewed. */
       readonly kind: "across-pods";
+      readonly pod: PodRef;
       readonly reviewers: readonly PodRef[];
       /** The author, if nothing of theirs was merged before. */
       readonly firstOf?: Person;
     }
   /** The first merged pull request of somebody in a pod: of each who is not welcomed in the same digest, or else of one who is. */
-  | { readonly kind: "first-merge"; readonly person: Person }
+  | { readonly kind: "first-merge"; readonly pod: PodRef | null; readonly person: Person }
   /** The oldest issue that was closed. */
-  | { readonly kind: "old-issue"; readonly person: Person | null; readonly openDays: number }
+  | {
+      readonly kind: "old-issue";
+      readonly pod: PodRef | null;
+      readonly person: Person | null;
+      readonly openDays: number;
+    }
 );
 
 export const MILESTONES = ["tenth-merge", "first-review-across"] as const;

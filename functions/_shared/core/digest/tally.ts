@@ -21,7 +21,7 @@ export interface PodTally {
   /** Threads of the pull requests it reviewed. */
   readonly reviewed: Set<string>;
   /** Of those, the pull requests of other pods. */
-  readonly reviewedElsewhere: Set<string>;
+  readonly reviewsElsewhere: Set<string>;
   openedIssues: number;
   /** Threads of the pull requests it opened. */
   readonly openedPulls: Set<string>;
@@ -35,7 +35,7 @@ const emptyPodTally = (): PodTally => ({
   people: new Set(),
   coAuthored: new Set(),
   reviewed: new Set(),
-  reviewedElsewhere: new Set(),
+  reviewsElsewhere: new Set(),
   openedIssues: 0,
   openedPulls: new Set(),
   closed: 0,
@@ -72,7 +72,7 @@ export interface Tally {
   /** Words of people for the digest. */
   readonly words: readonly CreditedWords[];
   /** Merged pull requests by repository; 0 for a repository in which only other things happened. */
-  readonly repositories: ReadonlyMap<number, number>;
+  readonly mergesByRepository: ReadonlyMap<number, number>;
   readonly starsChange: number;
 }
 
@@ -84,14 +84,14 @@ export const byTime = (a: CreditedActivity, b: CreditedActivity): number =>
 export function tally(activities: readonly CreditedActivity[], repositories: readonly Repository[]): Tally {
   const shown = inPublic(activities, repositories);
   const seen = shown.filter(isWork);
-  const words = shown.filter(isWords).filter(({ person }) => person !== null);
+  const words = shown.filter(isWords);
   const authors = authorPods(seen);
   const pods = new Map<number | null, PodTally>();
   const people = new Set<Pseudonym>();
   const seated = new Set<Pseudonym>();
   const byWork: PeopleByWork = { code: new Set(), reviews: new Set(), issues: new Set(), other: new Map() };
   const closedIssues: CreditedWork[] = [];
-  const merges = new Map<number, number>();
+  const mergesByRepository = new Map<number, number>();
   const releases: CreditedWork[] = [];
   const firsts: CreditedWork[] = [];
   const reviewersElsewhere = new Map<string, Map<Pseudonym | null, number>>();
@@ -127,7 +127,8 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
       addWork(byWork.other, activity.work, person);
     } else if (kind === "released") addWork(byWork.other, RELEASES, person);
     else if (person !== null) byWork[workOf(activity)].add(person);
-    merges.set(repository, (merges.get(repository) ?? 0) + Number(kind === "merged"));
+    const mergesBefore = mergesByRepository.get(repository) ?? 0;
+    mergesByRepository.set(repository, mergesBefore + Number(kind === "merged"));
     switch (kind) {
       case "merged":
         did.merged.push(activity);
@@ -143,7 +144,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
         reviews++;
         did.reviewed.add(threadOf(activity));
         if (elsewhere) {
-          did.reviewedElsewhere.add(threadOf(activity));
+          did.reviewsElsewhere.add(threadOf(activity));
           const reviewers = reviewersElsewhere.get(threadOf(activity)) ?? new Map();
           reviewersElsewhere.set(threadOf(activity), reviewers.set(person, pod));
         }
@@ -177,7 +178,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
     releases: releases.sort(byTime),
     firsts: firsts.sort(byTime),
     words: words.sort(byTime),
-    repositories: merges,
+    mergesByRepository,
     starsChange,
   };
 }

@@ -112,7 +112,7 @@ export const wereMerged = " were merged.";
 /** Behind the name of one person, and around those of several. */
 export const tenthMerge = "'s tenth pull request was merged";
 export const tenthMergesOf = "The tenth pull requests of ";
-export const reviewedElsewhere = " reviewed a pull request of another pod for the first time";
+export const firstReviewAcross = " reviewed a pull request of another pod for the first time";
 
 /** Between work and the people or pods whose it is. */
 export const by = " by ";

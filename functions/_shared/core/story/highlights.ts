@@ -19,19 +19,18 @@ export function highlights({ highlights = [], milestones = [] }: DigestView, pla
 }
 
 function lineOf(one: Highlight<PersonView>, places: Places): Line {
-  const pod: Span[] = one.pod ? [podSpan(one.pod, places)] : [];
   switch (one.kind) {
     case "across-pods": {
       const reviewers = listed(one.reviewers.map((reviewer) => [podSpan(reviewer, places)]));
       return [
-        ...[...quoted(one.item), ...(one.pod ? [say.by, ...pod] : []), say.reviewedBy, ...reviewers, "."],
-        ...(one.firstOf ? [say.firstOf, named(one.firstOf), ".", ...(one.pod ? swag(places) : [])] : []),
+        ...[...quoted(one.item), say.by, podSpan(one.pod, places), say.reviewedBy, ...reviewers, "."],
+        ...(one.firstOf ? [say.firstOf, named(one.firstOf), ".", ...swag(places)] : []),
       ];
     }
     case "first-merge":
       return [
         ...[named(one.person), say.firstMerge, ...quoted(one.item)],
-        ...(one.pod ? [say.forPod, ...pod, ".", ...swag(places)] : ["."]),
+        ...(one.pod ? [say.forPod, podSpan(one.pod, places), ".", ...swag(places)] : ["."]),
       ];
     case "old-issue": {
       const by: Span[] = one.person ? [say.by, named(one.person)] : [];
@@ -39,7 +38,7 @@ function lineOf(one: Highlight<PersonView>, places: Places): Line {
         ...quoted(one.item),
         say.closedAfter(one.openDays),
         ...by,
-        ...(one.person && one.pod ? [say.ofPod, ...pod] : []),
+        ...(one.person && one.pod ? [say.ofPod, podSpan(one.pod, places)] : []),
         ".",
       ];
     }
@@ -59,7 +58,7 @@ function milestoneLine({ kind, reached }: Milestones<PersonView>, places: Places
     case "tenth-merge":
       return isAlone ? [...people, say.tenthMerge, ...what, "."] : [say.tenthMergesOf, ...people, say.wereMerged];
     case "first-review-across":
-      return [...people, say.reviewedElsewhere, ...what, "."];
+      return [...people, say.firstReviewAcross, ...what, "."];
     default:
       return unreachable(kind);
   }
