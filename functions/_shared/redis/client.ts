@@ -10,6 +10,7 @@ import { type Keys, keysOf } from "./keys.ts";
 import { type Args, callOf, library, type Members, type OutcomeOf, VERBS, type VerbName } from "./library.ts";
 import type { Pipeline, RedisCommand, RedisReply } from "./pipeline.ts";
 import { openSafety } from "./safety.ts";
+import { openServerRun } from "./server-run.ts";
 import { type StoredAreas, storedAreas } from "./stored-areas.ts";
 
 export const SCHEMA = "1";
@@ -28,6 +29,8 @@ export interface Client {
   read(...commands: RedisCommand[]): Promise<unknown[]>;
   /** Commands in one round trip, initialised or not. */
   raw(...commands: RedisCommand[]): Promise<unknown[]>;
+  /** Names the run of Redis that answers; "" where that is not known. Ask after a read, so that it is no older. */
+  serverRun(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -90,6 +93,7 @@ export function openClient({ url, community, durability = () => "none", areas, p
     areas: storedAreas(areas),
     raw,
     read,
+    serverRun: openServerRun(current, async () => (await raw(["INFO", "server"]))[0]),
     async run(name, args, members = {}) {
       const verb = VERBS[name];
       await checked(name);

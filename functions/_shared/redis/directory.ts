@@ -76,7 +76,7 @@ export function directory(client: Client, openPods: OpenPods): Directory {
 
     async version() {
       const [reply] = await client.read(["HMGET", fixed("meta"), "rev", "edition"]);
-      return (reply as string[]).join(".");
+      return [...(reply as string[]), await client.serverRun()].join(".");
     },
 
     async peopleNamed(part, whole) {

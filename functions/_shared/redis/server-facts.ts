@@ -70,7 +70,7 @@ async function deniedCommand(ask: Ask, key: string): Promise<string | undefined>
   return (command as string | null) ?? undefined;
 }
 
-function parseInfo(text: string): ReadonlyMap<string, string> {
+export function parseInfo(text: string): ReadonlyMap<string, string> {
   const lines = text.split("\r\n").filter((line) => line.includes(":"));
   return new Map(lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1)]));
 }

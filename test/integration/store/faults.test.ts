@@ -1,4 +1,7 @@
 /** The store when Redis fails: crashes, freezes, full memory, lost scripts, damaged keys. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -41,6 +44,8 @@ async function withOwn(
     await server.stop();
   }
 }
+
+const revisionOf = (version: string) => version.split(".")[0];
 
 /** The Redis itself. */
 async function withRedis(url: string, body: (redis: Redis) => Promise<void>): Promise<void> {
@@ -246,6 +251,24 @@ away("stopped and started again, the same store goes on", async () => {
     assert.equal(await violations(server.url, community), []);
     assert.is((await store.condition()).durability, "L2");
   });
+});
+
+away("started again from an older copy, no state has the version of one that was lost", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "pods-older-"));
+  await withOwn({ fsync: "always", dir }, async (store, server) => {
+    await joinAll(store, 2, "hull", "lost");
+    const lost = await store.version();
+    await server.signal("SIGKILL");
+    rmSync(join(dir, "appendonlydir"), { recursive: true });
+    await server.restart();
+    await again(() => store.initialise(AT));
+    await joinAll(store, 2, "hull", "later");
+    const now = await store.version();
+    assert.is(revisionOf(now), revisionOf(lost));
+    assert.is.not(now, lost);
+    assert.is(await store.version(), now);
+  });
+  rmSync(dir, { recursive: true });
 });
 
 away("never there, calls fail; there is nothing to close by force", async () => {
