@@ -492,6 +492,32 @@ test("people who volunteer as they join read that it is noted, and what it leads
   assert.not.match(await told(user(41, "otto"), "/pod join sail"), noted);
 });
 
+test("somebody who steps down reads who represented the pod then, or that the first volunteer does", async () => {
+  const { say, run, texts, wait } = await opened();
+  const [first = ada, second = bob, ...others] = people(5);
+  await say(first, "/pod join hull advocate");
+  for (const one of [second, ...others]) await say(one, "/pod join hull");
+  const told = async (by: typeof ada, text: string) => {
+    wait();
+    await say(by, text);
+    await run();
+    return texts().at(-1) ?? "";
+  };
+  const thanks = "Thank you for volunteering. You stepped down on 22 November 2026";
+  await told(second, "/pod advocate");
+  assert.match(
+    await told(first, "/pod step-down"),
+    `${thanks}, and kept your seat. On 22 November 2026 the Pod Advocate of **Narwhal** was [${second.login}]`,
+  );
+  assert.match(
+    await told(second, "/pod step-down"),
+    `${thanks}, and kept your seat. On 22 November 2026 **Narwhal** had no Pod Advocate: the first volunteer in the pod becomes it.`,
+  );
+  const wen = user(40, "wen");
+  await told(wen, "/pod join sail advocate");
+  assert.match(await told(wen, "/pod step-down"), `${thanks}.`);
+});
+
 test("people whom we do not know read that their word was noted", async () => {
   const { say, run, texts, wait } = await opened();
   const told = async (by: typeof ada, text: string) => {

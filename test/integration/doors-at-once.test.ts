@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
-import { closeStores } from "../support/community.ts";
+import { closeStores, command } from "../support/community.ts";
 import { givenAsComment, givenAsJson, type Person, standing, type World, world } from "../support/doors.ts";
 import { SITUATIONS, type Situation } from "../support/situations.ts";
 
@@ -96,6 +96,12 @@ pairs("rename two pods alike", async () => {
     ofPod("rename", "", { pod: "orca", name: "Dìvers" }),
   ];
   await assertSerial("rename", a.json, b.json);
+});
+
+pairs("two volunteers step down: each learns who represents the pod after that", async () => {
+  const stepDown = (login: Person) => async (at: World) =>
+    JSON.stringify((await command(at.apps["join-pod"], { do: "step-down", login })).body);
+  await assertSerial("step-down", stepDown("ada"), stepDown("bea"));
 });
 
 pairs.after(closeStores);

@@ -233,6 +233,25 @@ test("volunteering gives a pod its advocate; stepping down keeps the seat", asyn
   assert.is((await community.store.pod(1))?.advocate, null);
 });
 
+test("who volunteers or steps down learns who represents their pod then", async ({ app, community }) => {
+  await seatFile(community, `login,areas\n${csvOf(5, "hull")}`);
+  const told = async (word: string, login: string) => {
+    const { outcome, detail, pod } = (await command(app, { do: word, login })).body;
+    if (pod) assert.equal([pod.slug, pod.name, pod.area], ["narwhal", "Narwhal", "hull"]);
+    return [outcome, detail, pod?.advocate];
+  };
+  const is = (login: string) => [`The Pod Advocate of Narwhal is ${login}.`, { login }];
+  const nobody = ["Narwhal has no Pod Advocate. The first volunteer in it becomes its Pod Advocate.", null];
+  assert.equal(await told("step-down", "ada-1"), ["unchanged", ...nobody]);
+  assert.equal(await told("advocate", "ada-1"), ["changed", ...is("ada-1")]);
+  assert.equal(await told("advocate", "ada-2"), ["changed", ...is("ada-1")]);
+  assert.equal(await told("step-down", "ada-1"), ["stepped-down", ...is("ada-2")]);
+  assert.equal(await told("step-down", "ada-2"), ["stepped-down", ...nobody]);
+  await command(app, join("wen", ["sail"]));
+  assert.equal(await told("advocate", "wen"), ["changed", "wen holds no seat in a pod.", undefined]);
+  assert.equal(await told("step-down", "wen"), ["stepped-down", "wen holds no seat in a pod.", undefined]);
+});
+
 test("forgetting takes the name away, and an old import does not bring it back; the person can", async ({
   app,
   community,

@@ -1,12 +1,8 @@
 import { monthInWords } from "../core/digest/dates.ts";
-import { type AnswerModel, dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import { spokenAt } from "../core/spoken.ts";
-import { endedTermIn } from "../core/term.ts";
-import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Hours, Month } from "./bodies.ts";
-import { inState, personCommand, podOf } from "./kinds.ts";
-import type { Ending } from "./outcome.ts";
-import { personNamed } from "./set-outcomes.ts";
+import { inState, personCommand } from "./kinds.ts";
+import { namesTheirPod, roleEnding, roleText } from "./role.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { HOURS_HINT, hoursOf, type Words } from "./words.ts";
 
@@ -20,18 +16,13 @@ export const advocate = personCommand({
   example: { login: "ada", hours: 2, until: "2027-06" },
   words,
   hint: () => HOURS_HINT,
-  run: async ({ hours, until: term }, { store, subject, operation }) => {
+  run: async ({ login, hours, until: term }, { store, subject, operation }) => {
     if (term !== undefined && !isTerm(term, spokenAt(operation())))
       return { outcome: "unusable-term", person: (await store.find(subject))?.pseudonym, detail: term };
     const said = { volunteer: true, ...(hours !== undefined && { hours }), ...(term !== undefined && { term }) };
     const volunteered = await store.describe(subject, said, operation());
     if (isNoChange(volunteered)) return withoutChange(volunteered);
-    const { outcome, pseudonym: person, kept } = volunteered;
-    const member = await store.find(subject);
-    const pod = member && (await podOf(member, store));
-    const about = pod?.advocate ? [pod.advocate] : [];
-    const detail = pod && endedTermIn(pod, await store.profiles(about), spokenAt(operation()));
-    return { outcome, person, about, pod: pod?.number, detail, kept };
+    return { outcome: volunteered.outcome, ...(await roleEnding(volunteered, login, { store, operation })) };
   },
   outcomes: {
     "unusable-term": {
@@ -65,29 +56,10 @@ function words({ parts }: Words): { hours?: number; until?: string } {
   return said;
 }
 
-function namesTheirPod({ pod }: Ending<string>): boolean {
-  return pod !== undefined;
-}
-
 const TERM_YEARS_MAX = 5;
 
 /** A month that had passed when it was said, or is many years away, is a slip. */
 function isTerm(month: string, at: number): boolean {
   const now = new Date(at).toISOString().slice(0, 7);
   return month >= now && month <= `${Number(now.slice(0, 4)) + TERM_YEARS_MAX}${now.slice(4)}`;
-}
-
-/** What the volunteer was in their pod on that day. `over`: the month in which the term of its advocate had ended. */
-export function roleText(answer: CommandAnswer, model: AnswerModel, over?: string): string {
-  const { pod, about: [advocate] = [], person } = answer;
-  if (pod === undefined) return "A volunteer who takes a seat in a pod without an advocate becomes its Pod Advocate.";
-  const [day, name] = [dayOfAnswer(answer, model), podNamed(answer, model)];
-  if (advocate === person) return `On ${day} you were the Pod Advocate of ${name}.`;
-  const then =
-    advocate === undefined
-      ? `${name} had no Pod Advocate`
-      : `the Pod Advocate of ${name} was ${personNamed(answer, model)}`;
-  if (over !== undefined)
-    return `On ${day} ${then}, whose term had ended in ${monthInWords(over)}: the role is yours when it is handed over to you with \`/pod nominate\`, or given up.`;
-  return `On ${day} ${then}. When the role is free, it goes to the volunteer who has been in the pod longest.`;
 }

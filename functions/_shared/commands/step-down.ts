@@ -1,6 +1,8 @@
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
+import { namesTheirPod, roleEnding, roleLeftText } from "./role.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
 
@@ -14,19 +16,22 @@ export const stepDown = personCommand({
   example: { login: "ada" },
   words: alone,
   /** They keep their seat. Another volunteer of the pod takes over, or the pod's page asks for one. */
-  run: async (_, { store, subject, operation }) => {
+  run: async ({ login }, { store, subject, operation }) => {
     const described = await store.describe(subject, { volunteer: false }, operation());
     if (isNoChange(described)) return withoutChange(described);
     const outcome = described.outcome === "changed" ? "stepped-down" : "unchanged";
-    return { outcome, person: described.pseudonym, kept: described.kept };
+    return { outcome, ...(await roleEnding(described, login, { store, operation })) };
   },
   outcomes: {
     "stepped-down": {
       status: 200,
-      say: dated(
-        (day) =>
-          `Thank you for volunteering. You stepped down on ${day}, and kept your seat if you had one. If you were your pod's advocate, the role went to the volunteer who had been there longest, or became free.`,
-      ),
+      saysPlace: namesTheirPod,
+      say: (answer, model) => {
+        const thanks = `Thank you for volunteering. You stepped down on ${dayOfAnswer(answer, model)}`;
+        return answer.pod === undefined
+          ? `${thanks}.`
+          : `${thanks}, and kept your seat. ${roleLeftText(answer, model)}`;
+      },
     },
     unchanged: { status: 200, say: dated((day) => `On ${day} you were neither an advocate nor a volunteer.`) },
   },

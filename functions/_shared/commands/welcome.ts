@@ -18,8 +18,8 @@ import { ANYWHERE, isNoArea, NOWHERE } from "../core/seating.ts";
 import { sentenceList } from "../core/sentence-list.ts";
 import { areaNow, areaTitle, hasChannel } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
-import { roleText } from "./advocate.ts";
 import { NOTED_IN_WORDS } from "./consent-words.ts";
+import { roleText } from "./role.ts";
 
 /** `about` of the answer is the person if they were the pod's advocate. */
 export const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => person !== null && about.includes(person);

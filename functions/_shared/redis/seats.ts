@@ -117,11 +117,16 @@ export function seats({ directory, hashes, ...tools }: StoreTools): Seats {
     async describe(who, profile, operation) {
       const { args, members } = operationCall(operation);
       const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile, client.areas, hashes));
-      const [outcome, pseudonym = "", kept] = await client.run("describe", call, members);
+      const [outcome, pseudonym = "", kept, pod, advocate] = await client.run("describe", call, members);
       switch (outcome) {
         case "changed":
         case "unchanged":
-          return { outcome, pseudonym, kept: parseKept(kept) };
+          return {
+            outcome,
+            pseudonym,
+            kept: parseKept(kept),
+            ...(pod && { role: { pod: Number(pod), advocate: advocate || null } }),
+          };
         case "overtaken":
         case "unknown":
           return { outcome, ...perhaps(pseudonym), kept: parseKept(kept) };

@@ -84,6 +84,12 @@ interface Perhaps {
   readonly pseudonym?: Pseudonym;
 }
 
+/** The pod that somebody sits in after a change, and its advocate. */
+export interface PodRole {
+  readonly pod: number;
+  readonly advocate: Pseudonym | null;
+}
+
 /** The people around a person who joins, as of the step in which they joined. */
 export interface JoinContext {
   /** Their pod, including them. */
@@ -209,7 +215,7 @@ export interface Seats extends Listings {
     profile: ProfileChange,
     operation: Operation,
   ): Promise<
-    | ({ outcome: "changed" | "unchanged"; pseudonym: Pseudonym } & Keeps)
+    | ({ outcome: "changed" | "unchanged"; pseudonym: Pseudonym; role?: PodRole } & Keeps)
     | ({ outcome: "overtaken" | "unknown" } & Perhaps & Keeps)
     | { outcome: "is-forgotten" }
   >;

@@ -2,7 +2,7 @@
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset
 --       volunteer hours anywhere with term introduce said by
--- Returns: changed|unchanged pseudonym kept | overtaken|unknown pseudonym | is-forgotten
+-- Returns: changed|unchanged pseudonym kept pod advocate | overtaken|unknown pseudonym kept | is-forgotten
 
 function verbs.describe()
   local person = identify(login, id, proposed)
@@ -19,5 +19,7 @@ function verbs.describe()
     set_state(person, 'known', rev)
     outcome = 'unknown'
   end
-  return commit('describe', { outcome, person.pseudonym, table.concat(kept, ',') })
+  local pod = person.member.state == 'seated' and load_pod(person.member.pod)
+  local role = pod and { pod.number, pod.advocate } or {}
+  return commit('describe', { outcome, person.pseudonym, table.concat(kept, ','), unpack(role) })
 end
