@@ -381,4 +381,19 @@ test("gives nothing back that was forgotten with somebody who comes back", async
   assert.equal(await violations(at.url, at.id), []);
 });
 
+test("gives nobody back the wish to sit with somebody that was forgotten with them, until a maintainer says it", async (at) => {
+  const file = `login,areas,with\nann,hull,\nbob,hull,ann\n`;
+  const wish = async () => (await at.store.find({ login: "bob" }))?.profile.with ?? [];
+  await at.send(file);
+  assert.is((await wish()).length, 1);
+  await at.say("ann", "forget me");
+  assert.equal(await wish(), []);
+  await at.say("ann", "join hull");
+  const { body } = await importRehearsed(at, file);
+  assert.equal([body.changed, body.unchanged, await wish()], [0, 2, []]);
+  await at.give({ login: "bob", areas: ["hull"], with: ["ann"] });
+  assert.equal(await wish(), [(await at.store.find({ login: "ann" }))?.pseudonym]);
+  assert.equal(await violations(at.url, at.id), []);
+});
+
 test.run();

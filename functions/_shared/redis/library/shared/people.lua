@@ -344,6 +344,12 @@ local function times_of(person)
   return person.times
 end
 
+-- Words from before somebody was forgotten have no speaker. A file may say the same once more.
+local function was_forgotten(person, matter)
+  local source, time = string.match(times_of(person)[matter], WORD)
+  return source == '' and time ~= '' and matter > ASKED
+end
+
 -- Whether nothing stands against a word about a matter: neither a later one nor one that weighs more.
 local function is_last_word(person, matter)
   local word = times_of(person)[matter]
@@ -352,8 +358,7 @@ local function is_last_word(person, matter)
   -- Between a person and a maintainer the later word decides whether the person takes part; people are told of a maintainer's.
   -- A wish to stay lasts for days only.
   if matter == STANDING or matter == STAY then return said == '' or said >= time end
-  -- Words from before somebody was forgotten have no speaker. A file may say the same once more.
-  if source == '' and by == 'import' and matter > ASKED then return false end
+  if by == 'import' and was_forgotten(person, matter) then return false end
   -- A role ends when a maintainer says so, whoever volunteered.
   local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no'
   if source ~= '' and source ~= speaker() and not ends_role then return speaker() > source end

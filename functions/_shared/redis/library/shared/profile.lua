@@ -54,12 +54,17 @@ local function hear_consent(person)
   hear(person, CONSENT, 'anywhere', anywhere, anywhere == 'no' and '' or '1')
 end
 
+-- Whether one person may wish to sit with another: the wishes of others were forgotten with somebody as well.
+local function may_name(person, other)
+  return other and other ~= person and not (by == 'import' and was_forgotten(other, TOGETHER))
+end
+
 -- The people somebody would like to sit with. A stranger becomes known, unless they asked to be forgotten.
 local function companions(person)
   local found = {}
   for name, new, recognised in string.gmatch(with, '([^:;]+):([^:;]+):([^:;]*)') do
     local other = record_person(name, '', new, recognised)
-    if other and other ~= person then
+    if may_name(person, other) then
       name_person(other)
       found[#found + 1] = other.pseudonym
     end
@@ -73,7 +78,7 @@ local function companions_to_compare(person)
   local found = {}
   for name, new, recognised in string.gmatch(with, '([^:;]+):([^:;]+):([^:;]*)') do
     local other = identify(name, '', '')
-    if other and other ~= person then found[#found + 1] = other.pseudonym end
+    if may_name(person, other) then found[#found + 1] = other.pseudonym end
     if not other and not is_forgotten(recognised) then found[#found + 1] = new end
   end
   local wished = split(person.profile.with, ',')
