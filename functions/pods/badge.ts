@@ -4,14 +4,17 @@ import type { PodView } from "#shared/core/views.ts";
 import { isWide } from "./wide-letter.ts";
 
 const LABEL = "pod";
-const COLOURS = { open: "#b23a0e", full: "#0b6169" } as const;
+const COLOURS = { open: "#b23a0e", full: "#0b6169", empty: "#5a666b" } as const;
 
 interface Badge {
   readonly message: string;
   readonly colour: string;
 }
 
-function badgeOf({ name, openSeats }: PodView): Badge {
+export const nobodyNow = (pod: string): string => `${pod}, nobody now`;
+
+function badgeOf({ name, members, openSeats }: PodView): Badge {
+  if (members.length === 0) return { message: nobodyNow(name), colour: COLOURS.empty };
   return openSeats > 0
     ? { message: `${name}, ${openSeats} open`, colour: COLOURS.open }
     : { message: name, colour: COLOURS.full };

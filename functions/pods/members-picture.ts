@@ -2,7 +2,7 @@
 import type { PodView } from "#shared/core/views.ts";
 import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
 import { advocateFirst, hueOf, initialsOf, isAdvocate, nameOf } from "#shared/web/parts.ts";
-import { widthOf } from "./badge.ts";
+import { nobodyNow, widthOf } from "./badge.ts";
 
 /** More would be no picture for a README. */
 export const PICTURE_PODS_MAX = 24;
@@ -34,16 +34,21 @@ export function membersSvg({ title, pods, more }: MembersPicture): string {
   const height = 2 * MARGIN + rows * ROW - (rest === "" ? MARGIN : 0) + (pods.length === 0 ? MARGIN : 0);
   const place = (index: number) =>
     [MARGIN + (index % columns) * (COLUMN + MARGIN), MARGIN + Math.floor(index / columns) * ROW] as const;
-  const words = pods.map((pod) => `${pod.name}: ${sentenceList(advocateFirst(pod).map(nameOf))}.`).join(" ");
+  const words = pods.map((pod) => wordsOf(pod)).join(" ");
   return String(html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="t d"><title id="t">${title}</title><desc id="d">${[words, rest].filter(Boolean).join(" ")}</desc><style>${STYLE}</style>
 <rect class="b" x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="10" fill="#fff" stroke="#dbe3e4"/>
 ${pods.map((pod, index) => podGroup(pod, place(index)))}${rest !== "" && html`<text class="n" x="${MARGIN}" y="${height - MARGIN}" fill="#0f2027">${rest}</text>`}</svg>
 `);
 }
 
+const isEmpty = ({ members }: PodView): boolean => members.length === 0;
+const titleOf = (pod: PodView): string => (isEmpty(pod) ? nobodyNow(pod.name) : pod.name);
+const wordsOf = (pod: PodView): string =>
+  isEmpty(pod) ? `${titleOf(pod)}.` : `${pod.name}: ${sentenceList(advocateFirst(pod).map(nameOf))}.`;
+
 function podGroup(pod: PodView, [x, y]: readonly [number, number]): Markup {
-  const isLong = widthOf(pod.name) * NAME_SCALE > COLUMN;
-  return html`<g transform="translate(${x} ${y})"><text class="n" y="13" fill="#0f2027"${isLong && html` textLength="${COLUMN}" lengthAdjust="spacingAndGlyphs"`}>${pod.name}</text>
+  const isLong = widthOf(titleOf(pod)) * NAME_SCALE > COLUMN;
+  return html`<g transform="translate(${x} ${y})"><text class="n" y="13" fill="#0f2027"${isLong && html` textLength="${COLUMN}" lengthAdjust="spacingAndGlyphs"`}>${titleOf(pod)}</text>
 ${advocateFirst(pod).map((person, seat) => {
   const at = FACE.radius + 2 + seat * FACE.step;
   const ring = isAdvocate(pod, person) && html` class="a" stroke="#0b6169" stroke-width="2"`;

@@ -1,6 +1,6 @@
 /** Reads about pods and areas. */
 import { setImmediate as endOfTurn } from "node:timers/promises";
-import { wasFormed } from "#shared/core/closed-pod.ts";
+import { podWithNobody } from "#shared/core/closed-pod.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { handOverOf } from "#shared/core/hand-over.ts";
 import { pastAndNext } from "#shared/core/meetings.ts";
@@ -149,12 +149,20 @@ export async function showPod(
   }
 }
 
-/** Written in any case. Throws PodsError "not-found", with another sentence for a pod that once existed. */
-export function podBySlug({ pods, podsFormed }: Pick<DirectorySnapshot, "pods" | "podsFormed">, slug: string): Pod {
+type PodsFormed = Pick<DirectorySnapshot, "pods" | "podsFormed">;
+
+/** Written in any case. Throws PodsError "not-found", with another sentence for a pod that nobody is in any more. */
+export function podBySlug(formed: PodsFormed, slug: string): Pod {
+  const pod = podEverFormed(formed, slug);
+  if (pod.seats.length > 0) return pod;
+  throw new PodsError("not-found", closedPod(slug));
+}
+
+/** The same for what READMEs and calendars show of a pod: that must not break there when nobody is in the pod for a while. */
+function podEverFormed({ pods, podsFormed }: PodsFormed, slug: string): Pod {
   const number = numberOf(slug.toLowerCase());
-  const pod = pods.find((one) => one.number === number);
-  if (pod) return pod;
-  throw new PodsError("not-found", wasFormed(slug.toLowerCase(), podsFormed) ? closedPod(slug) : noPod(slug));
+  if (number === undefined || number > podsFormed) throw new PodsError("not-found", noPod(slug));
+  return pods.find((one) => one.number === number) ?? podWithNobody(number);
 }
 
 export async function showBadge(
@@ -163,7 +171,7 @@ export async function showBadge(
   slug: string,
 ): Promise<HttpAnswer> {
   // A badge names nobody.
-  const pod = podView(podBySlug(snapshot, slug), new Map());
+  const pod = podView(podEverFormed(snapshot, slug), new Map());
   switch (format) {
     case "svg":
       return asText(format, badgeSvg(pod));
@@ -181,7 +189,7 @@ export async function showMembers(
   slug?: string,
 ): Promise<HttpAnswer> {
   const asked =
-    slug === undefined ? snapshot.pods.filter(({ seats }) => seats.length > 0) : [podBySlug(snapshot, slug)];
+    slug === undefined ? snapshot.pods.filter(({ seats }) => seats.length > 0) : [podEverFormed(snapshot, slug)];
   const drawn = asked.slice(0, PICTURE_PODS_MAX);
   const profiles = await store.profiles(peopleIn(drawn));
   const title = `The people of ${slug === undefined ? settings.community : drawn[0]?.name}`;
@@ -210,7 +218,7 @@ export function showPodCalendar(
   snapshot: DirectorySnapshot,
   slug: string,
 ): HttpAnswer {
-  const pod = podBySlug(snapshot, slug);
+  const pod = podEverFormed(snapshot, slug);
   return asText(format, calendar(`${pod.name} pod`, podMeetings([pod], settings), `${settings.id}.pods`, now()));
 }
 

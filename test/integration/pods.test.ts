@@ -304,6 +304,31 @@ test("an unknown pod is a 404; a closed one says so", async ({ app, store }) => 
   assert.match((await get(app, "/orca", JSON_ONLY)).body.detail, "its people left", "the youngest pod, too");
 });
 
+test("what others embed of a pod that everybody left says so, and is there again with its people", async ({
+  app,
+  store,
+}) => {
+  await crew(store, 5, "hull", "ada");
+  const faces = ["badge.svg", "badge.json", "members.svg", "calendar.ics"] as const;
+  const read = async () => {
+    const read = await Promise.all(faces.map((face) => get(app, `/narwhal/${face}`)));
+    assert.equal(
+      read.map(({ status }) => status),
+      [200, 200, 200, 200],
+    );
+    return read.map(({ body }) => (typeof body === "string" ? body : JSON.stringify(body)));
+  };
+  const before = await read();
+  for (let n = 1; n <= 5; n++) await store.leave({ login: `ada-${n}` }, "paused", operation);
+  const [svg = "", json = "", picture = "", ics = ""] = await read();
+  for (const face of [svg, json, picture]) assert.match(face, "Narwhal, nobody now");
+  assert.not.match(`${json}${picture}`, /open|ada-/);
+  assert.match(ics, "X-WR-CALNAME:Narwhal pod");
+  for (const face of faces) assert.is((await get(app, `/orca/${face}`)).status, 404, `never formed: ${face}`);
+  await crew(store, 5, "hull", "ada");
+  assert.equal(await read(), before);
+});
+
 test("badges are drawn here and always revalidated", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   await store.rename(1, "R&D <1>", operation);

@@ -1,10 +1,22 @@
 /** Pods without people, which are no more. Numbers are given in order and never again, so a pod once had each number that was given. */
-import { numberOf } from "./pod-names.ts";
+import type { Pod } from "./pod.ts";
+import { defaultName, numberOf, slugOf } from "./pod-names.ts";
 import type { Directory } from "./ports.ts";
 
 /** Whether a pod had this address, of so many that have ever formed. */
-export const wasFormed = (slug: string, podsFormed: number): boolean =>
+const wasFormed = (slug: string, podsFormed: number): boolean =>
   (numberOf(slug) ?? Number.POSITIVE_INFINITY) <= podsFormed;
+
+/** A pod without people as other places show it. It may form again under its address. */
+export const podWithNobody = (number: number): Pod => ({
+  number,
+  slug: slugOf(number),
+  name: defaultName(number),
+  area: "",
+  seats: [],
+  advocate: null,
+  locked: true,
+});
 
 export async function isClosedPod(slug: string, store: Pick<Directory, "pod" | "podsFormed">): Promise<boolean> {
   const number = numberOf(slug);
