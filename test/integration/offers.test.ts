@@ -52,14 +52,22 @@ test("of a pod that has closed since is answered with what became of it, and wit
   const at = await world();
   for (const person of ["ada", "bea", "cid", "dot", "eve", "fay"] as const)
     await at.store.leave({ login: person }, "alumni", { id: "", at: 0 });
-  const closed =
-    "On 22 November 2026 nobody was in the pod Narwhal any more: its people had left, or it was closed. Nothing has changed. On that day these had open seats: **Orca** (Galley): ";
+  const gone =
+    "On 22 November 2026 nobody was in the pod Narwhal any more: its people had left, or it was closed. Nothing has changed";
+  const open = "On that day these had open seats: **Orca** (Galley): ";
+  const closed = `${gone}: you kept your place on the list for Sails. ${open}`;
   assert.is(await replyTo(at, "wen", "accept Narwhal"), `${closed}\`/pod accept Orca\`.`);
-  assert.is(await replyTo(at, "nora", "join narwhal"), `${closed}\`/pod join Orca\`.`);
+  assert.is(await replyTo(at, "nora", "join narwhal"), `${gone}. ${open}\`/pod join Orca\`.`);
   assert.match(await replyTo(at, "wen", "accept Krill"), "I do not understand `krill` there.");
   assert.is(await replyTo(at, "wen", "who narwhal"), closed.replace(/: $/, "."));
   assert.match(await replyTo(at, "wen", "who krill"), "I do not understand `krill` there.");
-  for (const given of [{ do: "rename", name: "Keel" }, { do: "lock" }, { do: "unlock" }, { do: "link" }]) {
+  for (const given of [
+    { do: "rename", name: "Keel" },
+    { do: "lock" },
+    { do: "unlock" },
+    { do: "nominate", login: "gus" },
+    { do: "link" },
+  ]) {
     const detail = async (pod: string) => (await command(at.apps.pods, { ...given, pod })).body.detail;
     assert.match(await detail("narwhal"), 'Nobody is in the pod "narwhal" any more: its people left, or it was closed');
     assert.match(await detail("krill"), 'There is no pod "krill".');
@@ -74,7 +82,14 @@ test("of a pod that has closed since is answered with what became of it, and wit
   assert.match(await replyTo(at, "wen", "accept sail"), "I do not understand `sail` there.");
   assert.match(await replyTo(at, "nora", "accept The Night Watch"), "I do not understand");
   await at.store.lock(2, true, { id: "", at: 0 });
-  assert.match(await replyTo(at, "wen", "accept narwhal"), "Nothing has changed. No pod had an open seat on that day.");
+  assert.is(
+    await replyTo(at, "wen", "accept narwhal"),
+    `${gone}: you kept your place on the list for Sails. No pod had an open seat on that day.`,
+  );
+  assert.match(
+    await replyTo(at, "nora", "accept narwhal"),
+    `${gone}. No pod had an open seat on that day. \`/pod join\` and the name of an area asks for one.`,
+  );
   assert.is((await at.store.find({ login: "wen" }))?.standing.state, "waiting");
 });
 

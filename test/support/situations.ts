@@ -295,7 +295,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "ada", body: { pod: "narwhal", login: "cid" }, words: "@cid", ends: "not-a-volunteer" },
     { by: "ada", body: { pod: "narwhal", login: "gus" }, words: "@gus", ends: "not-in-pod" },
     { by: "ada", body: { pod: "narwhal", login: "wen" }, words: "@wen", ends: "not-in-pod" },
-    { by: "ada", body: { pod: "narwhal", login: "nora" }, words: "@nora", ends: "no-pod-or-person" },
+    { by: "ada", body: { pod: "narwhal", login: "nora" }, words: "@nora", ends: "no-person" },
     { by: "ada", body: { pod: "narwhal", login: "a/b" }, words: "@a/b", ends: "unusable" },
     { by: "cid", words: "@bea", ends: "forbidden" },
     { by: "cid", words: "@ada", ends: "forbidden" },

@@ -10,7 +10,7 @@ import type { Ending } from "./outcome.ts";
 import { placesNamed } from "./places-named.ts";
 import { acceptable } from "./seat-bodies.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
-import { keptAreas, lostArea, waitedFor } from "./welcome.ts";
+import { keptAreas, lostArea, onListFor } from "./welcome.ts";
 import { unusable, type Words } from "./words.ts";
 
 /**
@@ -69,7 +69,7 @@ function offersOpenText(answer: CommandAnswer, model: AnswerModel): string {
       ? "a seat in an area that you did not name was open. These words take it, unless somebody else was faster:"
       : "seats in areas that you did not name were open. Say which one you would like; it is yours unless somebody else was faster:";
   return [
-    `On ${dayOfAnswer(answer, model)} you were on the list for ${waitedFor(answer, model)}, and ${what}`,
+    `On ${dayOfAnswer(answer, model)} you were on the list for ${onListFor(answer, model)}, and ${what}`,
     rows.join("\n"),
     lostArea(answer, model) || keptAreas(answer, model).trim(),
   ]

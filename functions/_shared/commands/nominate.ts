@@ -4,7 +4,6 @@ import { type AnswerModel, dayOfAnswer, loginOf, podNamed } from "../core/messag
 import { FORMER_MEMBER } from "../core/messages/join.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { Slug } from "./bodies.ts";
-import { COMMON } from "./common-outcomes.ts";
 import { podCommand } from "./kinds.ts";
 import { APPOINT_REFUSED, personNamed, setEnding } from "./set-outcomes.ts";
 import { loginOf as loginIn, onlyPart } from "./words.ts";
@@ -22,7 +21,8 @@ export const nominate = podCommand({
   words: (words) => ({ login: loginIn(onlyPart(words)) }),
   run: async ({ login }, { store, actor, operation }, pod) => {
     const by = actor.kind === "person" ? await store.find(actor.subject) : undefined;
-    const ending = setEnding(await store.appoint(pod, { login }, operation(), by?.pseudonym), "no-pod-or-person");
+    const appointed = await store.appoint(pod, { login }, operation(), by?.pseudonym);
+    const ending = setEnding(appointed, (await store.pod(pod)) ? "no-person" : "no-pod");
     const successor = (await store.find({ login }))?.pseudonym;
     return { ...ending, ...(successor !== undefined && { about: [successor] }) };
   },
@@ -35,12 +35,6 @@ export const nominate = podCommand({
       saysPlace: true,
       say: (answer, model) =>
         `${personNamed(answer, model)} was already the advocate of ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}.`,
-    },
-    "no-pod-or-person": {
-      error: "not-found",
-      say: COMMON["no-person"].say,
-      detail: ({ pod, login }) =>
-        `There is no pod "${pod}", or nobody called ${login}. The directory lists all pods and their people.`,
     },
   },
 });

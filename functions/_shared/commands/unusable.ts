@@ -2,6 +2,7 @@
 import { neutralise, quoteCode } from "../core/github/neutralise.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer, podLink } from "../core/messages/github-parts.ts";
+import { waitedFor } from "../core/messages/waited-for.ts";
 import { podInCommand } from "../core/places.ts";
 import type { Pod } from "../core/pod.ts";
 import { defaultName, numberOf } from "../core/pod-names.ts";
@@ -58,10 +59,10 @@ function lostAreaText(answer: CommandAnswer, model: AnswerModel): string {
   return `On ${dayOfAnswer(answer, model)} the settings no longer named the area ${neutralise(detail)}, so nothing has changed. ${areasHint(settings)} \`/pod join\` and the name of one asks for a seat.${seats && ` On that day ${seats} had open seats.`}`;
 }
 
-/** `detail` of the answer is the slug of the pod, and `pods` are the best with an open seat. */
+/** `detail` of the answer is the slug of the pod, `pods` are the best with an open seat, and `wishes` the areas they wait for. */
 function closedPodText(answer: CommandAnswer, model: AnswerModel): string {
   const { settings } = model;
-  const { command, detail = "" } = answer;
+  const { command, detail = "", wishes = [] } = answer;
   const asks = command === "accept" || command === "join";
   const seats = openIn(answer, model)
     .map((pod) => {
@@ -69,10 +70,11 @@ function closedPodText(answer: CommandAnswer, model: AnswerModel): string {
       return `${podAndArea(pod, settings)}${words}`;
     })
     .join("; ");
-  const open = seats
-    ? `On that day these had open seats: ${seats}.`
-    : `No pod had an open seat on that day. \`/pod join\` and the name of an area asks for one. ${areasHint(settings)}`;
-  return `On ${dayOfAnswer(answer, model)} nobody was in the pod ${defaultName(numberOf(detail) ?? 1)} any more: its people had left, or it was closed. Nothing has changed. ${open}`;
+  const place = wishes.length > 0 ? `you kept your place on the list for ${waitedFor(wishes.join(","), settings)}` : "";
+  // Who waits keeps their place by asking for nothing else.
+  const ask = place ? "" : ` \`/pod join\` and the name of an area asks for one. ${areasHint(settings)}`;
+  const open = seats ? `On that day these had open seats: ${seats}.` : `No pod had an open seat on that day.${ask}`;
+  return `On ${dayOfAnswer(answer, model)} nobody was in the pod ${defaultName(numberOf(detail) ?? 1)} any more: its people had left, or it was closed. Nothing has changed${place && `: ${place}`}. ${open}`;
 }
 
 type PodSaid = Pick<Pod, "slug" | "name" | "area">;

@@ -11,11 +11,11 @@ import {
   withArticle,
 } from "../core/messages/github-parts.ts";
 import { NAME_ANOTHER, nobodySeatedFor } from "../core/messages/join.ts";
+import { waitedFor } from "../core/messages/waited-for.ts";
 import { countedAsOpen, NOT_OPEN } from "../core/notices.ts";
 import { ORDINALS } from "../core/number-words.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import { ANYWHERE, isNoArea, NOWHERE } from "../core/seating.ts";
-import { sentenceList } from "../core/sentence-list.ts";
 import { areaNow, areaTitle, hasChannel } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { NOTED_IN_WORDS } from "./consent-words.ts";
@@ -110,7 +110,7 @@ const UNTIL_THEIRS =
  * in vain.
  */
 export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}.${notedSentence(answer)}${countedSentence(answer, model)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
+  `You went on the list for ${onListFor(answer, model)} on ${dayOfAnswer(answer, model)}.${notedSentence(answer)}${countedSentence(answer, model)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
 
 export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): string =>
   `${waitedAlready(answer, model)}${countedSentence(answer, model)}${roleNoted(ofNoPod(answer), model)} ${whileTheyWait(answer, model)}`;
@@ -118,7 +118,7 @@ export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): s
 function waitedAlready(answer: CommandAnswer, model: AnswerModel): string {
   const { noted, detail } = answer;
   const day = dayOfAnswer(answer, model);
-  const onList = `on the list for ${waitedFor(answer, model)}`;
+  const onList = `on the list for ${onListFor(answer, model)}`;
   const waited = noted
     ? `On ${day} I noted ${NOTED_IN_WORDS[noted]}. You were ${onList}.`
     : `You were already ${onList} on ${day}.`;
@@ -191,11 +191,9 @@ function openSeat(number: number | undefined, model: AnswerModel, first = ""): s
   return `On that day ${podNamed({ pod: number }, model)}${area} had an open seat: ${first}${command} takes it, unless somebody else was faster.`;
 }
 
-export function waitedFor({ detail = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {
-  if (detail === NOWHERE) return "no area";
-  if (isNoArea(detail)) return "any pod";
-  return sentenceList(detail.split(",").map((area) => neutralise(areaTitle(settings, area))));
-}
+/** `detail` of the answer is the areas they wait for. */
+export const onListFor = ({ detail = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
+  waitedFor(detail, settings);
 
 export function lostArea({ detail = ANYWHERE, person }: CommandAnswer, { settings, people }: AnswerModel): string {
   if (isNoArea(detail)) return "";
