@@ -7,7 +7,7 @@ import { bodyOf } from "#shared/commands/json-door.ts";
 import { POD_NAME_LENGTH_MAX } from "#shared/core/pod.ts";
 import { MatchesQuery } from "#shared/openfaas/matches-query.ts";
 import { RowsQuery } from "#shared/openfaas/rows-query.ts";
-import { DirectoryQuery } from "./query.ts";
+import { DirectoryQuery, ZoneQuery } from "./query.ts";
 import type { Route, SchemaName } from "./routes.ts";
 
 interface Bodies {
@@ -36,6 +36,7 @@ export const BODIES: Readonly<Record<SchemaName, Bodies>> = {
 
 export const QUERIES: Readonly<Record<NonNullable<Route["query"]>, JsonSchema>> = {
   directory: jsonSchema(DirectoryQuery),
+  zone: jsonSchema(ZoneQuery),
   matches: jsonSchema(MatchesQuery),
   rows: jsonSchema(RowsQuery),
   import: jsonSchema(

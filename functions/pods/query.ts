@@ -1,4 +1,4 @@
-/** The query of the directory. */
+/** The queries of pages. */
 import * as z from "zod";
 import { areaNamed } from "#shared/core/areas-named.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
@@ -30,6 +30,11 @@ export const DirectoryQuery = z.object({
     .optional(),
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
+
+export const ZoneQuery = z.object({ timezone: Timezone.optional().describe("Shows times in this zone") });
+
+/** The zone of the reader. Throws PodsError "invalid". */
+export const readZone = (c: AppContext): string | undefined => queryOf(c, ZoneQuery).timezone;
 
 /** Throws PodsError "invalid" with a pointer per fault. */
 export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): DirectoryQuery {

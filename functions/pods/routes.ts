@@ -20,7 +20,7 @@ export interface Route {
   readonly body?: { readonly schema?: SchemaName; readonly tick?: true; readonly rows?: true; readonly form?: true };
   readonly security?: readonly ("none" | "adminKey" | "signedLink" | "webhook")[];
   /** What may follow the `?`: `rows` for a list that pages, `plan` for a plan's rows and whom to leave out. */
-  readonly query?: "directory" | "matches" | "rows" | "plan" | "import";
+  readonly query?: "directory" | "zone" | "matches" | "rows" | "plan" | "import";
 }
 
 const get = (name: Route["function"], path: string, summary: string, more: Partial<Route> = {}): Route => ({
@@ -46,7 +46,7 @@ const NEVER_KEPT: Pick<Route, "answers"> = { answers: { 200: "The answer" } };
 const PAGE: Pick<Route, "formats"> = { formats: ["html", "json"] };
 /** What programs ask for first. */
 const DATA: Pick<Route, "formats"> = { formats: ["json", "html"] };
-const AGENDA: Pick<Route, "formats"> = { formats: ["html", "json", "md"] };
+const AGENDA: Pick<Route, "formats" | "query"> = { formats: ["html", "json", "md"], query: "zone" };
 const MAINTAINER: Pick<Route, "security"> = { security: ["adminKey"] };
 const TICK_OR_MAINTAINER: Pick<Route, "security"> = { security: ["none", "adminKey"] };
 const ANYBODY_OR_LINK: Pick<Route, "security"> = { security: ["none", "adminKey", "signedLink"] };
@@ -186,7 +186,7 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: "The file", 304: "Not modified" },
     formats: [],
   }),
-  get("pods", "/{slug}", "A pod", { json: ["PodPage"], formats: ["html", "json", "txt"] }),
+  get("pods", "/{slug}", "A pod", { json: ["PodPage"], formats: ["html", "json", "txt"], query: "zone" }),
   get("pods", "/{slug}/agenda", "The agenda of a pod's next meeting", { json: ["Agenda"], ...AGENDA }),
   get("pods", "/{slug}/agenda.json", "The same as JSON", { json: ["Agenda"] }),
   get("pods", "/{slug}/agenda.md", "The same as Markdown", { formats: ["md"] }),

@@ -3,7 +3,7 @@ import { type Agenda, buildAgenda } from "#shared/core/agenda.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { demosFrom, firstOf, meetingOfPod, meetingsOfCommunity, type NextMeeting } from "#shared/core/meetings.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import { type Settings, Timezone } from "#shared/core/settings.ts";
+import type { Settings } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import { addWeeks, weekOf } from "#shared/core/week.ts";
 import { agendaMarkdown } from "./agenda-markdown.ts";
@@ -11,6 +11,7 @@ import { agendaPage } from "./agenda-page.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import type { DirectorySnapshot } from "./directory-snapshot.ts";
 import { asHtml, asJson, asText, type HttpAnswer } from "./http-answer.ts";
+import { readZone } from "./query.ts";
 
 /** The next meeting of a pod, or of the community. */
 export function nextMeeting(settings: Settings, pod: Pod | undefined, now: number): NextMeeting | undefined {
@@ -24,6 +25,7 @@ export async function showAgenda(
   pod: Pod | undefined,
 ): Promise<HttpAnswer> {
   const { c, settings, format, now } = request;
+  const timezone = readZone(c);
   const next = nextMeeting(settings, pod, now());
   const agenda = next && (await read(request, snapshot, next, pod));
   switch (format) {
@@ -31,10 +33,8 @@ export async function showAgenda(
       return asJson(agenda ? agendaItem(agenda, settings) : { meeting: null });
     case "md":
       return asText(format, agendaMarkdown({ settings, pod, agenda }));
-    case "html": {
-      const zone = Timezone.safeParse(c.req.query("timezone"));
-      return asHtml(settings, agendaPage({ settings, pod, agenda, timezone: zone.success ? zone.data : undefined }));
-    }
+    case "html":
+      return asHtml(settings, agendaPage({ settings, pod, agenda, timezone }));
     default:
       return unreachable(format);
   }

@@ -10,7 +10,7 @@ import { issueView, publicIssues } from "#shared/core/open-issues.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import { peopleOpenToAny } from "#shared/core/seating.ts";
-import { type Settings, Timezone } from "#shared/core/settings.ts";
+import type { Settings } from "#shared/core/settings.ts";
 import { type PodView, peopleIn, personView, podView } from "#shared/core/views.ts";
 import { canCountWishes } from "#shared/core/wished-areas.ts";
 import { podLink } from "#shared/web/links.ts";
@@ -24,7 +24,7 @@ import type { DirectorySnapshot } from "./directory-snapshot.ts";
 import { asHtml, asJson, asText, type HttpAnswer } from "./http-answer.ts";
 import { membersSvg, PICTURE_PODS_MAX } from "./members-picture.ts";
 import { podPage } from "./pod-page.ts";
-import { isFiltered, readQuery } from "./query.ts";
+import { isFiltered, readQuery, readZone } from "./query.ts";
 import type { PodsStore } from "./store.ts";
 import { podsAsCsv, podsAsText } from "./tables.ts";
 import { areaViews, exactOffsets, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
@@ -111,6 +111,7 @@ export async function showPod(
   snapshot: DirectorySnapshot,
   slug: string,
 ): Promise<HttpAnswer> {
+  const timezone = readZone(c);
   const pod = podBySlug(snapshot, slug);
   const issues = publicIssues(snapshot.issues, snapshot.repositories, settings).filter((one) =>
     one.areas.includes(pod.area),
@@ -132,8 +133,6 @@ export async function showPod(
     case "txt":
       return asText(format, podsAsText([card.pod], settings));
     case "html": {
-      const zone = Timezone.safeParse(c.req.query("timezone"));
-      const timezone = zone.success ? zone.data : undefined;
       const handOver = handOverOf(pod, now());
       const meetingUnclear = pod.meeting === undefined && pod.meetingsSet !== undefined;
       return asHtml(

@@ -231,7 +231,8 @@ test("half and quarter hours count when pods are ordered by a reader's day", asy
   assert.equal(rest.body.items.map(({ area }: { area: string }) => area).sort(), ["galley", "hull"]);
 });
 
-test("an invalid query is a 422 that names the field", async ({ app }) => {
+test("an invalid query is a 422 that names the field", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
   for (const [query, pointer] of [
     ["?area=kitchen", "/area"],
     ["?limit=0", "/limit"],
@@ -239,6 +240,9 @@ test("an invalid query is a 422 that names the field", async ({ app }) => {
     ["?timezone=Mars/Base", "/timezone"],
     ["?open=perhaps", "/open"],
     ["?cursor=x", "/cursor"],
+    ["agenda?timezone=Nope", "/timezone"],
+    ["narwhal/agenda?timezone=Nope", "/timezone"],
+    ["narwhal?timezone=Nope", "/timezone"],
   ] as const) {
     const { status, body, headers } = await get(app, `/${query}`, JSON_ONLY);
     assert.is(status, 422, query);
