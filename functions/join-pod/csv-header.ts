@@ -89,7 +89,9 @@ export const quoteFault = (cell: number): string => `cell ${cell} has a quote th
 
 /** The columns behind the last cell of a row. */
 export const columnsAfter = ({ length }: readonly string[], { columns }: Header): readonly ImportColumn[] =>
-  columns.slice(length).filter((column) => column !== undefined);
+  length < columns.length ? columns.slice(length).filter((column) => column !== undefined) : NONE;
+
+const NONE: readonly never[] = [];
 
 /** The names of all columns behind the last cell of a row. A column without a name is none. */
 export const namesAfter = ({ length }: readonly string[], { names }: Header): readonly string[] =>

@@ -206,6 +206,12 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: () =>
   const namesArea = namesAreas(settings);
   const loginAt = header.columns.indexOf("login");
   const rowOf = (cells: readonly string[]) => parseCells(cells, header, parse);
+  const reading: Reading<readonly string[]> = {
+    loginOf: (cells) => loginOf(cells[loginAt], settings),
+    rowOf,
+    unreadIn: (cells) => unreadIn(header, cells, namesArea),
+    answers,
+  };
   const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");
   // From a broken quote until a row is read: words of the cell must not be taken for logins.
   let isDoubtful = false;
@@ -220,6 +226,7 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: () =>
       badCell === 0
         ? (noRow(cells, header, before, isLast) ?? enclosed(cells, header, line, next.line - 1, rowOf))
         : undefined;
+    const isCutOff = endsInRow && next.start === text.length;
     before++;
     if (badCell > 0) {
       isDoubtful = true;
@@ -228,24 +235,23 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: () =>
       yield faulty(line, fault);
     } else if (isDoubtful && cells.length < Math.min(2, header.names.length)) {
       yield faulty(line, DOUBTFUL);
-    } else if (endsInRow && next.start === text.length && namesAfter(cells, header).length > 0) {
+    } else if (isCutOff && namesAfter(cells, header).length > 0) {
       yield faulty(line, cutOff(namesAfter(cells, header)));
     } else {
       const wasDoubtful = isDoubtful;
-      const last = endsInRow && next.start === text.length ? lastOf(cells, header, text) : undefined;
       if (isDoubtful) isDoubtful = typeof rowOf(cells) === "string";
-      const reading = {
-        login: () => loginOf(cells[loginAt], settings),
-        row: () => (last ? remarkingOnCut(rowOf(cells), last) : rowOf(cells)),
-        unread: () => unreadIn(header, cells, namesArea),
-        answers,
-      };
+      const last = isCutOff ? lastOf(cells, header, text) : undefined;
       const missing = last?.cell === "" ? [last.column] : columnsAfter(cells, header);
       const cutIn = last && !isWhole(last, settings) ? last.column : undefined;
-      yield new LazyLine(line, reading, missing, cutIn, wasDoubtful);
+      yield new LazyLine(line, cells, last ? beforeCut(reading, last) : reading, missing, cutIn, wasDoubtful);
     }
   }
 }
+
+const beforeCut = <Content>(reading: Reading<Content>, last: LastCell): Reading<Content> => ({
+  ...reading,
+  rowOf: (content) => remarkingOnCut(reading.rowOf(content), last),
+});
 
 /** What was not closed by a quote, and so may be the beginning of a longer cell. */
 interface LastCell {
@@ -322,8 +328,9 @@ function noRow(
   if (names.every((name, at) => told(name) === told(cells[at] ?? ""))) return "repeats the header, so it is no row";
   const login = (cells[columns.indexOf("login")] ?? "").trim();
   const isTotal = TOTALS.test(login) || login === String(before);
+  if (!isTotal || !isLast()) return undefined;
   const others = cells.filter((_, at) => columns[at] !== "login");
-  if (!isTotal || !isLast() || !others.every((cell) => /^[\d.,\s]*$/.test(cell))) return undefined;
+  if (!others.every((cell) => /^[\d.,\s]*$/.test(cell))) return undefined;
   return `login: "${login}" seems to be no account but the total of the rows before it; write "@${login}" if it is one`;
 }
 
@@ -371,32 +378,35 @@ const faulty = (line: number, row: string): Line => ({
   isDoubtful: false,
 });
 
-/** What a line has besides its place. */
-interface Reading {
-  readonly login: () => string;
-  readonly row: () => ImportRow | string;
-  readonly unread: () => Unread;
+/** How the lines of a file are read. A file has one, so that a line is one object. */
+interface Reading<Content> {
+  readonly loginOf: (content: Content) => string;
+  readonly rowOf: (content: Content) => ImportRow | string;
+  readonly unreadIn: (content: Content) => Unread;
   readonly answers: () => Answers;
 }
 
 /** Read when it is looked at, and once: an import that goes on skips the lines that were done. */
-class LazyLine implements Line {
+class LazyLine<Content> implements Line {
   readonly line: number;
   readonly missing: Line["missing"];
   readonly cutIn: Line["cutIn"];
   readonly isDoubtful: boolean;
-  readonly #reading: Reading;
+  readonly #content: Content;
+  readonly #reading: Reading<Content>;
   #row: ImportRow | string | undefined;
   #unread: Unread | undefined;
 
   constructor(
     line: number,
-    reading: Reading,
+    content: Content,
+    reading: Reading<Content>,
     missing: Line["missing"] = NONE,
     cutIn?: Line["cutIn"],
     isDoubtful = false,
   ) {
     this.line = line;
+    this.#content = content;
     this.#reading = reading;
     this.missing = missing;
     this.cutIn = cutIn;
@@ -404,16 +414,16 @@ class LazyLine implements Line {
   }
 
   get login() {
-    return this.#reading.login();
+    return this.#reading.loginOf(this.#content);
   }
 
   get row() {
-    this.#row ??= this.#reading.row();
+    this.#row ??= this.#reading.rowOf(this.#content);
     return this.#row;
   }
 
   get unread() {
-    this.#unread ??= this.#reading.unread();
+    this.#unread ??= this.#reading.unreadIn(this.#content);
     return this.#unread;
   }
 
@@ -444,30 +454,40 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
       return remarks.map(([detail, line]) => ({ line, detail }));
     },
     *lines() {
-      const parse = rowParser(settings);
-      const namesArea = namesAreas(settings);
-      const read = (content: string) => {
-        const object = objectIn(content);
-        if (!object)
-          return { row: () => "is not a valid JSON object; each line is one", values: {}, unread: NOTHING_UNREAD };
-        const [columns, cells] = [columnsIn(object), Object.values(object)];
-        return {
-          row: () => columns.fault ?? rowIn(columns, cells, parse),
-          values: valuesOf(columns, cells),
-          unread: unreadIn(columns, cells, namesArea),
-        };
-      };
-      for (const { place, content } of filledLines(text)) {
-        yield new LazyLine(place.line, {
-          login: () => loginOf(read(content).values.login, settings),
-          row: () => read(content).row(),
-          unread: () => read(content).unread,
-          answers,
-        });
-      }
+      const reading = objectReading(columnsIn, settings, answers);
+      for (const { place, content } of filledLines(text)) yield new LazyLine(place.line, content, reading);
     },
   };
   return file;
+}
+
+function objectReading(
+  columnsIn: (object: object) => Columns,
+  settings: Facts,
+  answers: () => Answers,
+): Reading<string> {
+  const parse = rowParser(settings);
+  const namesArea = namesAreas(settings);
+  const read = (content: string) => {
+    const object = objectIn(content);
+    return object && { columns: columnsIn(object), cells: Object.values(object) };
+  };
+  return {
+    loginOf(content) {
+      const found = read(content);
+      return found ? loginOf(valuesOf(found.columns, found.cells).login, settings) : "";
+    },
+    rowOf(content) {
+      const found = read(content);
+      if (!found) return "is not a valid JSON object; each line is one";
+      return found.columns.fault ?? rowIn(found.columns, found.cells, parse);
+    },
+    unreadIn(content) {
+      const found = read(content);
+      return found ? unreadIn(found.columns, found.cells, namesArea) : NOTHING_UNREAD;
+    },
+    answers,
+  };
 }
 
 function unusedIn(text: string, columnsIn: (object: object) => Columns, answers: () => Answers) {
