@@ -2,12 +2,19 @@
 import * as z from "zod";
 import { unknownArea } from "#shared/core/areas-named.ts";
 import { differentLogins, loginIn } from "#shared/core/logins.ts";
-import { ABILITIES, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
+import {
+  ABILITIES,
+  AREAS_PER_MEMBER_MAX,
+  COMPANIONS_MAX,
+  isLogin,
+  Login,
+  withoutRepeats,
+} from "#shared/core/member.ts";
 import { oneLine } from "#shared/core/people-text.ts";
 import { isFiller, readerOfAreas } from "#shared/core/places.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
 import { answerIn, beginsAsAnswer } from "./answers.ts";
-import type { ImportColumn } from "./column-names.ts";
+import { IMPORT_COLUMNS, type ImportColumn } from "./column-names.ts";
 import { saysNothing } from "./filled.ts";
 import { remembered } from "./remembered.ts";
 
@@ -49,8 +56,9 @@ function loginsIn(part: string): readonly string[] {
 
 type Facts = Pick<Settings, "areas" | "github">;
 
-function rowSchema(settings: Facts) {
-  const areasOf = remembered(readerOfAreas(settings));
+/** What the cell of each column may hold. */
+function schemasOf(settings: Facts) {
+  const areasOf = readerOfAreas(settings);
   const LoginAsWritten = z
     .string("is required, as text")
     .overwrite((text) => loginIn(text, settings.github))
@@ -64,7 +72,7 @@ function rowSchema(settings: Facts) {
       return withoutRepeats(read.flatMap((one) => ("areas" in one ? one.areas : [])));
     })
     .pipe(z.array(z.string()).max(AREAS_PER_MEMBER_MAX, `names more than ${AREAS_PER_MEMBER_MAX} areas`));
-  return z.object({
+  return {
     login: LoginAsWritten,
     areas: Areas.optional(),
     ability: wordOf(ABILITIES).optional(),
@@ -81,7 +89,7 @@ function rowSchema(settings: Facts) {
     with: z
       .preprocess(listed, z.array(LoginAsWritten, WITH).overwrite(differentLogins).max(COMPANIONS_MAX, WITH))
       .optional(),
-  });
+  } satisfies Record<ImportColumn, z.ZodType>;
 }
 
 const ANYWHERE = 'says that any area suits them, which is a yes in the column "anywhere"';
@@ -89,25 +97,50 @@ const ANYWHERE = 'says that any area suits them, which is a yes in the column "a
 const faultIn = (unread: string, settings: Facts): string =>
   /\banywhere\b/i.test(unread) ? ANYWHERE : unknownArea(settings, unread);
 
-export type ImportRow = z.infer<ReturnType<typeof rowSchema>>;
+export type ImportRow = z.infer<z.ZodObject<ReturnType<typeof schemasOf>>>;
+
+/** What a cell says, or sentences about its faults. */
+type Cell = { readonly value: unknown } | { readonly faults: readonly string[] };
 
 /** Reads rows by the names of their columns: the row, or one sentence about its faults. */
 export function rowParser(settings: Facts): (values: Partial<Record<ImportColumn, unknown>>) => ImportRow | string {
-  const schema = rowSchema(settings);
+  const schemas = schemasOf(settings);
+  const readers = IMPORT_COLUMNS.map((column) => ({ column, read: cellReader(column, schemas[column]) }));
   return (values) => {
-    const { success, data, error } = schema.safeParse(values, { reportInput: true });
-    if (success) return data;
-    return withoutRepeats(error.issues.map((issue) => faultOf(issue, values))).join("; ");
+    const row: Partial<Record<ImportColumn, unknown>> = {};
+    let faults: readonly string[] = [];
+    for (const { column, read } of readers) {
+      const said = values[column];
+      if (said === undefined && column !== "login") continue;
+      const cell = column === "login" ? (plainLogin(said, settings) ?? read(said)) : read(said);
+      if ("faults" in cell) faults = [...faults, ...cell.faults];
+      else if (cell.value !== undefined) row[column] = cell.value;
+    }
+    // Each value was read by the schema of its column.
+    return faults.length === 0 ? (row as ImportRow) : withoutRepeats(faults).join("; ");
   };
+}
+
+/** The schema takes ten times as long, and no two rows have the same login. */
+function plainLogin(said: unknown, { github }: Facts): Cell | undefined {
+  const login = typeof said === "string" ? loginIn(said, github) : "";
+  return isLogin(login) ? { value: login } : undefined;
+}
+
+function cellReader(column: ImportColumn, schema: z.ZodType): (said: unknown) => Cell {
+  const read = (said: unknown): Cell => {
+    const { success, data, error } = schema.safeParse(said, { reportInput: true });
+    return success ? { value: data } : { faults: error.issues.map((issue) => faultOf(column, issue, said)) };
+  };
+  const readText = remembered(read);
+  return (said) => (typeof said === "string" ? readText(said) : read(said));
 }
 
 const CELL_SHOWN_MAX = 60;
 
 /** A fault without a subject is about the cell, or the part of it, that it quotes. */
-function faultOf({ path: [column, ...part], message, input }: Issue, values: Record<string, unknown>): string {
-  const cell = part.length > 0 ? input : values[String(column)];
+function faultOf(column: ImportColumn, { path, message, input }: z.core.$ZodIssue, said: unknown): string {
+  const cell = path.length > 0 ? input : said;
   const isWhole = typeof cell !== "string" || /^\p{Lu}/u.test(message);
-  return `${String(column)}: ${isWhole ? "" : `"${oneLine(cell, CELL_SHOWN_MAX)}" `}${message}`;
+  return `${column}: ${isWhole ? "" : `"${oneLine(cell, CELL_SHOWN_MAX)}" `}${message}`;
 }
-
-type Issue = z.core.$ZodIssue;

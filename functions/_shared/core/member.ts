@@ -37,9 +37,9 @@ export const ADVOCATE_HOURS_MAX = 20;
 export const COMPANIONS_MAX = 2;
 
 /** GitHub's own limits: 39 characters, letters, digits, single hyphens; an underscore for managed users. */
-export const Login = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/, "is not a GitHub login (letters, digits and hyphens, at most 39)");
+const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
+export const isLogin = (text: string): boolean => LOGIN.test(text);
+export const Login = z.string().regex(LOGIN, "is not a GitHub login (letters, digits and hyphens, at most 39)");
 
 /** A person as the outside world names them. The numeric GitHub id is certain; the login is a label that can change. */
 export interface Identity {
