@@ -96,8 +96,10 @@ async function afterBatch(
   let { seatsBegun } = before;
   const [rejected, remarks, kept] = [[...before.rejected], [...before.remarks], [...before.kept]];
   for (const line of unusable) rejected.push([line, "row"]);
-  const results = await importBatch(entries, importer, operation, importIdOf(before));
-  for (const { line } of entries) {
+  const results = await importBatch(entries, importer.store, operation, importIdOf(before));
+  for (const {
+    line: { line },
+  } of entries) {
     const { verdict, remarks: found } = results.get(line)!;
     if ("rejected" in verdict) rejected.push([line, verdict.rejected]);
     else {
