@@ -112,6 +112,23 @@ test("eight fans of Beta who come one by one: the fifth forms the pod, and nobod
   assert.equal(await violations(community.url, community.id), []);
 });
 
+/** 2, where another area has open seats. */
+test("five whose first choice it is form a pod, though the fifth could sit down in their second choice", async () => {
+  const { community, people, join, joinMany } = await town();
+  await joinMany(6, "alpha", ["alpha"]);
+  await joinMany(4, "beta", ["beta"]);
+  assert.equal(
+    (await join("named", ["beta", "alpha"], { pod: "narwhal" })).body.pod.area,
+    "alpha",
+    "they named the pod",
+  );
+  await command(people, { do: "leave", login: "named" });
+  const { status, body } = await join("fifth", ["beta", "alpha"]);
+  assert.equal([status, body.pod.area], [201, "beta"]);
+  const where = await whereIs(community);
+  assert.equal([where.get("beta-1"), where.get("alpha-1")], ["beta", "alpha"]);
+});
+
 /** 2, its end. */
 test("three areas with four people each: nobody sits in an area that they did not name, and a fifth person is enough", async () => {
   const { community, join, joinMany, seat, plan } = await town();

@@ -66,8 +66,8 @@ export class Town {
   }
 
   /**
-   * Takes the best open seat by the points. If there is none, five people who wait for an area form a pod; fewer wait,
-   * unless any area suits the person and another one has a seat.
+   * Takes the best open seat by the points, unless the person is the fifth who waits for an area that they want more: five form
+   * a pod. Without a seat they wait, unless any area suits them and another one has a seat.
    */
   join(person: Person): Joined {
     this.people.set(person.id, person);
@@ -76,9 +76,10 @@ export class Town {
       open.filter(({ area }) => person.areas.includes(area) === named),
     ) as [Pod[], Pod[]];
     const [best] = rankPods(person, near, this.#mix);
-    if (best) return this.#sitDown(person, best);
-    const others = this.#form(person);
+    const wantedMore = best ? person.areas.slice(0, person.areas.indexOf(best.area)) : person.areas;
+    const others = this.#form(person, wantedMore);
     if (others) return { outcome: "formed", others };
+    if (best) return this.#sitDown(person, best);
     const [other] = person.anywhere ? rankPods(person, elsewhere, this.#mix) : [];
     if (other) return this.#sitDown(person, other);
     this.waiting.add(person.id);
@@ -189,9 +190,9 @@ export class Town {
     }
   }
 
-  /** The others of the pod that forms with this person; `undefined` when none does. */
-  #form(person: Person): readonly string[] | undefined {
-    for (const area of person.areas) {
+  /** The others of the pod that forms with this person in one of these areas; `undefined` when none does. */
+  #form(person: Person, areas: readonly string[]): readonly string[] | undefined {
+    for (const area of areas) {
       const waiting = [...this.waiting].filter((id) => named(area)(this.people.get(id) as Person));
       const others = waiting.slice(0, POD_SIZE.min);
       if (others.length + 1 < POD_SIZE.min) continue;

@@ -121,10 +121,10 @@ export async function seat(
     old && !old.orphaned && (joiner.areas.length === 0 || joiner.areas.includes(old.area)) ? old : undefined;
   const preferred = [wished, returns].flatMap((pod) => (pod ? [pod.number] : []));
   const ranked = (pods: readonly Pod[]) => rankPods(joiner, pods, mix).map(({ number }) => number);
-  const candidates = [...new Set([...preferred, ...ranked(open)])].slice(0, CANDIDATES_MAX);
+  const candidates = ranked(open).slice(0, CANDIDATES_MAX);
   const elsewhere = ranked(others).slice(0, CANDIDATES_MAX);
   const { subject, again = false, thread } = request;
-  const wanted = { subject, profile, candidates, elsewhere, again, ...(thread !== undefined && { thread }) };
+  const wanted = { subject, profile, preferred, candidates, elsewhere, again, ...(thread !== undefined && { thread }) };
   const joined = await store.join(wanted, operation);
   const missed = asked && (await missedBy(joined, asked, store));
   const counted = countedBy(joined);

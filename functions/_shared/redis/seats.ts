@@ -169,6 +169,7 @@ function joinArgs(request: JoinRequest, hashes: IdentityHashes, stored: StoredAr
     by: operation.by ?? "self",
     again: yesNo(request.again),
     thread: request.thread ?? "",
+    preferred: (request.preferred ?? []).join(","),
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
     elsewhere: (request.elsewhere ?? []).slice(0, CANDIDATES_MAX).join(","),
   });

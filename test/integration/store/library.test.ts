@@ -108,6 +108,7 @@ life("runs beside another version while both serve calls", async () => {
       level: "1",
       volunteer: "no",
       by: "self",
+      preferred: "",
       candidates: "",
       elsewhere: "",
     };

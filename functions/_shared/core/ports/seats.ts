@@ -17,7 +17,12 @@ export type ProfileChange = Partial<
 export interface JoinRequest {
   readonly subject: Subject;
   readonly profile: ProfileChange;
-  /** Pods to try in this order, at most `CANDIDATES_MAX`; then the fullest open pod of their areas, then the queue. */
+  /** Pods that they named, or come back to. */
+  readonly preferred?: readonly number[];
+  /**
+   * Pods to try in this order, at most `CANDIDATES_MAX`, unless a pod forms with them in an area that they want more; then the
+   * fullest open pod of their areas, then the queue.
+   */
   readonly candidates: readonly number[];
   /** Pods of other areas, as many, for somebody whom any area suits. */
   readonly elsewhere?: readonly number[];

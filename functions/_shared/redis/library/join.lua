@@ -1,10 +1,10 @@
--- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
--- people who wait for one area, or named none and agree to any, form a pod. People whom any area suits are seated elsewhere
--- before they wait. `again`: they come back or accept, with the areas that we know of. A maintainer gives a candidate to
+-- Seats somebody in the first preferred pod or candidate with room, else in the fullest open pod of their areas, else queues
+-- them. Five people who wait for one area, or named none and agree to any, form a pod, and the fifth takes no seat in an area
+-- that they want less. People whom any area suits are seated elsewhere before they wait. `again`: they come back or accept, with the areas that we know of. A maintainer gives a candidate to
 -- nobody who wants other areas, unless any suits them.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
---       anywhere with introduce by again candidates elsewhere neighbours said thread
+--       anywhere with introduce by again preferred candidates elsewhere neighbours said thread
 -- Returns: seated pod pseudonym formed|found kept | already-seated pod pseudonym changed|same|narrowed kept
 --          | waiting|already-waiting pseudonym area position changed|same kept | overtaken|no-area|unknown pseudonym
 --          | is-forgotten
@@ -71,17 +71,15 @@ local function open_candidate(candidates)
   end
 end
 
-local function fullest_open(areas)
-  for _, area in ipairs(areas) do
-    local first
-    for _, id in ipairs(stored_ids(area)) do
-      local from, to = range_of(id)
-      local place = redis.call('ZRANGEBYLEX', open_key, from, to, 'LIMIT', 0, 1)[1]
-      local fit = place and string.match(place, '|(.*)$')
-      if fit and (not first or fit < first) then first = fit end
-    end
-    if first then return load_pod(string.match(first, '[^|]*$')) end
+local function fullest_open(area)
+  local first
+  for _, id in ipairs(stored_ids(area)) do
+    local from, to = range_of(id)
+    local place = redis.call('ZRANGEBYLEX', open_key, from, to, 'LIMIT', 0, 1)[1]
+    local fit = place and string.match(place, '|(.*)$')
+    if fit and (not first or fit < first) then first = fit end
   end
+  return first and load_pod(string.match(first, '[^|]*$'))
 end
 
 -- Up to five other people on these lists, each once: those on the first come first, then those who have waited longest.
@@ -96,23 +94,38 @@ local function others_on(lists)
   return others
 end
 
-local function form(areas)
-  for _, area in ipairs(areas) do
-    local others = others_on({ area, ANYWHERE })
-    if #others + 1 >= MIN then
-      local found = load_people(others)
-      local pod = form_pod(area, home_of({ person, unpack(found) }, area))
-      for _, other in ipairs(found) do
-        take_seat(other, pod)
-        local has_role = offer_advocate(pod, other)
-        if not tell_of_seat(other, pod, 'formed') then
-          tell_of_decision(other.pseudonym, 'seat-found', pod.number)
-          if has_role then tell_of_decision(other.pseudonym, 'role-fell', pod.number) end
-        end
-      end
-      return pod
+local function form(area)
+  local others = others_on({ area, ANYWHERE })
+  if #others + 1 < MIN then return end
+  local found = load_people(others)
+  local pod = form_pod(area, home_of({ person, unpack(found) }, area))
+  for _, other in ipairs(found) do
+    take_seat(other, pod)
+    local has_role = offer_advocate(pod, other)
+    if not tell_of_seat(other, pod, 'formed') then
+      tell_of_decision(other.pseudonym, 'seat-found', pod.number)
+      if has_role then tell_of_decision(other.pseudonym, 'role-fell', pod.number) end
     end
   end
+  return pod
+end
+
+-- The pod for somebody without a seat, and whether it forms for them; nil if they have to wait.
+local function choose_pod()
+  local pod = open_candidate(preferred)
+  if pod then return pod end
+  pod = open_candidate(candidates)
+  for _, id in ipairs(split(profile.areas, ',')) do
+    local area = id ~= '' and area_now(id)
+    if area then
+      if pod and area_now(pod.area) == area then return pod end
+      local open = not pod and fullest_open(area)
+      if open then return open end
+      local formed = form(area)
+      if formed then return formed, true end
+    end
+  end
+  return pod or profile.anywhere == '1' and open_candidate(elsewhere) or nil
 end
 
 -- Appends the people around the person. Never stored with the operation, since it holds names.
@@ -185,7 +198,7 @@ function verbs.join()
     return commit('join', { word, person.pseudonym })
   end
   -- They have said later which areas they want.
-  if areas ~= '' and areas ~= profile.areas then candidates = '' end
+  if areas ~= '' and areas ~= profile.areas then preferred, candidates = '', '' end
   local changed = is_new(person) or profile_line(profile) ~= before
 
   if was == 'seated' then
@@ -194,17 +207,7 @@ function verbs.join()
     return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, word, table.concat(kept, ',') }))
   end
 
-  local pod, formed = open_candidate(candidates), false
-  if not pod then
-    local wanted = {}
-    for _, area in ipairs(split(profile.areas, ',')) do wanted[#wanted + 1] = area ~= '' and area_now(area) or nil end
-    pod = fullest_open(wanted)
-    if not pod then
-      pod = form(wanted)
-      formed = pod ~= nil
-    end
-    if not pod and profile.anywhere == '1' then pod = open_candidate(elsewhere) end
-  end
+  local pod, formed = choose_pod()
   if pod then
     take_seat(person, pod)
     local has_role = offer_advocate(pod, person)
