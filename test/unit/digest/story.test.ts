@@ -62,6 +62,27 @@ test("every number of entries that were left out is a link", () => {
   }
 });
 
+test("of several releases the headline has the latest, which stands first and holds what it has in common with others", () => {
+  const released = (title: string, more: object = {}) => {
+    const { number: _, ...release } = did("released", 1, { key: `released:${title}`, subject: "release", title });
+    return { ...release, ...more };
+  };
+  const [first, candidate, final] = ["v1.0.0", "v1.1.0-rc.1", "v1.1.0"].map((title) => released(title));
+  const releaseWork = new Map([
+    ["released:v1.1.0-rc.1", [{ pod: 1, pulls: [7] }]],
+    ["released:v1.1.0", [{ pod: 1, pulls: [7, 8] }]],
+  ]);
+  const week = input({ activities: [final!, first!, candidate!], releaseWork });
+  assert.is(storyFor(week).headline, "hull v1.1.0");
+  assert.equal(lines(part(week, "shipped")), [
+    "hull v1.1.0: hull#7 and hull#8, by Narwhal.",
+    "hull v1.1.0-rc.1, by Narwhal.",
+    "hull v1.0.0.",
+  ]);
+  const many = Array.from({ length: LIST_MAX.releases + 1 }, (_, n) => released(`v${n}`));
+  assert.is(storyFor(input({ activities: many })).headline, `hull v${LIST_MAX.releases}`);
+});
+
 test("a first merge is told once", () => {
   const text = renderText(storyFor(busyWeek()));
   assert.equal(text.match(/first pull request\s+was merged/g)?.length, 2);

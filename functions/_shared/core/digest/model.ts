@@ -297,6 +297,7 @@ interface DigestOf<Person> {
   readonly advocates: Capped<PodRef>;
   /** By time. */
   readonly meetings: Capped<MeetingAt>;
+  /** The latest first. */
   readonly releases: Capped<Shipped>;
   /** Left out when there are none, and in digests published before they were read. */
   readonly issues?: Capped<IssueToTake>;

@@ -8,7 +8,10 @@ import { safeUrl } from "./url.ts";
 /** The work in a release by pod: the numbers of its pull requests. */
 export type ReleaseWork = readonly { readonly pod: number | null; readonly pulls: readonly number[] }[];
 
-/** `work` by the key of the release; `told` are threads that stand in another part. */
+/**
+ * The latest first: the title names it, and it holds what it has in common with others. `work` by the key of the release; `told`
+ * are threads that stand in another part.
+ */
 export function shippedOf(
   found: Tally,
   work: ReadonlyMap<string, ReleaseWork>,
@@ -19,7 +22,7 @@ export function shippedOf(
     [...found.pods.values()].flatMap(({ merged }) => merged.map((one) => [placeOf(one, one.number), one] as const)),
   );
   const toldNow = new Set(told);
-  const releases = found.releases.map((release): Shipped => {
+  const releases = found.releases.toReversed().map((release): Shipped => {
     const item = look.item(release);
     const parts = work.get(release.key);
     if (!parts) return item;
