@@ -1,9 +1,10 @@
 /** Who is credited in a release: by our record, completed by what GitHub knows of its commits and pull requests. */
-import type { CreditedActivity } from "#shared/core/activity.ts";
+import { type CreditedActivity, type CreditedWork, isWork } from "#shared/core/activity.ts";
 import { isBot } from "#shared/core/github/accounts.ts";
 import type { Commit } from "#shared/core/github/trailers.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import { defaultName, slugOf } from "#shared/core/pod-names.ts";
+import { revertsAmong } from "#shared/core/reverts.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, weekOf } from "#shared/core/week.ts";
 import type { HistoryCommit, Release } from "#shared/github/releases.ts";
@@ -29,7 +30,7 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
   const { commits } = history;
   const isIn = holdsWork(commits, before.previous?.commitAt ?? 0);
   const recordOfAll = await recordOf(commits, release, here);
-  const { isGone, isGoneCommit, isRevert } = revertsIn(recordOfAll.filter((one) => one.kind === "merged" && isIn(one)));
+  const { isGone, isGoneCommit, isRevert, isBack } = revertsIn(release, recordOfAll, isIn);
   const record = recordOfAll.filter((one) => !isGone(one));
   const coAuthors = await coAuthorsIn(
     commits.filter(({ sha }) => !isGoneCommit(sha)),
@@ -57,7 +58,7 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
   );
 
   const withRobots = pullsOfRobots(record, isIn, people);
-  const pulls = inSequence([...pullsOf(generated, record, isIn, people), ...withRobots]);
+  const pulls = inSequence([...pullsOf(generated, record, (one) => isIn(one) || isBack(one), people), ...withRobots]);
   const isByRobot = ({ account }: Commit) => account !== null && isBot(account, settings);
   const recorded = (kind: CreditedActivity["kind"], isPart = isAmong(pulls)) =>
     record.filter((one) => one.kind === kind && isPart(one));
@@ -70,7 +71,7 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
   const authors = new Set(withRobots.flatMap(({ by }) => by.map(({ key }) => key)));
   return {
     work: await workOf(pulls, here),
-    firsts: firstsOf(generated, recorded("merged"), pulls, people),
+    firsts: firstsOf(generated, recorded("merged", isIn), pulls, people),
     coAuthors: inOrder([
       ...coAuthors.map(({ login }) => people.named(login)),
       ...recorded("co-authored").map((one) => people.recorded(one)),
@@ -81,18 +82,24 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
 
 type Numbered = Pick<CreditedActivity, "number">;
 
-/** What the merges of a release take back of its own: nothing of that is in it. A later revert may take an earlier one back. */
-function revertsIn(merges: readonly CreditedActivity[]) {
-  const gone = new Set<number>();
-  for (const { number = 0, reverts } of merges.toSorted((a, b) => b.at - a.at))
-    if (reverts !== undefined && !gone.has(number)) gone.add(reverts);
-  const isGone = ({ number }: Numbered) => number !== undefined && gone.has(number);
-  const goneCommits = new Set(merges.filter(isGone).map(({ commit }) => commit));
+/** What the merges of a release take back of its own: nothing of that is in it. And what they bring back of earlier work. */
+function revertsIn({ commitAt }: Release, record: readonly CreditedWork[], isIn: (merge: CreditedWork) => boolean) {
+  const merges = record.filter(({ kind }) => kind === "merged");
+  const own = merges.filter(isIn);
+  const earlier = merges.filter((one) => one.at < commitAt && !isIn(one));
+  const goneAfter = (some: readonly CreditedWork[]) => {
+    const gone = new Set([...revertsAmong(some).values()].map(({ reverts }) => reverts));
+    return ({ number }: Numbered) => gone.has(number);
+  };
+  const [isGone, wasGone, isStillGone] = [goneAfter(own), goneAfter(earlier), goneAfter([...earlier, ...own])];
+  const goneCommits = new Set(own.filter(isGone).map(({ commit }) => commit));
   const reverting = new Set(merges.flatMap(({ number, reverts }) => (reverts === undefined ? [] : number)));
+  const isRevert = ({ number }: Numbered) => reverting.has(number);
   return {
     isGone,
     isGoneCommit: (sha: string) => goneCommits.has(sha),
-    isRevert: ({ number }: Numbered) => reverting.has(number),
+    isRevert,
+    isBack: (one: CreditedWork) => wasGone(one) && !isStillGone(one) && !isRevert(one),
   };
 }
 
@@ -137,11 +144,11 @@ async function recordOf(commits: readonly HistoryCommit[], release: Release, { s
   const began = Math.min(release.commitAt, ...commits.map(({ at }) => at));
   const until = weekOf(release.publishedAt ?? release.commitAt, timezone);
   const from = addWeeks(weekOf(began, timezone), -REVIEW_WEEKS);
-  const record: CreditedActivity[] = [];
+  const record: CreditedWork[] = [];
   let week = until;
   for (let weeks = 0; weeks < WEEKS_MAX && week >= from; weeks++, week = addWeeks(week, -1)) {
     const all = await store.activities(week);
-    record.push(...all.filter((one) => one.repository === place.repositoryId && !one.private));
+    record.push(...all.filter(isWork).filter((one) => one.repository === place.repositoryId && !one.private));
   }
   return record;
 }
@@ -152,8 +159,8 @@ interface Pull extends PullCredit {
 
 function pullsOf(
   generated: GeneratedNotes,
-  record: readonly CreditedActivity[],
-  isIn: (merge: CreditedActivity) => boolean,
+  record: readonly CreditedWork[],
+  isIn: (merge: CreditedWork) => boolean,
   people: People,
 ): Pull[] {
   const merges = new Map(record.flatMap((one) => (one.kind === "merged" ? [[one.number ?? 0, one]] : [])));
@@ -177,8 +184,8 @@ function pullsOf(
 
 /** Of these, only the people who worked on them are recorded: they are the authors. */
 function pullsOfRobots(
-  record: readonly CreditedActivity[],
-  isIn: (merge: CreditedActivity) => boolean,
+  record: readonly CreditedWork[],
+  isIn: (merge: CreditedWork) => boolean,
   people: People,
 ): Pull[] {
   const merged = new Set(record.flatMap(({ kind, number }) => (kind === "merged" && number) || []));

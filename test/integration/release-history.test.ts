@@ -167,6 +167,43 @@ test("work that was taken back and brought again is in it; so is work of which o
   assert.equal(numbersIn(release), [20, 22, 23, 24, 30, 32]);
 });
 
+test("a release that brings back what an earlier one left out, or took back, credits its authors as well", async () => {
+  const { server, merge, publish, review, run } = await opened();
+  server.account(dora);
+  await merge(1, sailor(3));
+  await publish("v1.0.0");
+  await merge(20, sailor(0), { title: "Add A", commits: BY_DORA });
+  await review(20, sailor(4));
+  await merge(21, sailor(1), reverting(20, "Add A"));
+  await merge(30, sailor(0), { title: "Add B" });
+  await merge(40, sailor(0), { title: "Add C" });
+  await merge(41, sailor(1), reverting(40, "Add C"));
+  const leftOut = await publish("v1.1.0");
+  await merge(31, sailor(1), reverting(30, "Add B"));
+  const tookBack = await publish("v1.2.0");
+  await merge(22, sailor(2), { ...reverting(21, 'Revert "Add A"'), title: 'Reapply "Add A"' });
+  await merge(32, sailor(2), reverting(31, 'Revert "Add B"'));
+  // For good.
+  await merge(33, sailor(2), reverting(32, 'Reapply "Add B"'));
+  await merge(42, sailor(2), reverting(41, 'Revert "Add C"'));
+  await merge(43, sailor(2), reverting(42, 'Reapply "Add C"'));
+  await merge(44, sailor(2), reverting(43, "Reapply Add C"));
+  const broughtBack = await publish("v1.3.0");
+  await merge(23, sailor(1), reverting(22, 'Reapply "Add A"'));
+  const gone = await publish("v1.4.0");
+  await run();
+  assert.equal([leftOut, tookBack, broughtBack, gone].map(numbersIn), [
+    [21, 30, 41],
+    [31],
+    [20, 22, 33, 40, 42, 44],
+    [23],
+  ]);
+  const credits = creditsIn(broughtBack);
+  assert.match(credits, /Add A \(#20\).*@sailor-0/);
+  assert.match(credits, /Co-authors: @dora\.\n\nReviewers: @sailor-4\./);
+  assert.not.match(credits, /Welcome/);
+});
+
 test("short names of prereleases, and tags that move on", async () => {
   const { merge, publish, run } = await opened();
   await merge(1);

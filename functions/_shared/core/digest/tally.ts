@@ -198,7 +198,8 @@ function addWork(work: PodTally["work"], kind: string, person: Pseudonym | null)
   work.set(kind, { done: done + 1, people });
 }
 
-export const threadOf = ({ repository, number }: CreditedWork): string => `${repository}#${number}`;
+export const threadOf = ({ repository, number }: Pick<CreditedActivity, "repository" | "number">): string =>
+  `${repository}#${number}`;
 
 /** The pods of the authors of pull requests, as far as these activities show them. */
 export function authorPods(activities: readonly CreditedWork[]): Map<string, number | null> {
