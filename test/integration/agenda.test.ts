@@ -50,13 +50,13 @@ async function openCommunity(yaml = YAML) {
   return { ...at, members, app, send, read, outcome, setTime: (time: number) => (now = time) };
 }
 
-const merges = (n: number, by: ReturnType<typeof user>, title: string, where = hull): Delivery => ({
+const merges = (n: number, by: ReturnType<typeof user>, title: string, where = hull, body?: string): Delivery => ({
   event: "pull_request",
   payload: {
     action: "closed",
     repository: where,
     sender: by,
-    pull_request: pull(n, by, { title, merged: true, merged_at: new Date(NOW).toISOString(), state: "closed" }),
+    pull_request: pull(n, by, { title, merged: true, merged_at: new Date(NOW).toISOString(), state: "closed", body }),
   },
 });
 
@@ -135,6 +135,17 @@ test("a merged pull request is no demo unless its area's settings say so; of eac
   const open = await openCommunity(YAML.replace("[ships/hull] }", "[ships/hull], demos: true }"));
   for (const n of [6, 7]) await open.send(merges(n, sailor(3), `Seam ${n}`));
   assert.is((await open.read()).demos.length, 1);
+});
+
+test("what was taken back is no demo, and neither is taking it back", async () => {
+  const { send, read } = await openCommunity(YAML.replace("[ships/hull] }", "[ships/hull], demos: true }"));
+  const titles = async () => (await read()).demos.map(({ title }: { title: string }) => title);
+  await send(merges(5, sailor(3), "Seam 5"));
+  await send(merges(6, sailor(3), "Seam 6"));
+  await send(merges(7, sailor(2), 'Revert "Seam 6"', undefined, "Reverts ships/hull#6"));
+  assert.equal(await titles(), ["Seam 5"]);
+  await send(merges(8, sailor(2), 'Reapply "Seam 6"', undefined, "Reverts ships/hull#7"));
+  assert.equal(await titles(), ["Seam 6"]);
 });
 
 test("nothing of a private repository stands there, also when it becomes private later", async () => {

@@ -1,13 +1,14 @@
 /** The agenda of a meeting, made from what is known. Pure: the same facts in any order give the same agenda, byte for byte. */
 import { type CreditedActivity, inPublic, type Repository } from "./activity.ts";
 import { isAnnouncedFor } from "./announced-demos.ts";
-import { byTime } from "./digest/tally.ts";
+import { byTime, threadOf } from "./digest/tally.ts";
 import { safeUrl } from "./digest/url.ts";
 import { agendaFrom, demosFrom, type NextMeeting } from "./meetings.ts";
 import { isHidden, type Member, type Profile, type Pseudonym } from "./member.ts";
 import { type IssueView, issueView, type OpenIssue, publicIssues } from "./open-issues.ts";
 import { oneLine } from "./people-text.ts";
 import { byNumber, openSeats, type Pod } from "./pod.ts";
+import { revertsAmong } from "./reverts.ts";
 import type { Settings } from "./settings.ts";
 import { endedTermIn, seeksNext } from "./term.ts";
 import { type PersonView, personView } from "./views.ts";
@@ -91,7 +92,10 @@ function introductionsOf(pods: readonly Pod[], { next, profiles }: AgendaFacts):
     .filter(({ people }) => people.length > 0);
 }
 
-/** What was merged stands here where the area's settings say so: of each pod the latest, so that no pod takes all the time. */
+/**
+ * What was merged, and was not taken back, stands here where the area's settings say so: of each pod the latest, so that no pod
+ * takes all the time.
+ */
 function demosOf(facts: AgendaFacts): Agenda["demos"] {
   const { settings, pods, pod: of, next } = facts;
   const byNumbers = byNumber(pods);
@@ -100,7 +104,9 @@ function demosOf(facts: AgendaFacts): Agenda["demos"] {
   const ofThePod = (one: CreditedActivity) => of === undefined || one.pod === of.number;
   const said = toldFrom(demosFrom(next), facts, (one) => isAnnouncedFor(one, next, of));
   const since = toldFrom(agendaFrom(next), facts, ofThePod);
-  const merged = since.filter((one) => one.kind === "merged" && agrees(podOf(one)?.area));
+  const reverts = revertsAmong(facts.activities);
+  const stands = (one: CreditedActivity) => one.reverts === undefined && !reverts.has(threadOf(one));
+  const merged = since.filter((one) => one.kind === "merged" && stands(one) && agrees(podOf(one)?.area));
   const latest = [...new Map(merged.map((one) => [one.pod, one])).values()];
   return [...said, ...latest].map((one) => {
     const pod = podOf(one);

@@ -62,6 +62,28 @@ test("every number of entries that were left out is a link", () => {
   }
 });
 
+test("what was taken back in the same week says where, wherever it stands, unless that was taken back too", () => {
+  const told = (activities: ReturnType<typeof did>[], id: string) => lines(part(input({ activities }), id));
+  const first = did("merged", 2, { number: 20, title: "Add A", first: true });
+  const revert = did("merged", 3, { number: 21, title: 'Revert "Add A"', reverts: 20 });
+  const again = did("merged", 2, { number: 22, title: 'Reapply "Add A"', reverts: 21 });
+  const elsewhere = did("merged", 2, { number: 23, repository: 2, reverts: 20, title: "Mend" });
+  const all = [revert, elsewhere, first];
+  assert.equal(told(all, "highlights"), [
+    "sailor-2's first pull request was merged: Add A (hull#20, reverted in hull#21), for Narwhal. Order your swag.",
+  ]);
+  assert.is(told(all, "thanks")[0], 'Narwhal merged Revert "Add A" (hull#21) and Mend (sail#23).');
+  assert.equal(told([again, ...all], "highlights"), [
+    "sailor-2's first pull request was merged: Add A (hull#20), for Narwhal. Order your swag.",
+  ]);
+  assert.match(told([again, ...all], "thanks")[0] ?? "", 'Revert "Add A" (hull#21, reverted in hull#22)');
+  const untitled = did("merged", 1, { number: 20, title: "" });
+  assert.match(told([untitled, revert], "thanks")[0] ?? "", "hull#20 (reverted in hull#21)");
+  const firsts = [70, 71, 72].map((n) => did("merged", n, { number: n, first: true }));
+  const revertOfFirst = did("merged", 3, { number: 73, reverts: 71 });
+  assert.match(told([...firsts, revertOfFirst], "welcome")[0] ?? "", "sailor-71 (hull#71, reverted in hull#73) and");
+});
+
 test("of several releases the headline has the latest, which stands first and holds what it has in common with others", () => {
   const released = (title: string, more: object = {}) => {
     const { number: _, ...release } = did("released", 1, { key: `released:${title}`, subject: "release", title });

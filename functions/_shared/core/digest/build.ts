@@ -4,6 +4,7 @@ import type { Pseudonym } from "../member.ts";
 import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
 import type { Pod } from "../pod.ts";
+import { revertsAmong } from "../reverts.ts";
 import type { Settings } from "../settings.ts";
 import { seeksNext } from "../term.ts";
 import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
@@ -72,7 +73,7 @@ export function buildDigest(input: DigestInput): Digest {
   const counted = tally(input.activities, input.repositories);
   const isFirst = ({ person }: CreditedWork) => person === null || !saysMore(input.profiles.get(person));
   const found = { ...counted, firsts: counted.firsts.filter(isFirst) };
-  const look = lookups(input);
+  const look = withReverts(lookups(input), counted);
   const { highlights, told } = highlightsOf(found, look, { profiles: input.profiles, from });
   const { welcome, newPeople } = newcomersOf({ ...input, firsts: found.firsts, told }, look, { from, to });
   const welcomed = new Set([...told, ...found.firsts.map(threadOf)]);
@@ -168,6 +169,20 @@ function meetingsCorrected(before: Digest["meetings"], rebuilt: Digest["meetings
   if (over.length === before.items.length && coming.length === 0) return before;
   const { items, more } = capMeetings([...over, ...coming]);
   return { items, more: more + rebuilt.more };
+}
+
+/** What another pull request of the week takes back says so, wherever it stands. */
+function withReverts(look: Lookups, { pods }: Tally): Lookups {
+  const reverts = revertsAmong([...pods.values()].flatMap(({ merged }) => merged));
+  return {
+    ...look,
+    item: (one) => {
+      const revert = reverts.get(threadOf(one));
+      if (!revert) return look.item(one);
+      const { ref, url } = look.item(revert);
+      return { ...look.item(one), revertedIn: { ref, url } };
+    },
+  };
 }
 
 /** Ordered by pod number, so that nobody is ranked; people outside the pods come last. */

@@ -56,6 +56,8 @@ export interface Item {
   readonly url: string | null;
   /** The author, as stored; a view shows titles of known authors only, and leaves this out. Left out: it needs none. */
   readonly by?: Pseudonym | null;
+  /** The pull request of the same week that takes this one back. */
+  readonly revertedIn?: Pick<Item, "ref" | "url">;
 }
 
 /** A release. */

@@ -121,6 +121,8 @@ export const shippedBy = ", by ";
 export const ofPod = " of ";
 export const forPod = ", for ";
 export const reviewedBy = ", reviewed by ";
+/** Before the pull request that takes another one back. */
+export const revertedIn = "reverted in ";
 /** Stands between a pull request and its author. */
 export const firstOf = " This is the first merged pull request of ";
 export const swag = "Order your swag";

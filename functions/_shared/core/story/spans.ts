@@ -16,12 +16,23 @@ export const podSpan = ({ slug, name }: PodRef, places: Places): Span => ({
 });
 export const linked = (text: string, link: string | null): Span => (link === null ? text : { link, text });
 
-/** `Move to containerd 2 (faasd#405)`, with a link on the title. */
-export const quoted = ({ title, url, ref }: Item): Span[] =>
-  title === ref ? [linked(ref, url)] : [linked(title, url), ` (${ref})`];
+/** `Move to containerd 2 (faasd#405)`, with a link on the title; `faasd#405 (reverted in faasd#407)` */
+export function quoted({ title, url, ref, revertedIn }: Item): Span[] {
+  const notes = [...(title === ref ? [] : [[ref]]), ...reverted(revertedIn)];
+  return [linked(title, url), ...(notes.length > 0 ? inBrackets(notes) : [])];
+}
 
 /** ` (faasd#405)`, with a link; nothing for what was not said on GitHub. */
-export const saidIn = ({ ref, url }: Item): Span[] => (ref === "" ? [] : [" (", linked(ref, url), ")"]);
+export const saidIn = ({ ref, url, revertedIn }: Item): Span[] =>
+  ref === "" ? [] : inBrackets([[linked(ref, url)], ...reverted(revertedIn)]);
+
+const reverted = (by: Item["revertedIn"]): Line[] => (by ? [[say.revertedIn, linked(by.ref, by.url)]] : []);
+
+const inBrackets = (parts: readonly Line[]): Span[] => [
+  " (",
+  ...parts.flatMap((part, at) => [...(at > 0 ? [", "] : []), ...part]),
+  ")",
+];
 
 /** The offer to people whose first pull request was merged: in the threads of people with a seat the bot says nothing. */
 export const swag = ({ swag }: Places): Span[] => (swag === null ? [] : [" ", { link: swag, text: say.swag }, "."]);
