@@ -280,6 +280,8 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "ada", body: { pod: "narwhal", name: "Divers" }, words: "Divers", ends: "changed" },
     { by: "ada", body: { pod: "narwhal", name: "Divers" }, words: "Divers", ends: "unchanged", given: renamed },
     { by: "ada", body: { pod: "narwhal", name: "" }, words: "", ends: "unusable" },
+    { by: "ada", body: { pod: "narwhal", name: "🐋 !" }, words: "🐋 !", ends: "unusable" },
+    { by: "ada", body: { pod: "narwhal", name: "🐋 鯨" }, words: "🐋 鯨", ends: "changed" },
     { by: "ada", body: { pod: "narwhal", name: "Divers" }, words: "Divers", ends: "changed", given: locked },
     { by: "ada", body: { pod: "narwhal", name: "Оrca" }, words: "Оrca", ends: "taken" },
     { by: "ada", body: { pod: "narwhal", name: "Hull" }, words: "Hull", ends: "taken" },

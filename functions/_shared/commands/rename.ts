@@ -15,10 +15,10 @@ export const rename = podCommand({
   word: "rename",
   usage: "<name>",
   does: "give your pod another name",
-  body: () => aboutPod("rename").extend({ name: peopleText(POD_NAME_LENGTH_MAX) }),
+  body: () => aboutPod("rename").extend({ name: peopleText(POD_NAME_LENGTH_MAX).refine(canBeSaid, NEEDS) }),
   example: { pod: "narwhal", name: "Dashboards" },
   words,
-  hint: () => `A name has at most ${POD_NAME_LENGTH_MAX} characters.`,
+  hint: () => `A name has a letter or digit, and at most ${POD_NAME_LENGTH_MAX} characters.`,
   run: async ({ name }, { store, settings, operation }, pod) => {
     const isFree = (pods: readonly Pod[]) =>
       alike(name, namesBeside(pod, pods, settings)) === undefined &&
@@ -46,6 +46,10 @@ export const rename = podCommand({
     },
   },
 });
+
+/** People say it aloud, and write it in commands. */
+const canBeSaid = (name: string): boolean => /[\p{L}\p{N}]/u.test(name);
+const NEEDS = "needs a letter or a digit";
 
 /** What people could confuse with the pod's new name: other pods, those to come as well, and areas. */
 function namesBeside(number: number, pods: readonly Pod[], settings: Pick<Settings, "areas">): string[] {
