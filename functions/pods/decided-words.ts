@@ -22,9 +22,9 @@ import {
   wouldEndRole,
 } from "#shared/core/notices.ts";
 import type { DecisionWord } from "#shared/core/outbox.ts";
-import type { RowFault } from "#shared/core/plan/apply.ts";
+import type { SkipReason } from "#shared/core/plan/apply.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
-import { whyStepFails } from "#shared/core/plan/step-fits.ts";
+import { type StepOfPlan, whyStepFails } from "#shared/core/plan/step-fits.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Decision } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -71,8 +71,8 @@ async function aboutRun({ changes, pods, isExAdvocate }: Of<"run">, member: Memb
     });
 }
 
-async function aboutPlan({ changes, step, isDropped }: Of<"plan">, member: Member, day: string, reading: Reading) {
-  const fails = isDropped ? undefined : await whyItFails(step, reading);
+async function aboutPlan({ changes, isDropped, ...steps }: Of<"plan">, member: Member, day: string, reading: Reading) {
+  const fails = isDropped ? undefined : await whyItFails(steps, reading);
   const known = await podsOf(changes, {}, reading);
   const formed = new Map(changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area]] : [])));
   const names = { ...namesOf(reading.settings, known, formed), isNow: true };
@@ -93,10 +93,11 @@ async function aboutPlan({ changes, step, isDropped }: Of<"plan">, member: Membe
     });
 }
 
-async function whyItFails(step: readonly Change[], { store, settings }: Reading): Promise<RowFault | undefined> {
-  const people = step.flatMap((change) => ("member" in change ? [change.member] : []));
-  const [members, { pods }] = await Promise.all([store.members(people), podsOf(step, {}, { store })]);
-  return whyStepFails(step, members, [...pods.values()], settings);
+async function whyItFails(steps: StepOfPlan, { store, settings }: Reading): Promise<SkipReason | undefined> {
+  const all = [...(steps.before ?? []), ...steps.step];
+  const people = all.flatMap((change) => ("member" in change ? [change.member] : []));
+  const [members, { pods }] = await Promise.all([store.members(people), podsOf(all, {}, { store })]);
+  return whyStepFails(steps, members, [...pods.values()], settings);
 }
 
 /** Of what was done, the reasons of its day; of what is planned, those that hold for the areas they name now. */

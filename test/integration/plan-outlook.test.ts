@@ -1,12 +1,14 @@
 /** The page of somebody whom a plan would move tells what became of the step: it announces none that cannot be made. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { command, get, HTML, JSON_ONLY } from "../support/community.ts";
+import { command, csvOf, get, HTML, JSON_ONLY } from "../support/community.ts";
 import { user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, says } from "../support/github/delivery.ts";
-import { type OpenDelivery, openWithPlan } from "../support/github/notices.ts";
+import { type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
+import { seatFile } from "../support/seated.ts";
 
 const test = suite("a step that people were asked about");
 test.after(closeDelivery);
@@ -66,6 +68,23 @@ test("is not announced while a pod in it is locked, or somebody has left", async
   await command(pods(community), { do: "unlock", pod: "orca" });
   await send(says("/pod leave", user(300 + Number(other.at(-1)), other), 99));
   assert.match(await pageOf(delivery, "ada-1"), `${CANNOT}somebody in it has left.`);
+});
+
+test("is not announced while it would leave too few in a pod, and is again when somebody has joined", async () => {
+  const delivery = await openWithThread();
+  const { community, send } = delivery;
+  await seatFile(community, `login,areas\n${csvOf(6, "hull")}\n${csvOf(6, "sail", "", "bob")}`);
+  await command(joinPod(community), { do: "areas", login: "ada-1", areas: ["sail"] });
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  await command(rebalance(community), { do: "ask", plan: plan.id });
+  const stay = "To stay, comment /pod stay on GitHub before it is applied.";
+  assert.match(await pageOf(delivery, "ada-1"), stay);
+  await command(joinPod(community), { do: "leave", login: "ada-6" });
+  const page = await pageOf(delivery, "ada-1");
+  assert.match(page, "this step of it cannot be made: this step would leave a pod outside five to nine people.</p>");
+  assert.not.match(page, stay);
+  await send(says("/pod join hull", user(400, "nora"), 99));
+  assert.match(await pageOf(delivery, "ada-1"), stay);
 });
 
 test("that is discarded with its plan is told as one of which nothing became", async () => {

@@ -4,7 +4,7 @@ import { DECISIONS } from "../core/outbox.ts";
 import type { Change } from "../core/plan/plan.ts";
 import type { Decision, Decisions } from "../core/ports.ts";
 import type { StoreTools } from "./open-store.ts";
-import { readGroup } from "./pages.ts";
+import { readGroup, readGroupsBefore } from "./pages.ts";
 import { readGroupOutcomes, readPlanHead, readRunHead } from "./plan-heads.ts";
 
 export function decisions({ client }: StoreTools): Decisions {
@@ -38,11 +38,17 @@ export function decisions({ client }: StoreTools): Decisions {
     const head = await readPlanHead(client, id);
     const { status, asked, staying = [], createdAt: at = 0 } = head?.plan ?? {};
     if (!head || !asked || staying.includes(person)) return undefined;
-    const changes = await readGroup(client, of("plan", id), head.pages, group);
+    const [changes, earlier] = await Promise.all([
+      readGroup(client, of("plan", id), head.pages, group),
+      readGroupsBefore(client, of("plan", id), head.pages, group),
+    ]);
+    const stays = (change: Change) => "member" in change && staying.includes(change.member);
+    const stopped = new Set(earlier?.filter(stays).map((change) => change.group));
+    const before = earlier?.filter((change) => !stopped.has(change.group));
     // A step that was made would have left another note.
-    const isDropped = status !== "waiting" || changes.some((one) => "member" in one && staying.includes(one.member));
+    const isDropped = status !== "waiting" || changes.some(stays);
     const theirs = [...changes.filter(isForm), ...changesOf(person, changes)];
-    return { of: "plan", plan: id, at, changes: theirs, step: changes, isDropped };
+    return { of: "plan", plan: id, at, changes: theirs, step: changes, ...(before && { before }), isDropped };
   }
 }
 

@@ -59,6 +59,22 @@ export async function readGroup(client: Client, key: string, pages: Pages, group
   return rows.filter((change) => change.group === group);
 }
 
+/** A page of a person reads no more. */
+const PAGES_BEFORE_MAX = 2;
+
+/** The rows of the groups before one; `undefined` where there are too many to look at. */
+export async function readGroupsBefore(
+  client: Client,
+  key: string,
+  pages: Pages,
+  group: number,
+): Promise<Change[] | undefined> {
+  const count = pages.groups.filter((first) => first < group).length;
+  if (count > PAGES_BEFORE_MAX) return undefined;
+  const rows = await readRows(client, key, pages, 0, count * ROWS);
+  return rows.filter((change) => change.group < group);
+}
+
 /** Some rows; only the pages that hold them are read. */
 export async function readRows(
   client: Client,

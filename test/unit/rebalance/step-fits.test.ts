@@ -20,10 +20,15 @@ const [hull, sail] = [pod(1, "narwhal", "hull", []), pod(2, "orca", "sail", [])]
 const move = (member: string, from: string, to: string): Change =>
   ({ kind: "move", group: 0, member, from, to, begunBy: 1, reasons: [] }) as Change;
 const swap = [move("a", "1", "2"), move("b", "2", "1")];
-const why = (step: readonly Change[], people: readonly Member[], pods: readonly Pod[] = [hull, sail]) =>
-  whyStepFails(step, new Map(people.map((one) => [one.pseudonym, one])), pods, settings);
+const why = (
+  step: readonly Change[],
+  people: readonly Member[],
+  pods: readonly Pod[] = [hull, sail],
+  before?: readonly Change[],
+) =>
+  whyStepFails({ step, ...(before && { before }) }, new Map(people.map((one) => [one.pseudonym, one])), pods, settings);
 
-test("can be made while its people sit where it says and want to go, whatever the sizes", () => {
+test("can be made while its people sit where it says and want to go, whatever the sizes if nobody knows what is before it", () => {
   assert.is(why(swap, [seatedIn(1, "a"), seatedIn(2, "b")]), undefined);
   const form = { kind: "form", group: 0, pod: "new-1", area: "sail", reasons: [] } as Change;
   assert.is(why([form, move("a", "1", "new-1")], [seatedIn(1, "a")]), undefined);
@@ -40,6 +45,27 @@ test("cannot be made without somebody in it, or a pod", () => {
   assert.is(why([form, move("a", "1", "new-1")], both), "area-gone");
   const profile = { areas: ["hull"], anywhere: false, volunteer: false };
   assert.is(why(swap, [seatedIn(1, "a", { profile }), seatedIn(2, "b")]), "not-agreed");
+});
+
+test("leaves no pod outside five to nine people, as those before it leave them", () => {
+  const seats = (letters: string) =>
+    [...letters].map((pseudonym) => ({ pseudonym, level: 2, offset: null, volunteer: false }) as Pod["seats"][number]);
+  const [five, eight, nine] = ["abcde", "ABCDEFGH", "ABCDEFGHI"];
+  const people = [...five, ...nine].map((id) => seatedIn(id === id.toLowerCase() ? 1 : 2, id));
+  const [small, room, full] = [
+    { ...hull, seats: seats(five) },
+    { ...sail, seats: seats(eight) },
+    { ...sail, seats: seats(nine) },
+  ];
+  const later = (change: Change) => ({ ...change, group: 1 });
+  const back = later(move("A", "2", "1"));
+  const away = later(move("a", "1", "2"));
+  assert.is(why([away], people, [small, room], []), "size", "four would stay");
+  assert.is(why([away], people, [small, room], [move("B", "2", "1")]), undefined, "somebody came before");
+  assert.is(why([back], people, [small, full], []), undefined);
+  assert.is(why([away], people, [small, full], [move("B", "2", "1"), move("C", "2", "1")]), undefined);
+  const close = { kind: "close", group: 1, pod: "1", area: "hull", advocate: null, reasons: [] } as Change;
+  assert.is(why([away, close], people, [small, room], []), "joined-since");
 });
 
 test.run();

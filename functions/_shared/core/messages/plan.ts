@@ -12,11 +12,6 @@ import { FAULTS } from "./unmade.ts";
 /** Why a step of a plan was skipped. */
 const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
   ...FAULTS,
-  "pod-exists": "the pod it forms already exists",
-  "joined-since": "somebody joined the pod that it closes",
-  size: "this step would leave a pod outside five to nine people",
-  "not-volunteer": "the person no longer volunteers",
-  "has-advocate": "the pod now has an advocate",
   stays: "somebody in it asked to stay",
   "run-ended": "the run ended before its turn",
 };

@@ -1,10 +1,10 @@
 /** Why a step of a plan is not made, to everybody whom it concerns. */
-import type { RowFault } from "../plan/apply.ts";
+import type { SkipReason } from "../plan/apply.ts";
 import type { UnmadeReason } from "../plan/unmade-reason.ts";
 
 const NOT_AGREED = "somebody in it no longer wants that area";
 
-export const FAULTS: Readonly<Record<RowFault, string>> = {
+export const FAULTS: Readonly<Record<SkipReason, string>> = {
   gone: "somebody in it has left",
   "moved-since": "somebody in it now sits elsewhere",
   pinned: "somebody in it was pinned to their seat",
@@ -13,6 +13,11 @@ export const FAULTS: Readonly<Record<RowFault, string>> = {
   "area-gone": "the settings no longer name the area of a pod in it",
   "not-agreed": NOT_AGREED,
   "pod-gone": "a pod in it was closed",
+  "pod-exists": "the pod it forms already exists",
+  "joined-since": "somebody joined the pod that it closes",
+  size: "this step would leave a pod outside five to nine people",
+  "not-volunteer": "the person no longer volunteers",
+  "has-advocate": "the pod now has an advocate",
 };
 
 /** To somebody who was asked about it: what others did who are in it; the rest in short. */

@@ -23,6 +23,8 @@ export type Decision =
       readonly changes: readonly Change[];
       /** Of all people in the step. */
       readonly step: readonly Change[];
+      /** Of all steps before it that nobody stops; left out where they are too many to look at. */
+      readonly before?: readonly Change[];
       /** Somebody else in the step stays, or the plan was applied without it or discarded. */
       readonly isDropped: boolean;
     }
