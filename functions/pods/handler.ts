@@ -29,7 +29,7 @@ import { limits } from "#shared/redis/limits.ts";
 import { maintainers } from "#shared/redis/maintainers.ts";
 import { readAddress, storeWith } from "#shared/redis/open-store.ts";
 import { outboxRecords } from "#shared/redis/outbox-records.ts";
-import { planRecords } from "#shared/redis/plan-records.ts";
+import { planIndex } from "#shared/redis/plan-index.ts";
 import { recoveryLog } from "#shared/redis/recovery.ts";
 import { repositories } from "#shared/redis/repositories.ts";
 import { stays } from "#shared/redis/stays.ts";
@@ -252,7 +252,7 @@ const openStore = storeWith(
   limits,
   maintainers,
   outboxRecords,
-  planRecords,
+  planIndex,
   recoveryLog,
   repositories,
   stays,

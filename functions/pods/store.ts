@@ -10,7 +10,7 @@ import type {
   Limits,
   Maintainers,
   OutboxRecords,
-  PlanRecords,
+  PlanIndex,
   RecoveryLog,
   Repositories,
   Stays,
@@ -31,7 +31,7 @@ export type PodsStore = AdminStore &
   Limits &
   Maintainers &
   OutboxRecords &
-  PlanRecords &
+  PlanIndex &
   RecoveryLog &
   Repositories &
   Stays &

@@ -27,6 +27,7 @@ import { maintainers } from "#shared/redis/maintainers.ts";
 import { offers } from "#shared/redis/offers.ts";
 import { readAddress, storeWith } from "#shared/redis/open-store.ts";
 import { outbox } from "#shared/redis/outbox.ts";
+import { planIndex } from "#shared/redis/plan-index.ts";
 import { planRecords } from "#shared/redis/plan-records.ts";
 import { plans } from "#shared/redis/plans.ts";
 import { repositories } from "#shared/redis/repositories.ts";
@@ -193,6 +194,7 @@ const openStore = storeWith(
   maintainers,
   offers,
   outbox,
+  planIndex,
   planRecords,
   plans,
   repositories,

@@ -8,6 +8,7 @@ import type {
   Maintainers,
   Offers,
   Outbox,
+  PlanIndex,
   PlanRecords,
   Plans,
   Repositories,
@@ -23,6 +24,7 @@ export type RebalanceStore = AdminStore &
   Maintainers &
   Offers &
   Outbox &
+  PlanIndex &
   PlanRecords &
   Plans &
   Repositories &

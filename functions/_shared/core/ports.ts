@@ -20,7 +20,7 @@ import type { Maintainers } from "./ports/maintainers.ts";
 import type { Offers } from "./ports/offers.ts";
 import type { Outbox, OutboxRecords } from "./ports/outbox.ts";
 import type { PersonRecords } from "./ports/person-records.ts";
-import type { DecisionNotes, PlanRecords, Plans } from "./ports/plans.ts";
+import type { DecisionNotes, PlanIndex, PlanRecords, Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
 import type { RecoveryLog } from "./ports/recovery.ts";
 import type { Rehearsals, Seats } from "./ports/seats.ts";
@@ -91,6 +91,7 @@ export interface Store
     Decisions,
     Feeds,
     OutboxRecords,
+    PlanIndex,
     PlanRecords,
     Plans,
     Publication,

@@ -1,24 +1,15 @@
-/** Reads plans and runs. */
-import { oneOf, wordsOf } from "../core/one-of.ts";
+/** Reads plans and runs with their rows. */
+import { oneOf } from "../core/one-of.ts";
 import { SKIP_REASONS } from "../core/plan/apply.ts";
 import { LEFT_OUT_REASONS } from "../core/plan/plan.ts";
 import { STAY_REASONS } from "../core/plan/stay-reasons.ts";
-import type { PlanProgress, PlanRecords, Run, StoredPlan } from "../core/ports.ts";
+import type { PlanRecords, Run, StoredPlan } from "../core/ports.ts";
 import type { StoreTools } from "./open-store.ts";
 import { readPages, readRows } from "./pages.ts";
 import { checkedNotified, type RunAbout, readGroupOutcomes, readPlanHead, readRunHead } from "./plan-heads.ts";
 
-const PROGRESS_STEPS = wordsOf<PlanProgress["step"]>({
-  read: true,
-  start: true,
-  anneal: true,
-  reshape: true,
-  write: true,
-  explain: true,
-});
-
 export function planRecords({ client }: StoreTools): PlanRecords {
-  const { fixed, of } = client.keys;
+  const { of } = client.keys;
 
   async function plan(id: string): Promise<StoredPlan | undefined> {
     const head = await readPlanHead(client, id);
@@ -47,40 +38,7 @@ export function planRecords({ client }: StoreTools): PlanRecords {
       return { ...head.plan, counts: head.counts, changes };
     },
 
-    async latestPlanId(): Promise<string | undefined> {
-      const [id] = await client.read(["LINDEX", fixed("plans"), 0]);
-      return (id as string | null) ?? undefined;
-    },
-
-    async planFor(period) {
-      const [id] = await client.read(["HGET", fixed("periods"), period]);
-      return (id as string | null) ?? undefined;
-    },
-
-    async planProgress() {
-      const [json] = await client.read(["GET", fixed("planning")]);
-      if (!json) return undefined;
-      const progress = JSON.parse(json as string) as PlanProgress;
-      oneOf(PROGRESS_STEPS, progress.step, "The step of the plan being made");
-      return progress;
-    },
-
-    async isDue(period) {
-      const [done] = await client.read(["HEXISTS", fixed("periods"), period]);
-      return done === 0;
-    },
-
     run,
-
-    async runs() {
-      const [ids] = await client.read(["LRANGE", fixed("runs"), 0, -1]);
-      const heads = await Promise.all((ids as string[]).map((id) => readRunHead(client, id)));
-      return heads.flatMap((head) => {
-        if (!head || head.unchanged) return [];
-        const { pages: _, unchanged: __, ...rest } = head;
-        return [rest];
-      });
-    },
   };
 }
 

@@ -17,6 +17,7 @@ import { storeWith } from "./open-store.ts";
 import { outbox } from "./outbox.ts";
 import { outboxRecords } from "./outbox-records.ts";
 import { personRecords } from "./person-records.ts";
+import { planIndex } from "./plan-index.ts";
 import { planRecords } from "./plan-records.ts";
 import { plans } from "./plans.ts";
 import { publication } from "./publication.ts";
@@ -38,6 +39,7 @@ export const openStore = storeWith(
   stewardship,
   decisionNotes,
   personRecords,
+  planIndex,
   planRecords,
   decisions,
   stays,

@@ -170,18 +170,22 @@ export interface Plans {
   saveMix(mix: readonly [number, number, number, number]): Promise<void>;
 }
 
-/** Plans and runs as they are. */
+/** Plans and runs with their rows. */
 export interface PlanRecords {
   plan(id: string): Promise<StoredPlan | undefined>;
   /** The plan with only `limit` of its `changes`, from row `from` on; the others are not read. */
   planPart(id: string, from: number, limit: number): Promise<PlanPart | undefined>;
+  run(id: string): Promise<Run | undefined>;
+}
+
+/** Which plans and runs there are, and what is under way. */
+export interface PlanIndex {
   latestPlanId(): Promise<string | undefined>;
   /** The id of the plan that was made for a period. */
   planFor(period: string): Promise<string | undefined>;
   planProgress(): Promise<PlanProgress | undefined>;
   /** Whether the work of a period (`seat/2026-11-22`, `plan/2026-W47`) is still to be done; `done` marks it as done. */
   isDue(period: string): Promise<boolean>;
-  run(id: string): Promise<Run | undefined>;
   /** The latest runs, newest first, without their rows; not those that ended and changed nothing. */
   runs(): Promise<Omit<Run, "changes" | "groups">[]>;
 }
