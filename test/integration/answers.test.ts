@@ -516,6 +516,16 @@ test("somebody who steps down reads who represented the pod then, or that the fi
   const wen = user(40, "wen");
   await told(wen, "/pod join sail advocate");
   assert.match(await told(wen, "/pod step-down"), `${thanks}.`);
+  const [third = ada, fourth = ada, fifth = ada] = others;
+  for (const one of [third, fourth, fifth]) await told(one, "/pod advocate");
+  const then = (who: typeof ada) => `On 22 November 2026 the Pod Advocate of **Narwhal** was [${who.login}]`;
+  assert.match(await told(third, "/pod leave"), `\`/pod join\` brings you back. ${then(fourth)}`);
+  assert.match(await told(fourth, "/pod pause"), `\`/pod back\` asks for a new one. ${then(fifth)}`);
+  assert.match(
+    await told(fifth, "/pod independent"),
+    "**Narwhal** had no Pod Advocate: the first volunteer in the pod",
+  );
+  assert.not.match(await told(second, "/pod leave"), "Pod Advocate");
 });
 
 test("people whom we do not know read that their word was noted", async () => {

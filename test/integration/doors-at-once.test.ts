@@ -98,11 +98,12 @@ pairs("rename two pods alike", async () => {
   await assertSerial("rename", a.json, b.json);
 });
 
-pairs("two volunteers step down: each learns who represents the pod after that", async () => {
-  const stepDown = (login: Person) => async (at: World) =>
-    JSON.stringify((await command(at.apps["join-pod"], { do: "step-down", login })).body);
-  await assertSerial("step-down", stepDown("ada"), stepDown("bea"));
-});
+for (const word of ["step-down", "leave"])
+  pairs(`${word}, by two volunteers: each learns who represents the pod after that`, async () => {
+    const give = (login: Person) => async (at: World) =>
+      JSON.stringify((await command(at.apps["join-pod"], { do: word, login })).body);
+    await assertSerial(word, give("ada"), give("bea"));
+  });
 
 pairs.after(closeStores);
 

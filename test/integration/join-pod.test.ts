@@ -252,6 +252,24 @@ test("who volunteers or steps down learns who represents their pod then", async 
   assert.equal(await told("step-down", "wen"), ["stepped-down", "wen holds no seat in a pod.", undefined]);
 });
 
+test("an advocate who leaves their seat learns who represents the pod then; nobody else does", async ({
+  app,
+  community,
+}) => {
+  await seatFile(community, `login,areas\n${csvOf(9, "hull")}`);
+  for (const login of ["ada-1", "ada-2", "ada-3"]) await command(app, { do: "advocate", login });
+  const told = async (word: string, login: string) => {
+    const { outcome, detail, pod } = (await command(app, { do: word, login })).body;
+    return [outcome, detail, pod?.slug, pod?.advocate];
+  };
+  const is = (login: string) => [`The Pod Advocate of Narwhal is ${login}.`, "narwhal", { login }];
+  assert.equal(await told("leave", "ada-1"), ["left", ...is("ada-2")]);
+  assert.equal(await told("pause", "ada-2"), ["paused", ...is("ada-3")]);
+  assert.equal(await told("leave", "ada-4"), ["left", undefined, undefined, undefined]);
+  const nobody = ["Narwhal has no Pod Advocate. The first volunteer in it becomes its Pod Advocate.", "narwhal", null];
+  assert.equal(await told("independent", "ada-3"), ["independent", ...nobody]);
+});
+
 test("forgetting takes the name away, and an old import does not bring it back; the person can", async ({
   app,
   community,

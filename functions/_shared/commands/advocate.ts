@@ -2,7 +2,7 @@ import { monthInWords } from "../core/digest/dates.ts";
 import { spokenAt } from "../core/spoken.ts";
 import { aboutPerson, Hours, Month } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
-import { namesTheirPod, roleEnding, roleText } from "./role.ts";
+import { namesTheirPod, roleText, termEnded, volunteerEnding } from "./role.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { HOURS_HINT, hoursOf, type Words } from "./words.ts";
 
@@ -22,7 +22,9 @@ export const advocate = personCommand({
     const said = { volunteer: true, ...(hours !== undefined && { hours }), ...(term !== undefined && { term }) };
     const volunteered = await store.describe(subject, said, operation());
     if (isNoChange(volunteered)) return withoutChange(volunteered);
-    return { outcome: volunteered.outcome, ...(await roleEnding(volunteered, login, { store, operation })) };
+    const { outcome, role } = volunteered;
+    const detail = role && (await termEnded(role, { store, operation }));
+    return { outcome, detail, ...(await volunteerEnding(volunteered, login, { store })) };
   },
   outcomes: {
     "unusable-term": {

@@ -3,6 +3,7 @@ import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { aboutPerson } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
+import { leftRole, roleLeftText } from "./role.ts";
 import { withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
 
@@ -29,7 +30,7 @@ export const leave = personCommand({
           outcome: "left",
           person: left.pseudonym,
           ...(left.pod === null && { detail: left.was === "invited" ? INVITED : NO_SEAT }),
-          more: { was: left.was },
+          ...(await leftRole(left, { store }, { was: left.was })),
         };
       case "already":
         return { outcome: "already-left", person: left.pseudonym };
@@ -50,7 +51,7 @@ export const leave = personCommand({
         if (answer.detail === INVITED)
           return `You said no to your invitation on ${day}. \`/pod join\` takes a seat whenever you like.`;
         if (answer.detail === NO_SEAT) return `You left on ${day}. \`/pod join\` brings you back.`;
-        return `You left on ${day}. Thank you for the time you gave; \`/pod join\` brings you back. The weekly digest says nothing of it, unless you want to be thanked there: \`/pod goodbye\`.`;
+        return `You left on ${day}. Thank you for the time you gave; \`/pod join\` brings you back.${roleLeftText(answer, model)} The weekly digest says nothing of it, unless you want to be thanked there: \`/pod goodbye\`.`;
       },
     },
     "already-left": { status: 200, say: dated((day) => `You held no seat on ${day}.`) },

@@ -7,6 +7,7 @@ import type { CommandAnswer } from "../core/thread.ts";
 import { DAY_MS, dayOf } from "../core/week.ts";
 import { aboutPerson, Day } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
+import { leftRole, roleLeftText } from "./role.ts";
 import { withoutChange } from "./without-change.ts";
 import { unusable, type Words } from "./words.ts";
 
@@ -42,7 +43,13 @@ export const pause = personCommand({
           ...(outcome === "left" && { was: left.was }),
           ...(returns && { back: daysLater(until, 1) }),
         };
-        return { outcome: outcome === "left" ? "paused" : "already-paused", person, detail: until, returns, more };
+        const ending = {
+          outcome: outcome === "left" ? "paused" : "already-paused",
+          person,
+          detail: until,
+          returns,
+        } as const;
+        return { ...ending, ...(await leftRole(outcome === "left" ? left : {}, { store }, more)) };
       }
       case "unknown":
       case "overtaken":
@@ -56,7 +63,7 @@ export const pause = personCommand({
     paused: {
       status: 200,
       say: (answer, model) =>
-        `Enjoy the break that began on ${dayOfAnswer(answer, model)}.${plannedEnd(answer, model)} You hold no seat meanwhile; \`/pod back\` asks for a new one.`,
+        `Enjoy the break that began on ${dayOfAnswer(answer, model)}.${plannedEnd(answer, model)} You hold no seat meanwhile; \`/pod back\` asks for a new one.${roleLeftText(answer, model)}`,
     },
     "already-paused": {
       status: 200,

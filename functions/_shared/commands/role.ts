@@ -12,34 +12,48 @@ import type { CommandContext } from "./define.ts";
 import type { Ending } from "./outcome.ts";
 import { personNamed } from "./set-outcomes.ts";
 
-interface Described {
-  readonly pseudonym: Pseudonym;
-  /** As the step left it that carried the command out: another command may have changed it since. */
-  readonly role?: PodRole;
-  readonly kept: readonly Kept[];
-}
-
-type RoleEnding = Omit<Ending<never>, "outcome">;
-
-/** `detail`: the month in which the advocate's term had ended. */
-export async function roleEnding(
-  { pseudonym: person, role, kept }: Described,
-  login: string,
-  { store, operation }: Pick<CommandContext, "store" | "operation">,
-): Promise<RoleEnding> {
-  if (!role) return { person, kept, more: { detail: `${login} holds no seat in a pod.` } };
-  const about = role.advocate === null ? [] : [role.advocate];
+/** As the step left it that carried the command out: another command may have changed it since. */
+async function roleEnding(
+  role: PodRole,
+  { store }: Pick<CommandContext, "store">,
+): Promise<Pick<Ending<never>, "about" | "pod" | "more">> {
+  const about = advocateIn(role);
   const [pod, profiles] = await Promise.all([store.pod(role.pod), store.profiles(about)]);
-  const ending = { person, about, pod: role.pod, kept };
+  const ending = { about, pod: role.pod };
   // It has closed since.
   if (!pod) return ending;
   const { slug, name, area } = pod;
   const advocate = role.advocate === null ? null : personView(role.advocate, profiles);
-  return {
-    ...ending,
-    detail: endedTermIn({ ...pod, ...role }, profiles, spokenAt(operation())),
-    more: { detail: roleInWords(name, advocate), pod: { slug, name, area, advocate } },
-  };
+  return { ...ending, more: { detail: roleInWords(name, advocate), pod: { slug, name, area, advocate } } };
+}
+
+const advocateIn = ({ advocate }: PodRole) => (advocate === null ? [] : [advocate]);
+
+/** The same of somebody who left; `more` is what the answer says besides. */
+export async function leftRole(
+  { role }: { readonly role?: PodRole },
+  context: Pick<CommandContext, "store">,
+  more: NonNullable<Ending<never>["more"]> = {},
+): Promise<Pick<Ending<never>, "about" | "pod" | "more">> {
+  if (!role) return { more };
+  const ending = await roleEnding(role, context);
+  return { ...ending, more: { ...ending.more, ...more } };
+}
+
+/** The same after a word about volunteering, which may be of somebody without a seat. */
+export async function volunteerEnding(
+  { pseudonym: person, role, kept }: { pseudonym: Pseudonym; role?: PodRole; kept: readonly Kept[] },
+  login: string,
+  context: Pick<CommandContext, "store">,
+): Promise<Omit<Ending<never>, "outcome">> {
+  if (!role) return { person, kept, more: { detail: `${login} holds no seat in a pod.` } };
+  return { person, kept, ...(await roleEnding(role, context)) };
+}
+
+/** The month in which the advocate's term had ended. */
+export async function termEnded(role: PodRole, { store, operation }: Pick<CommandContext, "store" | "operation">) {
+  const [pod, profiles] = await Promise.all([store.pod(role.pod), store.profiles(advocateIn(role))]);
+  return pod && endedTermIn({ ...pod, ...role }, profiles, spokenAt(operation()));
 }
 
 const roleInWords = (pod: string, advocate: PersonView | null): string =>
@@ -61,9 +75,10 @@ export function roleText(answer: CommandAnswer, model: AnswerModel, over?: strin
   return `On ${day} ${then}. When the role is free, it goes to the volunteer who has been in the pod longest.`;
 }
 
-/** Who represented the pod of somebody who had given the role back. */
+/** Who represented the pod of somebody who had given the role back; "" of somebody who had none. */
 export function roleLeftText(answer: CommandAnswer, model: AnswerModel): string {
-  const then = `On ${dayOfAnswer(answer, model)} ${holderText(answer, model)}`;
+  if (answer.pod === undefined) return "";
+  const then = ` On ${dayOfAnswer(answer, model)} ${holderText(answer, model)}`;
   return answer.about?.length ? `${then}.` : `${then}: the first volunteer in the pod becomes it.`;
 }
 

@@ -2,7 +2,7 @@ import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
-import { namesTheirPod, roleEnding, roleLeftText } from "./role.ts";
+import { namesTheirPod, roleLeftText, volunteerEnding } from "./role.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
 
@@ -20,7 +20,7 @@ export const stepDown = personCommand({
     const described = await store.describe(subject, { volunteer: false }, operation());
     if (isNoChange(described)) return withoutChange(described);
     const outcome = described.outcome === "changed" ? "stepped-down" : "unchanged";
-    return { outcome, ...(await roleEnding(described, login, { store, operation })) };
+    return { outcome, ...(await volunteerEnding(described, login, { store })) };
   },
   outcomes: {
     "stepped-down": {
@@ -28,9 +28,7 @@ export const stepDown = personCommand({
       saysPlace: namesTheirPod,
       say: (answer, model) => {
         const thanks = `Thank you for volunteering. You stepped down on ${dayOfAnswer(answer, model)}`;
-        return answer.pod === undefined
-          ? `${thanks}.`
-          : `${thanks}, and kept your seat. ${roleLeftText(answer, model)}`;
+        return answer.pod === undefined ? `${thanks}.` : `${thanks}, and kept your seat.${roleLeftText(answer, model)}`;
       },
     },
     unchanged: { status: 200, say: dated((day) => `On ${day} you were neither an advocate nor a volunteer.`) },

@@ -216,6 +216,8 @@ function moveOutOutcome([outcome, state, ...details]: VerbReply<"leave">): MoveO
     const [pseudonym = "", kept] = details;
     return { outcome, state: was, pseudonym, kept: parseKept(kept) };
   }
-  const [pod, pseudonym = "", kept] = details;
-  return { outcome, was, pod: pod ? Number(pod) : null, pseudonym, kept: parseKept(kept) };
+  const [pod, pseudonym = "", kept, advocate] = details;
+  const number = pod ? Number(pod) : null;
+  const role = number !== null && advocate !== undefined && { role: { pod: number, advocate: advocate || null } };
+  return { outcome, was, pod: number, pseudonym, kept: parseKept(kept), ...role };
 }

@@ -114,8 +114,11 @@ export const NEIGHBOURS_MAX = 8;
 type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
 
 export type MoveOutOutcome =
-  /** `pod`: theirs, or the last one that was; `null` for people who had none. */
-  | ({ outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym } & Keeps)
+  /**
+   * `pod`: theirs, or the last one that was; `null` for people who had none. `role`: of somebody who was its advocate, unless
+   * it closed.
+   */
+  | ({ outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym; role?: PodRole } & Keeps)
   | ({ outcome: "already"; state: MemberState; pseudonym: Pseudonym } & Keeps)
   /** `unknown`: until now. What somebody says on GitHub is kept all the same, for what they said before may arrive later. */
   | ({ outcome: "overtaken" | "unknown" } & Perhaps)

@@ -3,7 +3,7 @@
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset
 --       volunteer hours anywhere with introduce to pausedUntil declined said by
--- Returns: left state pod pseudonym kept | already state pseudonym kept | overtaken|unknown pseudonym | is-forgotten
+-- Returns: left state pod pseudonym kept [advocate] | already state pseudonym kept | overtaken|unknown pseudonym | is-forgotten
 -- Flags: allow-oom
 
 function verbs.leave()
@@ -54,5 +54,8 @@ function verbs.leave()
   if by == 'maintainer' and (was == 'seated' or was == 'waiting') then
     tell_of_decision(person.pseudonym, lost .. (to == 'paused' and '-paused' or '-ended'), was == 'seated' and pod or '')
   end
-  return commit('leave', { 'left', was, pod, person.pseudonym, table.concat(kept, ',') })
+  local roster = lost == 'seat-and-role' and load_pod(pod)
+  return commit('leave', {
+    'left', was, pod, person.pseudonym, table.concat(kept, ','), roster and not roster.closed and roster.advocate or nil,
+  })
 end
