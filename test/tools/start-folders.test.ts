@@ -110,8 +110,9 @@ settings(
     };
     const shipped = shown(readFileSync("pods.yml", "utf8"));
     assert.equal([shipped.mentions.mode, shipped.mentions.labels, shipped.digest.to], ["quiet", false, ["markdown"]]);
-    assert.equal([shipped.community, shipped.meetings.contributor?.weekday], ["OpenFaaS", "Thursday"]);
+    assert.equal([shipped.community, shipped.meetings.contributor?.weekday], ["Invented OpenFaaS", "Thursday"]);
     assert.ok(shipped.links.roadmap);
+    assert.is(shipped.github, "https://github.example", "nobody is sent to real threads");
     const own = shown(
       "community: X\norganisation: x\nareas: { hull: {} }\nmentions: { perThread: 1 }\nmeetings: {}\nlinks: {}\n" +
         'digest: { time: "10:00", to: [slack] }\n',

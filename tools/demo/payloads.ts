@@ -1,5 +1,6 @@
 import type { Delivery } from "../client.ts";
 import type { DemoPerson } from "./people.ts";
+import { INVENTED_GITHUB } from "./settings.ts";
 
 /** A repository of the demo. Its counters go up with its events. */
 export interface DemoRepository {
@@ -30,7 +31,7 @@ export interface DemoThread {
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
 const account = ({ id, login }: Pick<DemoPerson, "id" | "login">) => ({ id, login, type: "User" });
 const threadUrl = ({ repository, number }: DemoThread, part: string) =>
-  `https://github.com/${repository.name}/${part}/${number}`;
+  `${INVENTED_GITHUB}/${repository.name}/${part}/${number}`;
 
 function repositoryOf({ id, name, stars }: DemoRepository, at: number) {
   return {
@@ -40,7 +41,7 @@ function repositoryOf({ id, name, stars }: DemoRepository, at: number) {
     private: false,
     archived: false,
     fork: false,
-    html_url: `https://github.com/${name}`,
+    html_url: `${INVENTED_GITHUB}/${name}`,
     owner: { login: name.split("/")[0], id: 1, type: "Organization" },
     stargazers_count: stars,
     updated_at: iso(at),
@@ -119,7 +120,7 @@ export function release(repository: DemoRepository, author: DemoPerson, id: numb
       body: "",
       created_at: iso(at),
       published_at: iso(at),
-      html_url: `https://github.com/${repository.name}/releases/tag/${tag}`,
+      html_url: `${INVENTED_GITHUB}/${repository.name}/releases/tag/${tag}`,
     },
     repository: repositoryOf(repository, at),
     sender: account(author),

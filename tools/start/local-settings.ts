@@ -41,10 +41,10 @@ export function keepLocalCopy(
   file: string,
   copy: string,
   report: (sentence: string) => void = (sentence) => console.error(sentence),
-  adapt: (settings: object) => object = (settings) => settings,
+  adapt: (settings: Pick<Settings, "community">) => object = (settings) => settings,
 ): () => void {
   const write = () => {
-    const settings = adapt(load(readFileSync(file, "utf8")) as object);
+    const settings = adapt(load(readFileSync(file, "utf8")) as Settings);
     writeFileSync(copy, dump({ ...settings, publicUrl: LOCAL_URL, durability: LOCAL_DURABILITY }));
   };
   const changed = () => {
