@@ -8,7 +8,7 @@ import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { dryAsFar, goOnImport, howToUndo, joinProof, peopleOfFile } from "#shared/core/messages/join.ts";
-import type { PeopleStore } from "#shared/core/ports.ts";
+import type { Answering, PeopleStore } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -19,6 +19,7 @@ import { fingerprintOf, maintainerContext, newPseudonym, operationOf } from "#sh
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
 import { YesOrNo } from "#shared/openfaas/yes-or-no.ts";
+import { answering } from "#shared/redis/answering.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
 import { credits } from "#shared/redis/credits.ts";
 import { importRecords } from "#shared/redis/import-records.ts";
@@ -53,7 +54,7 @@ import { takeBack } from "./take-back.ts";
 /** An import of 400,000 people. */
 export const IMPORT_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps extends RuntimeWith<"adminKey", PeopleStore> {
+export interface Deps extends RuntimeWith<"adminKey", Answering & PeopleStore> {
   /** A test gives names in a fixed order. */
   readonly newPseudonym?: () => string;
   /** An import, or its undo, begins no batch later than this after its request. */
@@ -200,6 +201,7 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
 }
 
 const openStore = storeWith(
+  answering,
   catchUpLog,
   credits,
   importRecords,

@@ -32,13 +32,16 @@ interface JoinPage {
   readonly settings: Settings;
   /** The answers so far. */
   readonly form: JoinForm;
+  /** Whether what people say on GitHub is answered there; only what was found for the answers speaks of that. */
+  readonly isAnswered?: boolean;
   /** The best pods; absent until the form was sent. */
   readonly matches?: readonly JoinMatch[];
   /** A seat in another area, where theirs has none. */
   readonly offer?: JoinMatch | undefined;
 }
 
-export function joinPage({ settings, form, matches, offer }: JoinPage): string {
+export function joinPage({ settings, form, isAnswered = true, matches, offer }: JoinPage): string {
+  const asker = { settings, form, isAnswered };
   return layout({
     settings,
     title: "Take a seat",
@@ -48,14 +51,14 @@ export function joinPage({ settings, form, matches, offer }: JoinPage): string {
     body: html`<div class="wrap narrow">
 ${crumbs(settings, "Join")}
 <div class="title"><h1>Take a seat</h1></div>
-<p class="lead">Three short answers, then you say so on GitHub, so that we know it is really you. You can change your areas, pause or leave at any time.</p>
-<div class="stack">${matches && (matches.length > 0 ? found(settings, form, matches) : waiting(settings, form, offer))}${questions(settings, form, matches !== undefined)}${afterwards(settings)}</div>
+<p class="lead">${matches ? "Say so on GitHub now" : "Three short answers, then you say so on GitHub"}, so that we know it is really you. You can change your areas, pause or leave at any time.</p>
+<div class="stack">${matches && (matches.length > 0 ? found(asker, matches) : waiting(asker, offer))}${questions(settings, form, matches !== undefined)}${afterwards(settings)}</div>
 </div>`,
   });
 }
 
 const ABILITY_CHOICES: readonly [Ability, string, string][] = [
-  ["newcomer", "I am new here", "You will sit with people who have been here for a while."],
+  ["newcomer", "I am new here", "We try to seat you with people who have been here for a while."],
   ["contributor", "A few of my changes were merged", "You know your way around; your pod helps with the rest."],
   ["experienced", "I have been here a long time", "Every pod needs somebody who knows the code."],
   ["maintainer", "I help run part of the project", "Your pod shares the load."],
@@ -79,15 +82,19 @@ ${hasChannel(settings) && html`<label class="check field"><input type="checkbox"
 <button class="button">Show my best matches</button></form>`;
 }
 
-function found(settings: Settings, form: JoinForm, matches: readonly JoinMatch[]): Markup {
+/** Who asks, and where. */
+type Asker = Required<Pick<JoinPage, "settings" | "form" | "isAnswered">>;
+
+function found(asker: Asker, matches: readonly JoinMatch[]): Markup {
+  const { settings, form } = asker;
   const { area } = form;
   const isElsewhere = area !== undefined && matches.every(({ pod }) => pod.area !== area);
   return html`<section aria-labelledby="matches"><div class="head"><h2 id="matches">Your best ${matches.length === 1 ? "match" : "matches"}</h2></div>
-${isElsewhere && html`<p class="hint">No pod of ${areaTitle(settings, area)} has an open seat right now.</p>`}<div class="stack">${matches.map((match) => seatCard(settings, form, match))}</div></section>`;
+${isElsewhere && html`<p class="hint">No pod of ${areaTitle(settings, area)} has an open seat right now.</p>`}<div class="stack">${matches.map((match) => seatCard(asker, match))}</div></section>`;
 }
 
 /** Somebody who takes a seat elsewhere names both, and so keeps the area that they want. */
-function seatCard(settings: Settings, form: JoinForm, { pod, reasons }: JoinMatch): Markup {
+function seatCard({ settings, form, isAnswered }: Asker, { pod, reasons }: JoinMatch): Markup {
   const name = podInCommand(pod, settings);
   const isElsewhere = form.area !== undefined && form.area !== pod.area;
   const command = joinCommand(isElsewhere ? `${form.area}, ${name}` : name, form);
@@ -95,29 +102,30 @@ function seatCard(settings: Settings, form: JoinForm, { pod, reasons }: JoinMatc
 <p class="dim">${areaName(settings, pod)}${pod.advocate && `, with ${nameOf(pod.advocate)}`}</p>
 <div class="gap">${seatRow(pod)}</div>
 ${reasons.length > 0 && html`<ul class="tags gap">${reasons.map((reason) => html`<li class="tag">${reason}</li>`)}</ul>`}
-${joinHere({ settings, area: pod.area, title: `Join ${pod.name}`, command, button: html`Continue on GitHub<span class="unseen"> to join ${pod.name}</span>` })}</article>`;
+${joinHere({ settings, isAnswered, area: pod.area, title: `Join ${pod.name}`, command, button: html`Continue on GitHub<span class="unseen"> to join ${pod.name}</span>` })}</article>`;
 }
 
 /** No open seat: nobody is turned away, people wait together. */
-function waiting(settings: Settings, form: JoinForm, offer: JoinMatch | undefined): Markup {
+function waiting(asker: Asker, offer: JoinMatch | undefined): Markup {
+  const { settings, form, isAnswered } = asker;
   if (form.area === undefined && !form.anywhere) {
     return html`<section class="panel warn"><h2>No open seat right now</h2><p>Choose an area below to wait for a seat in it.</p></section>`;
   }
   if (form.area === undefined) {
     const [anyArea = ""] = Object.keys(settings.areas);
     return html`<section class="panel warn"><h2>No open seat right now</h2><p>Ask anyway and wait for the first seat in any area.</p>
-${joinHere({ settings, area: anyArea, title: "Join any pod", command: joinCommand("", form), button: "Continue on GitHub" })}</section>`;
+${joinHere({ settings, isAnswered, area: anyArea, title: "Join any pod", command: joinCommand("", form), button: "Continue on GitHub" })}</section>`;
   }
   const title = areaTitle(settings, form.area);
   const command = joinCommand(form.area, form);
   return html`<section class="panel warn"><h2>No open seat in ${title} right now</h2>
 <p>Ask anyway and join the queue. When five people wait for the same area, they start a pod of their own.</p>
-${joinHere({ settings, area: form.area, title: `Join ${title}`, command, button: "Continue on GitHub" })}</section>
+${joinHere({ settings, isAnswered, area: form.area, title: `Join ${title}`, command, button: "Continue on GitHub" })}</section>
 ${
   offer &&
   html`<section aria-labelledby="elsewhere"><div class="head"><h2 id="elsewhere">Or take an open seat elsewhere</h2></div>
 <p>You keep ${title} as the area that you want: a plan may move you there when a seat is open.</p>
-<div class="stack gap">${seatCard(settings, form, offer)}</div></section>`
+<div class="stack gap">${seatCard(asker, offer)}</div></section>`
 }`;
 }
 

@@ -2,7 +2,7 @@
 import { areaNamed } from "#shared/core/areas-named.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
-import type { Directory, Repositories } from "#shared/core/ports.ts";
+import type { Answering, Directory, Repositories } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
 import { joinerOf, matches, otherAreas } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -17,7 +17,7 @@ import { type JoinForm, type JoinMatch, joinPage } from "./join-page.ts";
 
 export async function showMatches(
   c: AppContext,
-  store: Directory & Pick<Repositories, "repositories">,
+  store: Answering & Directory & Pick<Repositories, "repositories">,
   settings: Settings,
 ): Promise<Response> {
   const form = formOf(c, settings);
@@ -27,8 +27,11 @@ export async function showMatches(
   switch (format) {
     case "json":
       return versioned(c, JSON.stringify({ items, ...(offer && { offer }) }), { "Content-Type": MEDIA.json });
-    case "html":
-      return versioned(c, joinPage({ settings: shown, form, matches: items, offer }), pageHeaders(settings));
+    case "html": {
+      const isAnswered = await store.answersOnGitHub();
+      const page = joinPage({ settings: shown, form, isAnswered, matches: items, offer });
+      return versioned(c, page, pageHeaders(settings));
+    }
     default:
       return unreachable(format);
   }

@@ -20,6 +20,7 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
+import { answering } from "#shared/redis/answering.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
 import { conditions } from "#shared/redis/conditions.ts";
 import { decisions } from "#shared/redis/decisions.ts";
@@ -222,7 +223,8 @@ export function pods(deps: Deps): App {
   show("/:slug", ["html", "json", "txt"], showPod, {
     phase: async ({ settings, version, week }, slug) => {
       const snapshot = await snapshots(version, week, settings.areas);
-      return handOverOf(podBySlug(snapshot, slug), deps.now()) ? "hand-over" : "";
+      const handOver = handOverOf(podBySlug(snapshot, slug), deps.now()) ? "hand-over" : "";
+      return (await deps.store.answersOnGitHub()) ? handOver : `${handOver} unanswered`;
     },
   });
   app.on("GET", ["/:slug/advocate", "/:slug/advocate.json"], async (c) => {
@@ -244,6 +246,7 @@ export function pods(deps: Deps): App {
 }
 
 const openStore = storeWith(
+  answering,
   catchUpLog,
   conditions,
   decisions,

@@ -42,6 +42,8 @@ interface PodPage {
   readonly pulse: readonly number[];
   /** The meeting was set in a time zone that is accepted no more. */
   readonly meetingUnclear: boolean;
+  /** Whether what people say on GitHub is answered there. */
+  readonly isAnswered: boolean;
   /** Who would help the pod most: "somebody experienced". */
   readonly needs: readonly string[];
   /** The advocate of the last two weeks; `until` in ms. */
@@ -135,6 +137,7 @@ ${
     ? html`<p class="hint gap">${pod.areaGone ? html`${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area, with <code>/pod join</code> and its name.` : `The maintainers closed this pod to new people for now.${page.short ? "" : ` If fewer than five are left, ${mendedDespiteLock}.`}`}</p>`
     : joinHere({
         settings,
+        isAnswered: page.isAnswered,
         area: pod.area,
         title: `Join ${pod.name}`,
         command,

@@ -134,11 +134,13 @@ export async function showPod(
       return asText(format, podsAsText([card.pod], settings));
     case "html": {
       const handOver = handOverOf(pod, now());
+      const isAnswered = await store.answersOnGitHub();
       const meetingUnclear = pod.meeting === undefined && pod.meetingsSet !== undefined;
       return asHtml(
         settings,
         podPage({
-          ...{ settings, ...card, people, short, issues: toTake, meetingUnclear, needs: needsOf(pod), timezone },
+          ...{ settings, ...card, people, short, issues: toTake },
+          ...{ meetingUnclear, isAnswered, needs: needsOf(pod), timezone },
           ...(handOver && { former: { ...personView(handOver.former, profiles), until: handOver.until } }),
         }),
       );

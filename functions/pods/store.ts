@@ -1,6 +1,7 @@
 /** What this function uses of the store. */
 import type {
   AdminStore,
+  Answering,
   CatchUpLog,
   Conditions,
   Decisions,
@@ -22,6 +23,7 @@ import type {
 } from "#shared/core/ports.ts";
 
 export type PodsStore = AdminStore &
+  Answering &
   CatchUpLog &
   Conditions &
   Decisions &

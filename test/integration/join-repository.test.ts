@@ -30,7 +30,11 @@ async function pages(yaml: string) {
     (await get(forPods, "/narwhal", HTML)).body as string,
     (await get(joinPod(community), `/matches?area=${area}&ability=newcomer`, HTML)).body as string,
   ];
-  return { read, rename: (name: string) => command(forPods, { do: "rename", pod: "narwhal", name }) };
+  return {
+    store: community.store,
+    read,
+    rename: (name: string) => command(forPods, { do: "rename", pod: "narwhal", name }),
+  };
 }
 
 const issuesIn = (page: string): URL[] =>
@@ -58,6 +62,19 @@ test("without one, every page shows the comment to paste, and where: no address 
     assert.equal(issuesIn(page), []);
     assert.match(page, /<pre[^>]*>\/pod join /);
     assert.match(page, /any issue or pull request of <a href="https:\/\/github\.com\/ships\/(hull|galley)">/);
+  }
+});
+
+test("pages promise an answer on GitHub only while deliver can give one there", async () => {
+  for (const yaml of [WITH, SETTINGS]) {
+    const { read, store } = await pages(yaml);
+    for (const page of await read()) assert.match(page, "The answer comes there within seconds.");
+    // A page that is kept from before is not current any more.
+    await store.saveSender({ tickedAt: 0, off: ["github"] });
+    for (const page of await read()) {
+      assert.not.match(page, "within seconds");
+      assert.match(page, "nothing is answered there for now. What came of it stands at <code>");
+    }
   }
 });
 

@@ -5,6 +5,7 @@
  */
 
 import type { AdminStore } from "./ports/admin-store.ts";
+import type { Answering } from "./ports/answering.ts";
 import type { Answers } from "./ports/answers.ts";
 import type { Breaks } from "./ports/breaks.ts";
 import type { CatchUpLog } from "./ports/catch-up.ts";
@@ -31,6 +32,7 @@ import type { ToldMeetings } from "./ports/told-meetings.ts";
 import type { Publication, Weeks } from "./ports/weeks.ts";
 
 export * from "./ports/admin-store.ts";
+export type * from "./ports/answering.ts";
 export type * from "./ports/answers.ts";
 export type * from "./ports/breaks.ts";
 export * from "./ports/catch-up.ts";
@@ -83,6 +85,7 @@ export interface PeopleStore
 /** All of it. */
 export interface Store
   extends PeopleStore,
+    Answering,
     Answers,
     Breaks,
     Conditions,

@@ -1,4 +1,5 @@
 /** The whole store: everything in core/ports.ts, on Redis. Functions open only the parts that they use. */
+import { answering } from "./answering.ts";
 import { answers } from "./answers.ts";
 import { breaks } from "./breaks.ts";
 import { catchUpLog } from "./catch-up.ts";
@@ -34,6 +35,7 @@ import { unanswered } from "./unanswered.ts";
 import { weeks } from "./weeks.ts";
 
 export const openStore = storeWith(
+  answering,
   seats,
   breaks,
   stewardship,

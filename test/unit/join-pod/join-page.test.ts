@@ -17,6 +17,15 @@ test("the command repeats the answers; without an open seat people may wait", ()
   assert.match(rare, '<option value="Asia/Kathmandu" selected>Kathmandu');
 });
 
+test("who has answered is not asked for answers, and nobody is promised company that a first pod cannot give", () => {
+  const asked = joinPage({ settings, form: {} });
+  assert.match(asked, "Three short answers, then you say so on GitHub");
+  assert.match(asked, "We try to seat you with people who have been here for a while.");
+  const answered = joinPage({ settings, form: { area: "cli" }, matches: [{ pod: pod(1), reasons: [] }] });
+  assert.match(answered, "Say so on GitHub now, so that we know it is really you.");
+  assert.not.match(answered, "Three short answers");
+});
+
 test("company is named to a maintainer, since a comment tells everybody", () => {
   assert.match(joinPage({ settings, form: {} }), "somebody you would like to sit with? Tell a maintainer in private");
 });

@@ -1,0 +1,5 @@
+/** Whether what people say on GitHub is answered there. */
+export interface Answering {
+  /** `false` once `deliver` said that it has no credentials for GitHub. */
+  answersOnGitHub(): Promise<boolean>;
+}
