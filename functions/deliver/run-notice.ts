@@ -128,7 +128,7 @@ const isNewRole = (change: Decided, changes: readonly Change[]): boolean =>
  */
 function backIn(deciding: Deciding): (change: Decided) => boolean {
   const areas = areasIn(deciding.changes);
-  const mayEver = hasWayBack(deciding.changes);
+  const mayEver = hasWayBack(deciding.changes, deciding.settings);
   return (change) => {
     if (change.kind === "seat") return true;
     if (!mayEver(change)) return false;

@@ -23,7 +23,9 @@ export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk =
   seat: async (operation) => {
     const run = await seatNow(operation, planning);
     if (!run) return { outcome: "nothing-to-seat" };
-    return appliedGroups(run).length > 0 ? seatedBy(run) : { outcome: "nothing-seated", run: run.id };
+    return appliedGroups(run).length > 0
+      ? seatedBy(run, planning.settings)
+      : { outcome: "nothing-seated", run: run.id };
   },
   plan: async () => (await freshPlan(planning)).id,
   apply: (plan, except) => apply(plan, except, planning),
@@ -33,12 +35,13 @@ export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk =
   link,
 });
 
-function seatedBy(run: Run): Awaited<ReturnType<PlanDesk["seat"]>> {
+function seatedBy(run: Run, settings: Planning["settings"]): Awaited<ReturnType<PlanDesk["seat"]>> {
   const changes = appliedChanges(run);
   const { waiting } = takenBack(changes);
-  const seated = changes.some(({ kind }) => kind === "seat" || kind === "move");
+  const moved = changes.filter(({ kind }) => kind === "move").length;
+  const seated = moved > 0 || changes.some(({ kind }) => kind === "seat");
   const closed = changes.flatMap((one) => (one.kind === "close" ? [numberedPod(one.pod)?.name ?? one.pod] : []));
-  const detail = seatedInWords({ seated, waiting, closed, mayReturn: hasWayBackFrom(run) });
+  const detail = seatedInWords({ seated, moved, waiting, closed, mayReturn: hasWayBackFrom(run, settings) });
   return { outcome: waiting > 0 && !seated ? "unseated" : "seated", run: run.id, detail };
 }
 
@@ -109,7 +112,12 @@ export async function apply(
   await tellOfDropped(plan, run, planning);
   await store.setPlanStatus(id, "applied");
   if (run.undone) return { outcome: "already-undone", run: run.id, ...(await instead()) };
-  return { outcome: "applied", run: run.id, mayReturn: hasWayBackFrom(run), ...(skipped && (await instead())) };
+  return {
+    outcome: "applied",
+    run: run.id,
+    mayReturn: hasWayBackFrom(run, planning.settings),
+    ...(skipped && (await instead())),
+  };
 }
 
 /**

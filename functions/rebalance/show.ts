@@ -162,7 +162,7 @@ export async function showRun(c: AppContext, id: string, showing: Showing): Prom
     const changes = run.changes.slice(0, PAGE_ROWS);
     const naming = await namingOf(store, settings, proven ? changes : []);
     const people = proven ? await outcomeView(run, store, settings) : {};
-    const forGood = hasWayBackFrom(run) ? undefined : neverUndone(appliedChanges(run));
+    const forGood = hasWayBackFrom(run, settings) ? undefined : neverUndone(appliedChanges(run), settings);
     const outlook = proven && forGood === undefined && isUndoable(run) ? await outlookOn(c, run, showing) : undefined;
     const waiting = run.kind === "undo" ? takenBack(appliedChanges(run)).waiting : 0;
     const already = c.req.query("already") !== undefined;

@@ -76,7 +76,7 @@ export const reasonsInWords = (change: Change, naming: Naming): string[] => [
 
 const DESPITE: Readonly<Record<Hold, readonly string[]>> = {
   pinned: ["though they are pinned to their seat, as sizes come first"],
-  advocate: ["though they are its Pod Advocate, as sizes come first"],
+  advocate: ["which ends their role as its Pod Advocate"],
   // A reason names the pod that is locked.
   locked: [],
 };

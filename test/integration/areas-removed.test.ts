@@ -366,4 +366,20 @@ test("pages say so, and what to do", async ({ people, directory, planner }) => {
   assert.match((await get(directory, "/people/wen", HTML)).body, "hull is no longer an area here");
 });
 
+test("a seating that closes the pod says so, and that nothing takes it back", async () => {
+  const community = await testCommunity();
+  const change = changingSettings(community);
+  const planner = rebalance(community);
+  const crews = [csvOf(6, "hull|sail", ",no"), csvOf(6, "sail", ",no", "bob"), csvOf(2, "hull", ",yes", "cleo")];
+  await post(joinPod(community), `login,areas,anywhere,mode\n${crews.join("\n").replaceAll(/$/gm, ",pod")}`, CSV);
+  await command(planner, { do: "seat" });
+  change(WITHOUT_HULL);
+  const { body } = await command(planner, { do: "seat" });
+  assert.equal([body.counts.move, body.counts.close], [7, 1]);
+  assert.match(body.detail, " closed: 7 people moved to other pods. ");
+  assert.match(body.detail, "The run cannot be undone.");
+  const gone = "Nothing of this run can be taken back: the settings no longer name the area of the pod that it closed.";
+  assert.match((await get(planner, `/runs/${body.run}`, HTML)).body, gone);
+});
+
 test.run();

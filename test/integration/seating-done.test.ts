@@ -121,7 +121,8 @@ forGood("is promised to be by neither its notice nor its page nor its answer", a
   const notice = noticesIn(delivery, 7).at(-1) ?? "";
   assert.match(notice, "ada-1");
   assert.not.match(notice, "take the change back");
-  assert.is(body.detail, "Everybody for whom there is a place has a seat. The run cannot be undone.");
+  const moved = "Narwhal closed: 4 people moved to other pods. Everybody for whom there is a place has a seat. The run";
+  assert.is(body.detail, `${moved} cannot be undone.`);
   const why = "Nothing of this run can be taken back: fewer than five people could go back to the pod that it closed.";
   for (const path of [signedLink(`/runs/${body.run}`), `/runs/${body.run}`]) {
     const { status, body: page } = await get(app, path, HTML);

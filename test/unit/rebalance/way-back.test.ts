@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Change } from "#shared/core/plan/plan.ts";
 import { hasWayBack } from "#shared/core/plan/way-back.ts";
+import type { Settings } from "#shared/core/settings.ts";
 
 const test = suite("an undo");
 
@@ -21,8 +22,9 @@ const close = (pod: string, group = 0): Change => ({
   group,
   reasons: [],
 });
-const backOf = (changes: readonly Change[]) =>
-  changes.filter(hasWayBack(changes)).map((one) => "member" in one && one.member);
+const SETTINGS = { areas: { hull: { title: "Hull", was: [] } } } as unknown as Pick<Settings, "areas">;
+const backOf = (changes: readonly Change[], settings = SETTINGS) =>
+  changes.filter(hasWayBack(changes, settings)).map((one) => "member" in one && one.member);
 
 test("takes back seats and moves, and leaves roles where they are", () => {
   const role: Change = { kind: "advocate", pod: "1", member: "b", group: 0, reasons: [] };
@@ -35,6 +37,11 @@ test("forms a pod again that five left when it closed, and none that fewer left"
   const five = [..."abcde"].map((member) => move(member, "1"));
   assert.equal(backOf([...five, close("1")]), [..."abcde"]);
   assert.equal(backOf([...five.slice(1), close("1"), move("z", "2")]), ["z"]);
+});
+
+test("forms no pod again in an area that the settings no longer name", () => {
+  const five = [..."abcde"].map((member) => move(member, "1"));
+  assert.equal(backOf([...five, close("1"), move("z", "2")], { areas: {} }), ["z"]);
 });
 
 test("goes back step by step, so people who had left before the pod closed cannot go back either", () => {

@@ -5,7 +5,7 @@ import { type Change, undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { UnmadeReason } from "../plan/unmade-reason.ts";
 import type { GroupSkipReason, PlanProgress, StayedReason } from "../ports.ts";
-import type { Settings } from "../settings.ts";
+import { areaNow, type Settings } from "../settings.ts";
 import { thenSeated } from "./join.ts";
 import { FAULTS } from "./unmade.ts";
 
@@ -81,16 +81,24 @@ const seatedAgain = (waiting: number, seat: Settings["rebalance"]["seat"]): stri
 export const undoInWords = (run: string, mayReturn: boolean): string =>
   mayReturn ? `${run} can be undone: its page says how many people that takes back.` : `${run} cannot be undone.`;
 
-/** What a seating did; `waiting` is how many people lost their seat by it and found no other, and `seated` whether anybody got one. */
-export function seatedInWords({ seated, waiting, closed, mayReturn }: Seated): string {
-  const lost = `${closed.length > 0 ? `${listed(closed)} closed: ` : ""}${count(waiting, "person waits", "people wait")} again.`;
+/** What a seating did. */
+export function seatedInWords({ seated, moved, waiting, closed, mayReturn }: Seated): string {
+  const away = [
+    ...(moved > 0 ? [count(moved, "person moved to another pod", "people moved to other pods")] : []),
+    ...(waiting > 0 ? [`${count(waiting, "person waits", "people wait")} again`] : []),
+  ].join(", ");
+  const cause = closed.length > 0 ? `${listed(closed)} closed` : "";
+  const lost = [cause, away].filter(Boolean).join(": ");
   const given = `Everybody ${waiting > 0 ? "else " : ""}for whom there is a place has a seat.`;
-  const done = [...(waiting > 0 ? [lost] : []), ...(seated || waiting === 0 ? [given] : [])];
+  const done = [...(lost === "" ? [] : [`${lost}.`]), ...(seated || waiting === 0 ? [given] : [])];
   return [...done, undoInWords("The run", mayReturn)].join(" ");
 }
 
 interface Seated {
+  /** Whether anybody got a seat. */
   readonly seated: boolean;
+  readonly moved: number;
+  /** How many people lost their seat and found no other. */
   readonly waiting: number;
   /** The names of the pods that it closed. */
   readonly closed: readonly string[];
@@ -98,10 +106,14 @@ interface Seated {
 }
 
 /** Why an undo can never take these changes of a run back. */
-export const neverUndone = (changes: readonly Change[]): string =>
-  changes.some(({ kind }) => kind === "move" || kind === "wait")
-    ? "Nothing of this run can be taken back: fewer than five people could go back to the pod that it closed."
-    : nothingUndone([]);
+export function neverUndone(changes: readonly Change[], settings: Pick<Settings, "areas">): string {
+  if (!changes.some(({ kind }) => kind === "move" || kind === "wait")) return nothingUndone([]);
+  const isGone = changes.every((one) => one.kind !== "close" || areaNow(settings, one.area) === undefined);
+  const why = isGone
+    ? "the settings no longer name the area of the pod that it closed"
+    : "fewer than five people could go back to the pod that it closed";
+  return `Nothing of this run can be taken back: ${why}.`;
+}
 
 /** What an undo did; `stays` is how many people it left where they were, and `waiting` how many wait again. */
 export function undoneInWords(stays: number, waiting: number, seat: Settings["rebalance"]["seat"]): string {

@@ -1,6 +1,7 @@
 /** What a run did: only steps that were made count, and pods have the numbers that they got. */
 import type { Asked, PodsKnown } from "../notices.ts";
 import type { AppliedGroup, GroupOutcome, Run } from "../ports.ts";
+import type { Settings } from "../settings.ts";
 import type { Change } from "./plan.ts";
 import { hasWayBack } from "./way-back.ts";
 
@@ -15,9 +16,9 @@ export function appliedChanges({ changes, groups }: Made): Change[] {
 }
 
 /** Whether an undo may ever take any of it back. */
-export function hasWayBackFrom(run: Made): boolean {
+export function hasWayBackFrom(run: Made, settings: Pick<Settings, "areas">): boolean {
   const changes = appliedChanges(run);
-  return changes.some(hasWayBack(changes));
+  return changes.some(hasWayBack(changes, settings));
 }
 
 /** The numbers of the pods that it formed, by their names in it. */

@@ -41,7 +41,10 @@ function rowsTo(community: Community, target: Seating, live: LiveSeating): Row[]
   return rows;
 }
 
-/** What holds this person in their seat. The search ignores a hold only where no valid size is possible otherwise. */
+/**
+ * What holds this person in their seat. The search ignores a hold only where no valid size is possible otherwise; but an
+ * advocate moves once their pod has closed.
+ */
 function holdsOn(live: LiveSeating, { member, from, to }: Row): Hold[] {
   const left = from !== null ? live.pods.get(from) : undefined;
   const entered = to !== null ? live.pods.get(to) : undefined;

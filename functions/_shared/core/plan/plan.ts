@@ -49,7 +49,7 @@ export type Reason =
   | { because: "group-saves"; points: number }
   | { because: "undo" };
 
-/** What holds a person in their seat. A row may list a hold it was planned in spite of, because sizes come first. */
+/** What holds a person in their seat. A row may list a hold that it was planned in spite of. */
 export type Hold = "pinned" | "advocate" | "locked";
 
 export type Change = { group: number; reasons: readonly Reason[] } & (
