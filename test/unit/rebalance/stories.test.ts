@@ -149,6 +149,16 @@ test("of four who wait alike, the two who came first get the two open seats", ()
   }
 });
 
+test("of two volunteers the one whose first choice it is becomes the advocate, since plans leave advocates where they are", () => {
+  const able = person("able", ["beta", "alpha"], { level: 4, volunteer: true });
+  const now = seat(community([...people(6, "p", ["alpha"]), able, person("keen", ["alpha"], { volunteer: true })]));
+  assert.is(whereIs(now).get("able"), "alpha");
+  assert.equal(
+    now.pods.map(({ advocate }) => advocate),
+    ["keen"],
+  );
+});
+
 test("points count people who wait, so that seating them is better", () => {
   const before = community([...people(7, "p", ["alpha"], { pod: "1" }), ...people(2, "w", ["alpha"])], { 1: "alpha" });
   const found = plan(before, { only: "seat" });

@@ -54,7 +54,10 @@ function peopleIn(state: SearchState, pod: number): number[] {
   );
 }
 
-/** The present advocate; else a volunteer: one who was here before, then the most able, then the first by id. */
+/**
+ * The present advocate; else a volunteer: one who was here before, then one whose first choice the area is, since plans leave
+ * advocates where they are; then the most able, then the first by id.
+ */
 function advocateOf(
   state: SearchState,
   indexed: Indexed,
@@ -71,6 +74,9 @@ function advocateOf(
   return best === null ? null : indexed.members[best]!.id;
 }
 
-function fitness(state: SearchState, { members }: Indexed, person: number): number {
-  return (state.arrays.home[person] === state.arrays.pod[person] ? 10 : 0) + members[person]!.level;
+function fitness({ arrays }: SearchState, { members }: Indexed, person: number): number {
+  const pod = arrays.pod[person]!;
+  const isHome = arrays.home[person] === pod;
+  const isFirst = arrays.wish1[person] === arrays.area[pod];
+  return (isHome ? 20 : 0) + (isFirst ? 10 : 0) + members[person]!.level;
 }
