@@ -194,7 +194,8 @@ async function ask(id: string, planning: Planning): ReturnType<PlanDesk["ask"]> 
   const { store, settings, now } = planning;
   const plan = await store.plan(id);
   if (!plan) return { outcome: "unknown" };
-  if (plan.status !== "waiting") return { outcome: `already-${plan.status}` };
+  const decided = await decisionOn(plan, store);
+  if (decided !== undefined) return { outcome: `already-${decided}` };
   if (!plan.asked) {
     const outlook = await outlookOf(plan, stayersIn(plan, []), planning);
     const applied = new Set(outlook.preview.applied);
@@ -206,8 +207,21 @@ async function ask(id: string, planning: Planning): ReturnType<PlanDesk["ask"]> 
     await store.saveNotified({ plan }, { at: now(), where, told: [], sent: false, notReached });
   }
   // It is sent once. A call that was cut off may have saved who is asked, and no more.
+  // Nobody is asked about a plan that is applied or discarded in the meantime.
+  const meanwhile = await decisionOn(plan, store);
+  if (meanwhile !== undefined) return { outcome: `already-${meanwhile}` };
   await store.enqueue([{ kind: "ask-notice", plan: id, round: plan.round }], { id: "", at: now() });
   return { outcome: plan.asked ? "already-asked" : "asking" };
+}
+
+/** What a plan has become by now. A run that has begun is marked in it only at its end. */
+async function decisionOn(
+  plan: StoredPlan,
+  store: RebalanceStore,
+): Promise<Exclude<StoredPlan["status"], "waiting"> | undefined> {
+  const status = (await store.planPart(plan.id, 0, 0))?.status ?? plan.status;
+  if (status !== "waiting") return status;
+  return (await store.run(runIdOf(plan))) ? "applied" : undefined;
 }
 
 async function planOf(id: string, store: RebalanceStore): Promise<StoredPlan> {

@@ -58,6 +58,36 @@ asks("go out in one comment, once, and /pod stay takes a person out", async () =
   assert.not.ok(mentioned(told).includes("ada-1"));
 });
 
+asks("are not promised where the plan is applied at the same time, however far that is", async () => {
+  const delivery = await openWithPlan();
+  const { community, run, plan, store } = delivery;
+  const apply = () => command(rebalance(community), { do: "apply", plan: plan.id });
+  let isBegun = false;
+  const beside = {
+    ...store,
+    noteAsked: async (...noted: Parameters<typeof store.noteAsked>) => {
+      isBegun = true;
+      assert.is((await apply()).status, 200);
+      return store.noteAsked(...noted);
+    },
+  };
+  const { status, body } = await command(rebalance({ ...community, store: beside }), { do: "ask", plan: plan.id });
+  assert.equal([isBegun, status, body.detail], [true, 409, "This plan was already applied."]);
+  for (let n = 0; n < 3; n++) await run();
+  const questions = noticesIn(delivery, 7).filter((text) => text.includes("would move these people"));
+  assert.equal(questions, []);
+});
+
+asks("are not promised where a run of the plan has begun", async () => {
+  const { community, plan, store } = await openWithPlan();
+  const finishRun = async () => Promise.reject(new Error("the process died"));
+  const died = rebalance({ ...community, store: { ...store, finishRun } });
+  await command(died, { do: "apply", plan: plan.id });
+  assert.is((await store.plan(plan.id))?.status, "waiting");
+  const { status, body } = await command(rebalance(community), { do: "ask", plan: plan.id });
+  assert.equal([status, body.detail], [409, "This plan was already applied."]);
+});
+
 asks("go to exactly those who would move, with reasons that hold for the areas they name by then", async () => {
   const delivery = await openWithPlan();
   const { community, run, plan, store } = delivery;

@@ -34,7 +34,7 @@ export const ask = planCommand({
     asking: {
       status: 202,
       detail:
-        "The people whom the plan would move are asked with the next tick, and their public pages say which move it has for them. Its page says who was not reached.",
+        "The people whom the plan would move are asked with the next tick, unless it is applied or discarded before, and their public pages say which move it has for them. Its page says who was not reached.",
     },
     "already-asked": { status: 200, detail: "The people whom the plan would move were asked before." },
     "nobody-to-ask": { error: "conflict", detail: "This plan would move nobody now, so there is nobody to ask." },
