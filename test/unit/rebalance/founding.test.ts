@@ -85,6 +85,20 @@ test("are given anew around people who took theirs by their own word, and who ke
   }
 });
 
+test("are taken from nobody for people who wait, however much better their pod would be", () => {
+  const community = communityOf({ A: "abcde", "-": "Fghi" });
+  const members = community.members.map((member) => ({
+    ...member,
+    areas: member.id === "e" ? ["A", "B"] : member.pod === null ? ["B"] : ["A"],
+    anywhere: false,
+    level: member.id === "F" ? (3 as const) : (1 as const),
+    settled: false,
+    ...(member.pod !== null && { founding: true }),
+  }));
+  for (const options of [{}, { only: "seat" as const }])
+    assert.equal(searchWithFounding({ ...community, members }, options).waiting, [..."Fghi"]);
+});
+
 test("keep their pod where its advocate alone wants another area", () => {
   const community = communityOf({ A: "Abcdefg", B: "Hijklm" });
   const members = community.members.map((member) => ({
