@@ -16,7 +16,7 @@ export interface AreaView {
   readonly waiting: number;
   /** People who wait, did not name it, and whom any area suits: they count for every new pod. */
   readonly waitingAnywhere: number;
-  /** People with a seat in an area that they name no more, who want this one instead; absent where nobody counts them. */
+  /** People with a seat elsewhere who would rather have one here; absent where nobody counts them. */
   readonly seatedElsewhere?: number;
 }
 
@@ -30,7 +30,7 @@ function waitingInWords({ waiting, waitingAnywhere: open }: AreaView): string {
 
 const wishing = ({ seatedElsewhere = 0 }: AreaView): string =>
   seatedElsewhere > 0
-    ? `, ${count(seatedElsewhere, "person", "people")} with a seat elsewhere who ${seatedElsewhere === 1 ? "wants" : "want"} it`
+    ? `, ${count(seatedElsewhere, "person", "people")} with a seat elsewhere who would rather have one here`
     : "";
 
 export function areasPage({ settings, areas }: { settings: Settings; areas: readonly AreaView[] }): string {

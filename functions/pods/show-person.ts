@@ -4,14 +4,14 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { saysMore } from "#shared/core/digest/newcomers.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
-import { peopleToFillUp } from "#shared/core/mended-pods.ts";
 import { noPerson, shortPod } from "#shared/core/messages/pods.ts";
+import { missingFor } from "#shared/core/missing-people.ts";
 import { listView } from "#shared/core/place-on-list.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import { ANYWHERE, NOWHERE, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
+import { ANYWHERE, NOWHERE, offerTo } from "#shared/core/seating.ts";
 import { areaNow, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { wishedAreas, wishedByOthersFor } from "#shared/core/wished-areas.ts";
+import { planFor, wishedAreas } from "#shared/core/wished-areas.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
 import type { DirectorySnapshot } from "./directory-snapshot.ts";
@@ -33,14 +33,9 @@ export async function showPerson(
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
   const short = pod && shortPod(pod, settings);
-  const { places, elsewhere } = await placesOnLists(member, store, settings);
-  const wished = (await wishedAreas(member.pseudonym, member.profile, pod, store, settings)).map(
-    ({ area, missing, detail }) => ({
-      area,
-      missing,
-      detail,
-    }),
-  );
+  const around = { store, settings, now: now() };
+  const { places, elsewhere } = await placesOnLists(member, around);
+  const wished = await wishedAreas(member.pseudonym, member.profile, pod, { ...around, pods: store.pods });
   const offer = await offerTo(member, store, settings);
   const decided = await decidedInWords(member, { store, settings, now });
   const before = pod && (await store.stays(member.pseudonym));
@@ -94,24 +89,23 @@ interface Waiting {
 /** Where somebody stands on the list of each area they wait for, and what is missing; nowhere, unless they wait. */
 async function placesOnLists(
   { pseudonym, profile, standing }: Member,
-  store: PodsStore,
-  settings: Settings,
+  around: { readonly store: PodsStore; readonly settings: Settings; readonly now: number },
 ): Promise<Waiting> {
+  const { store, settings } = around;
   if (standing.state !== "waiting") return { places: [] };
   const { areas, anywhere } = profile;
   const pods = await store.pods();
   const outlook = anywhere ? await outlookAnywhere(profile, pods, store, settings) : undefined;
   const places = await Promise.all(
     (areas.length > 0 ? areas : [anywhere ? ANYWHERE : NOWHERE]).map(async (area) => {
-      const [list, agreed, inShort] = await Promise.all([
-        store.waiting(area),
-        peopleAgreedTo(area, store),
-        peopleToFillUp(area, pods, store),
-      ]);
-      const around = { open: hasOpenSeat([area], pods), inShort, others: profile };
-      const { missing, detail } = listView(area, agreed.length, settings, around);
-      const counted = agreed.length + inShort;
-      const others = missing > 0 ? await wishedByOthersFor(area, counted, pods, store) : undefined;
+      const open = hasOpenSeat([area], pods);
+      const [list, counts] = await Promise.all([store.waiting(area), missingFor(area, { ...around, pods })]);
+      const { missing, detail } = listView(area, counts.agreed, settings, {
+        open,
+        inShort: counts.inShort,
+        others: profile,
+      });
+      const others = missing > 0 ? planFor(counts) : undefined;
       const position = list.indexOf(pseudonym) + 1;
       return {
         area,

@@ -6,13 +6,13 @@ import { handOverOf } from "#shared/core/hand-over.ts";
 import { pastAndNext } from "#shared/core/meetings.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { closedPod, needsOf, noPod, shortPod } from "#shared/core/messages/pods.ts";
+import { canCountSeated } from "#shared/core/missing-people.ts";
 import { issueView, publicIssues } from "#shared/core/open-issues.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import { peopleOpenToAny } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type PodView, peopleIn, personView, podView } from "#shared/core/views.ts";
-import { canCountWishes } from "#shared/core/wished-areas.ts";
 import { podLink } from "#shared/web/links.ts";
 import { areasPage } from "./areas-page.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
@@ -245,7 +245,7 @@ export async function showAreas(
       }),
     ),
   );
-  const profiles = canCountWishes(snapshot.pods) ? await store.profiles(peopleIn(snapshot.pods)) : undefined;
+  const profiles = canCountSeated(snapshot.pods) ? await store.profiles(peopleIn(snapshot.pods)) : undefined;
   const areas = areaViews(settings, snapshot.pods, waiting, profiles);
   switch (format) {
     case "json":

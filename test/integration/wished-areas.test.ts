@@ -44,10 +44,13 @@ test("read how many more people a plan needs, and so many are enough", async () 
       ["galley", 5],
     ],
   );
-  assert.match((await get(pods(community), "/areas", HTML)).body, "5 people with a seat elsewhere who want it");
+  assert.match(
+    (await get(pods(community), "/areas", HTML)).body,
+    "5 people with a seat elsewhere who would rather have one here",
+  );
   assert.is((await plan()).counts.form, 0);
   await command(joinPod(community), { login: "newcomer", areas: ["galley"] });
-  assert.match(await page(), "Enough people ask for a new one: a plan can form it, once a maintainer applies it.");
+  assert.match(await page(), "Enough people ask for a new one: a plan can form one, once a maintainer applies it.");
   const { counts } = await plan();
   assert.equal([counts.form, counts.move, counts.seat], [1, 4, 1]);
 });
@@ -113,13 +116,13 @@ test("count for people who wait for the area, too", async () => {
   assert.is(alone.exec(first)?.[1], "4");
   assert.match(
     first,
-    "Counting three people with a seat elsewhere who want it, too, a plan can form one when 1 more person asks.",
+    "Counting three people with a seat elsewhere who want it instead, a plan can form one when 1 more person asks.",
   );
   const second = await waits(2);
   assert.is(alone.exec(second)?.[1], "3");
   assert.match(
     second,
-    "Counting three people with a seat elsewhere who want it, too, enough people ask for it: a plan can form one, once a maintainer applies it.",
+    "Counting three people with a seat elsewhere who want it instead, enough people ask for it: a plan can form one, once a maintainer applies it.",
   );
   assert.equal((await plan()).counts.form, 1);
   await command(pods(community), { do: "lock", pod: "narwhal" });
@@ -144,9 +147,12 @@ choice("reads in the answer and on their page what the first is missing, with th
     `They want Galley more than Hull. No pod there has an open seat. A new one forms when ${missing} for Galley, and a plan may move them then.`;
   assert.match(await page("ann"), lacks("5 more people ask"));
   for (let n = 1; n <= 4; n++) await join(`cook-${n}`, ["galley"]);
-  assert.match(await page("ann"), lacks("1 more person asks"));
+  const sooner = " With people who have a seat and whom it suits as well, a plan may form one now.";
+  const detail = `${lacks("1 more person asks")}${sooner}`;
+  assert.match(await page("ann"), detail);
   const { wished } = (await get(pods(community), "/people/ann", JSON_ONLY)).body;
-  assert.equal(wished, [{ area: "galley", missing: 1, detail: lacks("1 more person asks") }]);
+  assert.equal(wished, [{ area: "galley", missing: 1, detail }]);
+  assert.is((await delivery.plan()).counts.form, 1);
   assert.is((await join("cook-5", ["galley"])).body.outcome, "seated");
   const open =
     "They want Galley more than Hull. A seat there is open: a plan may move them if that makes the seating better.";
@@ -158,6 +164,27 @@ choice("reads in the answer and on their page what the first is missing, with th
   assert.not.match(await page("sailor-2"), "want");
   await command(pods(community), { do: "pin", login: "ann" });
   assert.match(await page("ann"), "so no plan moves them to Galley");
+});
+
+choice("counts for those who wait for their first: the page says so, and the plan forms the pod", async () => {
+  const { community, page, plan } = await friends(0);
+  const join = (login: string, areas: string[], more = {}) => command(joinPod(community), { login, areas, ...more });
+  for (let n = 0; n < 5; n++) await join(`sue-${n}`, ["sail"]);
+  for (let n = 1; n <= 5; n++) await join(`cook-${n}`, ["galley"]);
+  for (const n of [1, 2]) await join(`cook-${n}`, ["galley", "sail"]);
+  await join("cook-3", ["galley"], { anywhere: true });
+  await command(joinPod(community), { do: "leave", login: "cook-4" });
+  await command(rebalance(community), { do: "seat" });
+  assert.match(
+    await page("cook-5"),
+    "A new one forms when 4 more people ask for Galley, at the latest with the first seating after that. Counting one person with a seat elsewhere who wants it instead, a plan can form one when 3 more people ask. With people who have a seat and whom it suits as well, a plan may form one when 1 more person asks.",
+  );
+  const { items } = (await get(pods(community), "/areas", JSON_ONLY)).body;
+  assert.is(items.find(({ id }: { id: string }) => id === "galley").seatedElsewhere, 3);
+  assert.is((await plan()).counts.form, 0);
+  await join("cook-6", ["galley"]);
+  assert.match(await page("cook-6"), "a plan may form one now.");
+  assert.is((await plan()).counts.form, 1);
 });
 
 choice("is told by a maintainer's answer, too, that they keep the first", async () => {

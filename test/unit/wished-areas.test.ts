@@ -1,8 +1,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Member } from "#shared/core/member.ts";
+import { leaversFor } from "#shared/core/missing-people.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import { leaversFor, wishedAreas, wishingFor } from "#shared/core/wished-areas.ts";
+import { wishedAreas, wishingFor } from "#shared/core/wished-areas.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 
 const test = suite("people with a seat who want another area");
@@ -23,12 +24,11 @@ const memberOf = (pseudonym: string, pinned = false): Member => ({
   standing: { state: "seated", pod: 1, since: 1, pinned },
 });
 
-const leavers = (pod: Pod, pinned = "") =>
-  leaversFor(
-    "galley",
-    [pod],
-    new Map(pod.seats.map(({ pseudonym }) => [pseudonym, memberOf(pseudonym, pinned.includes(pseudonym))])),
-  );
+const leavers = (pod: Pod, pinned = "", staying = "") =>
+  leaversFor("galley", [pod], {
+    members: new Map(pod.seats.map(({ pseudonym }) => [pseudonym, memberOf(pseudonym, pinned.includes(pseudonym))])),
+    staying: new Set(staying),
+  });
 
 test("can leave as far as five stay, and all of them where nobody wants to stay", () => {
   assert.is(leavers(podOf("ABCdefghi")), 3);
@@ -37,32 +37,31 @@ test("can leave as far as five stay, and all of them where nobody wants to stay"
   assert.is(leavers(podOf("ABCDE")), 5);
 });
 
-test("stay as the advocate, while pinned, and in a locked pod", () => {
+test("stay as the advocate, while pinned, where they asked to, and in a locked pod", () => {
   assert.is(leavers(podOf("ABCdefghi", { advocate: "A" })), 2);
   assert.is(leavers(podOf("ABCdefghi"), "B"), 2);
   assert.is(leavers(podOf("ABCdefghi", { locked: true })), 0);
   assert.is(leavers(podOf("ABCDE"), "A"), 0);
+  assert.is(leavers(podOf("ABCdefghi"), "", "AB"), 1);
+  assert.is(leavers(podOf("ABCDE"), "", "A"), 0);
 });
 
-test("count as wishing wherever they sit, unless they still name the area of their pod", () => {
+test("count as wishing where they want the area more than that of their pod, which they may name as well", () => {
   const profiles = new Map([
     ["A", { areas: ["galley"] }],
     ["B", { areas: ["galley", "hull"] }],
-    ["c", { areas: ["hull"] }],
+    ["c", { areas: ["hull", "galley"] }],
     ["D", { areas: ["sail", "galley"] }],
   ]);
-  assert.is(wishingFor("galley", [podOf("ABcD")], profiles), 2);
+  assert.is(wishingFor("galley", [podOf("ABcD")], profiles), 3);
 });
 
 test("are not counted in a community so large that a page would read thousands of profiles", async () => {
   const asked: number[] = [];
   const heard = (pods: readonly Pod[]) =>
-    wishedAreas(
-      "A",
-      memberOf("A").profile,
-      pods[0],
-      {
-        pods: async () => [...pods],
+    wishedAreas("A", memberOf("A").profile, pods[0], {
+      pods: async () => pods,
+      store: {
         members: async (people: Iterable<string>) => {
           const read = [...people];
           asked.push(read.length);
@@ -70,9 +69,12 @@ test("are not counted in a community so large that a page would read thousands o
         },
         profiles: async () => new Map(),
         waiting: async () => [],
+        staying: async () => new Set(),
+        timesOf: async () => [],
       },
-      parseSettings("community: Ships\norganisation: ships\nareas: { hull: {}, galley: {} }"),
-    );
+      settings: parseSettings("community: Ships\norganisation: ships\nareas: { hull: {}, galley: {} }"),
+      now: 0,
+    });
   const large = Array.from({ length: 201 }, () => podOf("ABCdefghi"));
   assert.equal(await heard(large), []);
   assert.equal(asked, []);

@@ -88,7 +88,9 @@ export async function takeSeat(
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
       const wished =
-        outcome === "already-seated" ? await wishedAreas(person, theirs, context.pod, store, settings) : [];
+        outcome === "already-seated"
+          ? await wishedAreas(person, theirs, context.pod, { store, settings, now: operation().at, pods: store.pods })
+          : [];
       const more = {
         ...seatedBody(joined, subject.login, reasons, settings, { missed, other, wished, counted }),
         issues,

@@ -17,6 +17,7 @@ import { forEachYielding } from "./for-each-yielding.ts";
 import type { OpenPods } from "./open-pods.ts";
 import { rangeOfPrefix, readFields, scanHash } from "./scan.ts";
 import { fieldOf } from "./seating-events.ts";
+import { stayingAfter } from "./staying.ts";
 import { parsePod, parseProfile, parseStanding } from "./texts.ts";
 
 export function directory(client: Client, openPods: OpenPods): Directory {
@@ -104,6 +105,8 @@ export function directory(client: Client, openPods: OpenPods): Directory {
       );
       return found.map((reply) => Number(fieldOf((reply as [string, string[]][])[0]?.[1] ?? [], "at")));
     },
+
+    staying: (now) => stayingAfter(client, now),
 
     async pod(number) {
       const [text] = await client.read(["HGET", fixed("pods"), number]);

@@ -11,6 +11,7 @@ import { forEachYielding } from "./for-each-yielding.ts";
 import { entriesAfter } from "./log.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { applyEntry, fieldOf, type Seating } from "./seating-events.ts";
+import { stayingAfter } from "./staying.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 import { hasSpoken, originOf, parseLevel } from "./texts.ts";
 
@@ -112,12 +113,8 @@ interface Bounds {
   readonly staying: ReadonlySet<string>;
 }
 
-/** The people who asked to stay until later than a time (ms). */
-async function stayingSince(client: Client, time: number): Promise<Set<string>> {
-  if (time === Number.POSITIVE_INFINITY) return new Set();
-  const [staying] = await client.read(["ZRANGEBYSCORE", client.keys.fixed("stays"), `(${time}`, "+inf"]);
-  return new Set(staying as string[]);
-}
+const stayingSince = async (client: Client, time: number): Promise<ReadonlySet<string>> =>
+  time === Number.POSITIVE_INFINITY ? new Set() : stayingAfter(client, time);
 
 async function communityOf(
   { people, pods }: Seating,

@@ -1,5 +1,6 @@
 /** Sentences about joining and leaving. */
 import type { MemberState } from "../member.ts";
+import type { MissingPeople } from "../missing-people.ts";
 import { peopleInWords } from "../number-words.ts";
 import { POD_SIZE, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
@@ -76,6 +77,7 @@ export const remarkOnRow = {
   "ends-early": (_pod: string, missing: readonly string[]) => endsEarly(missing),
   "may-be-cut": (_pod: string, missing: readonly string[], column?: string) =>
     `${mayBeCut(column)}${missing.length > 0 ? `, and nothing was assumed in its place${asInvitation(missing)}` : ""}; look at the row, and end it with a line break if it is whole`,
+  "no-seat-wanted": () => "a column says that they want no seat, so the row is an invitation",
   "after-quote": () =>
     "follows a row with a broken quote, so it may be a part of that row; mend the quote, and look at the row",
 } as const;
@@ -99,7 +101,7 @@ export const thenSeated = (seat: SeatEvery): string =>
 export function waitingFor(area: string, waiting: number, seat: SeatEvery): string {
   const missing = POD_SIZE.min - waiting;
   return missing > 0
-    ? `No ${area} pod has an open seat. A new one forms when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}, at the latest with the first seating after that.`
+    ? `No ${area} pod has an open seat. A new one forms when ${moreAsk(missing)} for ${area}, at the latest with the first seating after that.`
     : `No ${area} pod has an open seat. Enough people for a new one wait: ${thenSeated(seat)}`;
 }
 
@@ -108,7 +110,7 @@ export function waitingForShort(area: string, counted: number, seat: SeatEvery):
   const missing = POD_SIZE.min - counted;
   const short = `A pod of ${area} has fewer than five people`;
   return missing > 0
-    ? `${short}. It is filled, or a new one forms, when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}, at the latest with the first seating after that.`
+    ? `${short}. It is filled, or a new one forms, when ${moreAsk(missing)} for ${area}, at the latest with the first seating after that.`
     : `${short}, and enough wait to fill it: ${thenSeated(seat)}`;
 }
 
@@ -116,29 +118,51 @@ export function waitingForShort(area: string, counted: number, seat: SeatEvery):
 export const waitingForOpen = (area: string, seat: SeatEvery): string =>
   `A seat in ${area} is open: ${thenSeated(seat)}`;
 
+const moreAsk = (missing: number): string => `${missing} more ${missing === 1 ? "person asks" : "people ask"}`;
+
+const ONCE_APPLIED = ": a plan can form one, once a maintainer applies it.";
+
+/** People who did not ask to move: a plan takes few of them, and only where the points are better for it. */
+const mayBeSooner = (plan: number, sooner: number): string =>
+  sooner < plan
+    ? ` With people who have a seat and whom it suits as well, a plan may form one ${sooner > 0 ? `when ${moreAsk(sooner)}` : "now"}.`
+    : "";
+
 /**
  * About somebody with a seat who wants one in another area: how many people a new pod there lacks.
  *
  * @param five their pod, if it has only five people and goes on
  */
-export function wishedFor(area: string, missing: number, five?: Pick<Pod, "name">): string {
+export function wishedFor(
+  area: string,
+  { plan, mayPlan }: Pick<MissingPeople, "plan" | "mayPlan">,
+  five?: Pick<Pod, "name">,
+): string {
   const next =
-    missing > 0
-      ? `A plan can form one when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}.`
-      : "Enough people ask for a new one: a plan can form it, once a maintainer applies it.";
-  return `No ${area} pod has an open seat. ${next}${keepsFive(five)}`;
+    plan > 0
+      ? `A plan can form one when ${moreAsk(plan)} for ${area}.`
+      : `Enough people ask for a new one${ONCE_APPLIED}`;
+  return `No ${area} pod has an open seat. ${next}${mayBeSooner(plan, mayPlan)}${keepsFive(five)}`;
 }
 
 /** The same where a pod of that area has a seat. */
 export const wishedOpen = (area: string, five?: Pick<Pod, "name">): string =>
   `A seat in ${area} is open: a plan can move them there, once a maintainer applies it.${keepsFive(five)}`;
 
-/** About somebody who wants one area more than that of their pod: a plan weighs their move, and a seat there is no promise. */
-export function wantedMoreFor(area: string, than: string, missing: number, isOpen: boolean): string {
-  const next = isOpen
+/**
+ * About somebody who wants one area more than that of their pod: a plan weighs their move, and a seat there is no promise.
+ *
+ * @param missing undefined where a seat there is open
+ */
+export function wantedMoreFor(
+  area: string,
+  than: string,
+  missing: Pick<MissingPeople, "seating" | "mayPlan"> | undefined,
+): string {
+  const next = !missing
     ? "A seat there is open: a plan may move them if that makes the seating better."
-    : missing > 0
-      ? `No pod there has an open seat. A new one forms when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}, and a plan may move them then.`
+    : missing.seating > 0
+      ? `No pod there has an open seat. A new one forms when ${moreAsk(missing.seating)} for ${area}, and a plan may move them then.${mayBeSooner(missing.seating, missing.mayPlan)}`
       : `Enough people wait for a pod there: a plan may move them once they have one.`;
   return `They want ${area} more than ${than}. ${next}`;
 }
@@ -153,9 +177,14 @@ export const wishedHeld = {
     `No plan takes the Pod Advocate out of ${pod}. A plan can move them to ${area} once they hand the role over, or step down.`,
 } as const satisfies Readonly<Record<string, (area: string, pod: string) => string>>;
 
-/** To somebody who waits for an area: `others` have a seat elsewhere and want it, too, and `missing` more are needed for a plan. */
-export const wishedByOthers = (others: number, missing: number): string =>
-  `Counting ${peopleInWords(others)} with a seat elsewhere who ${others === 1 ? "wants" : "want"} it, too, ${missing > 0 ? `a plan can form one when ${missing} more ${missing === 1 ? "person asks" : "people ask"}.` : "enough people ask for it: a plan can form one, once a maintainer applies it."}`;
+/** To somebody who waits for an area: what a plan can do with people who have a seat, `leavers` of whom want that one instead. */
+export function wishedByOthers(leavers: number, plan: number, sooner: number): string {
+  const wanting =
+    leavers > 0
+      ? `Counting ${peopleInWords(leavers)} with a seat elsewhere who ${leavers === 1 ? "wants" : "want"} it instead, ${plan > 0 ? `a plan can form one when ${moreAsk(plan)}.` : `enough people ask for it${ONCE_APPLIED}`}`
+      : "";
+  return `${wanting}${mayBeSooner(plan, sooner)}`.trim();
+}
 
 const keepsFive = (pod: Pick<Pod, "name"> | undefined): string =>
   pod ? ` ${pod.name} has only five people, so first somebody has to come to it.` : "";

@@ -14,6 +14,8 @@ export interface Directory {
   members(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Member>>;
   /** When each of these revisions of the seating was made, ms: `since` of a person's standing is one. */
   timesOf(revisions: readonly number[]): Promise<number[]>;
+  /** The people whom a plan that is made now leaves where they are, as they asked. */
+  staying(now: number): Promise<ReadonlySet<Pseudonym>>;
   pod(number: number): Promise<Pod | undefined>;
   /** All living pods, by number. */
   pods(): Promise<Pod[]>;
