@@ -40,6 +40,14 @@ export function answerIn(cell: string): boolean | undefined {
   return PLAIN_NO.test(words) || NO_AT_ALL.test(text) ? false : undefined;
 }
 
+/** People who would rather work on their own say so in these words. */
+export const isAlone = (cell: string): boolean => ALONE.test(cell.trim());
+const ALONE = /^(independent(ly)?|alone|on my own|by myself)$/i;
+
+/** What nobody means otherwise, whatever the column is called: they work on their own, or take part no more. */
+export const saysNoSeat = (cell: unknown): boolean =>
+  typeof cell === "string" && (isAlone(cell) || /^\s*(solo|opt(ed)? out|withdrawn|withdrew)\s*$/i.test(cell));
+
 /** A check box that is ticked, as programs write it: an empty one leaves its cell empty. */
 export const isTick = (cell: unknown): boolean =>
   cell === true || (typeof cell === "string" && TICKS.includes(lower(cell)));

@@ -81,6 +81,12 @@ const TAKES_PART = wholly(
   "(are you )?still interested|(will|are) you (taking|take) part|opt in",
 );
 export const asksToTakePart = (words: string): boolean => TAKES_PART.test(words);
+/** Whether somebody wants no seat. */
+const OPTS_OUT = wholly(
+  "((i|you) )?((want|wish|would like) to |id like to |do you (want|wish) to )?(opt(ed|ing)? out|withdraw(n)?|be (left out|removed))( (of|from) (the |all |this )?(pods?|programme|program|seating))?",
+  "(please )?(leave|take|count) me out|(please )?remove me( from (the |this )?(list|pods?|programme|program))?",
+);
+export const asksToOptOut = (words: string): boolean => OPTS_OUT.test(words);
 
 /** Words of wishes, and those that stand with "areas" in a name without any other. */
 const WISHES = `\\b(want|wanted|wish|wishes|like|love|prefer|preferred|preferences?|favou?rite|interest|interests|interested|choose|choices?|pick|select|suits?|keen|(to|can|could|would|will) ((you|i) )?(work|help|contribute|join)|(put|place|seat|assign) (you|me))\\b`;

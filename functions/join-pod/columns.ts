@@ -4,6 +4,7 @@ import type { Box, BoxAt } from "./check-boxes.ts";
 import { choiceIn } from "./choices.ts";
 import {
   asksClearly,
+  asksToOptOut,
   asksToTakePart,
   canAsk,
   IMPORT_COLUMNS,
@@ -85,6 +86,8 @@ export interface Columns {
   /** What a yes and a no stand for, by place. */
   readonly yes: readonly (string | undefined)[];
   readonly no: readonly (string | undefined)[];
+  /** Those that are not used otherwise and ask whether somebody wants a seat: which answer says that they want none. */
+  readonly closing: readonly { readonly at: number; readonly by: boolean }[];
   /** Those that are named like check boxes, by place; and whether some are used as such. */
   readonly boxes: BoxAt;
   readonly hasBoxes: boolean;
@@ -123,14 +126,18 @@ export function columnsOf(names: readonly string[], boxes: BoxAt = [], holdTicks
     places.push(...chosen.map(({ at }) => at));
   }
   const loginAt = columns.indexOf("login");
+  const closing = names.flatMap((name, at) => (columns[at] ? [] : closesBy(wordsOf(name)).map((by) => ({ at, by }))));
   const unused = names.flatMap((name, at) =>
-    columns[at] ? [] : [{ at, name: shown(at), isOfAnotherMatter: isOfAnotherMatter(wordsOf(name)) }],
+    columns[at] || closing.some((one) => one.at === at)
+      ? []
+      : [{ at, name: shown(at), isOfAnotherMatter: isOfAnotherMatter(wordsOf(name)) }],
   );
   return {
     columns,
     places,
     yes: meanings.map(([meant], at) => (columns[at] ? meant?.yes : undefined)),
     no: meanings.map(([meant], at) => (columns[at] ? meant?.no : undefined)),
+    closing,
     boxes,
     hasBoxes: places.some((at) => meanings[at]![0]?.isBox),
     ...(OF_NUMBERS.test(wordsOf(names[loginAt] ?? "")) && { numberedAt: loginAt }),
@@ -143,6 +150,9 @@ export function columnsOf(names: readonly string[], boxes: BoxAt = [], holdTicks
     ...(faults[0] !== undefined && { fault: faults[0] }),
   };
 }
+
+const closesBy = (words: string): readonly boolean[] =>
+  asksToOptOut(words) ? [true] : asksToTakePart(words) ? [false] : [];
 
 /** "GitHub ID" may be a login, or the number of an account. */
 const OF_NUMBERS = /\b(id|number)\b/;

@@ -75,7 +75,10 @@ interface Result {
   readonly remarks: readonly RemarkCode[];
 }
 
-/** One batch: people who asked for a seat, people who are offered one, people who work independently. By line. */
+/**
+ * One batch: people who work independently, who asked for a seat, who are offered one. By line. The order of its rows decides
+ * nothing: those that may give up a seat come first, and then logins tell who takes one.
+ */
 export async function importBatch(
   entries: readonly Entry[],
   store: ImportStore,
@@ -83,8 +86,9 @@ export async function importBatch(
   id: string,
 ): Promise<ReadonlyMap<number, Result>> {
   const results = new Map<number, Result>();
+  const ordered = entries.toSorted((one, other) => (loginOf(one) < loginOf(other) ? -1 : 1));
   for (const [mode, { verb, remarkOn }] of WAYS) {
-    const listed = entries.filter((entry) => entry.mode === mode);
+    const listed = ordered.filter((entry) => entry.mode === mode);
     const people = listed.map(({ person }) => person);
     const outcomes = await store[verb](people, part(operation, mode), { import: id });
     for (const [at, entry] of listed.entries()) {
@@ -95,11 +99,20 @@ export async function importBatch(
   return results;
 }
 
+/** A batch names nobody twice. */
+const loginOf = ({ line }: Entry): string => line.login;
+
 type Consent = Pick<Settings, "consent">;
 
 /** A row that ends before its mode may have said anything, and an invitation takes nothing from anybody. */
-const modeOf = ({ mode }: ImportRow, { missing }: Line, { consent }: Consent): Entry["mode"] =>
+const modeSaid = ({ mode }: ImportRow, { missing }: Line, { consent }: Consent): Entry["mode"] =>
   mode ?? (consent === "assign" && !missing.includes("mode") ? "pod" : "offer");
+
+/** Whoever says that they want no seat is offered one, whatever else the row says. */
+function modeOf(row: ImportRow, line: Line, settings: Consent): Entry["mode"] {
+  const said = modeSaid(row, line, settings);
+  return said === "pod" && line.isClosed ? "offer" : said;
+}
 
 const part = (operation: Operation, name: string): Operation => ({
   ...operation,
@@ -124,7 +137,7 @@ function personOf({ line, row, mode, pod }: Omit<Entry, "person">, { settings, n
     if (others.length === row.with.length || others.length > 0)
       profile.with = others.map((companion) => ({ login: companion, proposed: newPseudonym() }));
   }
-  const isChosen = row.mode !== undefined;
+  const isChosen = row.mode === mode;
   return pod && mode === "pod" ? { subject, profile, isChosen, pod: pod.number } : { subject, profile, isChosen };
 }
 
@@ -140,6 +153,7 @@ function resultOf(entry: Entry, outcome: ListedOutcome, onPod: RemarkCode | unde
   const isUsed = "as" in verdict;
   if (isUsed && line.isDoubtful) remarks.push("after-quote");
   if (isUsed) remarks.push(...remarkOnEnd(line));
+  if (isUsed && entry.mode === "offer" && line.isClosed) remarks.push("no-seat-wanted");
   if (onPod) remarks.push(onPod);
   remarks.push(...onMode(entry, outcome));
   if (outcome.outcome !== "refused" && outcome.turns) remarks.push(...outcome.turns);
@@ -153,8 +167,8 @@ function remarkOnEnd({ missing, cutIn }: Line): readonly RemarkCode[] {
 }
 
 /** An invitation takes no seat and no place from anybody. */
-function onMode({ row }: Entry, outcome: ListedOutcome): readonly RemarkCode[] {
-  if (row.mode !== "offer" || outcome.outcome === "refused") return [];
+function onMode({ row, mode, line }: Entry, outcome: ListedOutcome): readonly RemarkCode[] {
+  if (mode !== "offer" || (row.mode !== mode && !line.isClosed) || outcome.outcome === "refused") return [];
   if (outcome.state === "seated") return ["has-seat"];
   return outcome.state === "waiting" ? ["has-place"] : [];
 }
@@ -191,7 +205,7 @@ interface Way {
 
 /** How people of each mode are listed, in this order. */
 const WAYS = Object.entries({
+  independent: { verb: "listIndependent", remarkOn: remarkOnIndependence },
   pod: { verb: "enlist", remarkOn: remarkOnSeat },
   offer: { verb: "invite", remarkOn: remarkOnInvitation },
-  independent: { verb: "listIndependent", remarkOn: remarkOnIndependence },
 } satisfies Record<Entry["mode"], Way>);

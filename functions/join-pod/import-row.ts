@@ -13,7 +13,7 @@ import {
 import { oneLine } from "#shared/core/people-text.ts";
 import { isFiller, readerOfAreas } from "#shared/core/places.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
-import { answerIn, beginsAsAnswer } from "./answers.ts";
+import { answerIn, beginsAsAnswer, isAlone } from "./answers.ts";
 import { IMPORT_COLUMNS, type ImportColumn } from "./column-names.ts";
 import { saysNothing } from "./filled.ts";
 import { remembered } from "./remembered.ts";
@@ -37,7 +37,7 @@ const wordOf = <W extends string>(words: readonly W[]) =>
 /** Forms ask for one of two. People who would rather not work alone ask for no seat by that. */
 function modeIn(value: unknown): unknown {
   const said = String(value).trim().toLowerCase();
-  if (/^(independent(ly)?|alone|on my own|by myself)$/.test(said)) return "independent";
+  if (isAlone(said)) return "independent";
   if (/^(collaborative(ly)?|together|with others|(in|with) a team)$/.test(said)) return undefined;
   return said === "in a pod" ? "pod" : value;
 }

@@ -2,6 +2,7 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { loginIn } from "#shared/core/logins.ts";
+import { AREAS_PER_MEMBER_MAX } from "#shared/core/member.ts";
 import {
   answersUnread,
   areasUnread,
@@ -15,7 +16,7 @@ import {
 import { count } from "#shared/core/number-words.ts";
 import { areaIn } from "#shared/core/places.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { answerIn, beginsAsAnswer, isTick } from "./answers.ts";
+import { answerIn, beginsAsAnswer, isTick, saysNoSeat } from "./answers.ts";
 import { type CellReader, namesAreas } from "./areas-in-cell.ts";
 import { boxesAmong, fitsBoxes, refusesAll } from "./check-boxes.ts";
 import type { ImportColumn } from "./column-names.ts";
@@ -39,6 +40,8 @@ export interface Line {
   readonly unread: Unread;
   /** Whether nothing in the file may have said of this person that other areas do not suit them. */
   readonly isOpenByDefault: boolean;
+  /** Whether a column that was not used otherwise says that they want no seat. */
+  readonly isClosed: boolean;
   /** Whether the row before it has a broken quote, so that this may be the rest of a cell. */
   readonly isDoubtful: boolean;
 }
@@ -157,14 +160,17 @@ interface Unread {
   readonly cells: readonly { readonly name: string; readonly says: "answer" | "number" | "other" }[];
   /** Somebody says no to areas by their names, and yes to none. */
   readonly refuses: boolean;
+  /** Somebody says that they want no seat. */
+  readonly saysNoSeat: boolean;
   /** The filled cell of the column "anywhere", which was used. */
   readonly anywhere: unknown;
 }
 
-const NOTHING_UNREAD: Unread = { areasIn: [], cells: [], refuses: false, anywhere: undefined };
+const NOTHING_UNREAD: Unread = { areasIn: [], cells: [], refuses: false, saysNoSeat: false, anywhere: undefined };
 
 function unreadIn(columns: Columns, cells: readonly unknown[], namesArea: CellReader): Unread {
-  if (columns.unused.length === 0 && !columns.hasBoxes && !columns.columns.includes("anywhere")) return NOTHING_UNREAD;
+  const mayTell = columns.unused.length + columns.closing.length > 0 || columns.hasBoxes;
+  if (!mayTell && !columns.columns.includes("anywhere")) return NOTHING_UNREAD;
   const filledIn = columns.unused.filter(({ at }) => filled("anywhere", cells[at]) !== undefined);
   const ofAreas = columns.columns.includes("areas")
     ? []
@@ -178,6 +184,9 @@ function unreadIn(columns: Columns, cells: readonly unknown[], namesArea: CellRe
       .filter((column) => !column.isOfAnotherMatter && !ofAreas.includes(column))
       .map(({ at, name }) => ({ name, says: sayingOf(cells[at]) })),
     refuses: columns.hasBoxes && refusesAll(cells, columns),
+    saysNoSeat:
+      columns.closing.some(({ at, by }) => answerOf(cells[at]) === by) ||
+      filledIn.some(({ at, isOfAnotherMatter }) => !isOfAnotherMatter && !columns.boxes[at] && saysNoSeat(cells[at])),
     anywhere: filled("anywhere", cells[columns.columns.indexOf("anywhere")]),
   };
 }
@@ -257,26 +266,44 @@ const beforeCut = <Content>(reading: Reading<Content>, last: LastCell): Reading<
 interface LastCell {
   readonly column: ImportColumn;
   readonly cell: string;
+  /** Cells of this column hold several areas. */
+  readonly isOfLists: boolean;
 }
 
-function lastOf(cells: readonly string[], { columns }: Header, text: string): LastCell | undefined {
-  const column = columns[cells.length - 1];
-  return column === undefined || text.endsWith('"') ? undefined : { column, cell: cells.at(-1)!.trim() };
+function lastOf(cells: readonly string[], header: Header, text: string): LastCell | undefined {
+  const at = cells.length - 1;
+  const column = header.columns[at];
+  if (column === undefined || text.endsWith('"')) return undefined;
+  return { column, cell: cells[at]!.trim(), isOfLists: column === "areas" && hasLists(at, header, text) };
+}
+
+const BETWEEN_AREAS = /[|;,]/;
+
+function hasLists(at: number, { rows, delimiter }: Header, text: string): boolean {
+  for (let place = rows; place.start < text.length; ) {
+    const { cells, next } = recordAt(text, place, delimiter);
+    if (BETWEEN_AREAS.test(cells[at] ?? "")) return true;
+    place = next;
+  }
+  return false;
 }
 
 /** A cut login is somebody else's. */
 const OF_LOGINS: readonly ImportColumn[] = ["login", "with"];
 
 /** Whether the cell of a row that can be read is no beginning of another word. */
-function isWhole({ column, cell }: LastCell, settings: Facts): boolean {
+function isWhole({ column, cell, isOfLists }: LastCell, settings: Facts): boolean {
   if (column === "timezone") return isWholeZone(cell);
-  if (column === "areas") return cell !== "" && isWholeArea(cell, settings);
+  if (column === "areas") return isWholeArea(cell, settings) && !(isOfLists && mayNameMore(cell));
   return !OF_LOGINS.includes(column) && cell !== "";
 }
 
+/** A list may go on with another area. */
+const mayNameMore = (cell: string): boolean => cell.split(BETWEEN_AREAS).length < AREAS_PER_MEMBER_MAX;
+
 /** The last of several areas, but not "CLI" where "CLI tools" is another one. */
 function isWholeArea(cell: string, settings: Facts): boolean {
-  const last = cell.split(/[|;,]/).at(-1)!.trim().toLowerCase();
+  const last = cell.split(BETWEEN_AREAS).at(-1)!.trim().toLowerCase();
   const others = Object.entries(settings.areas).filter(([id]) => id !== areaIn(last, settings));
   const names = others.flatMap(([id, { title, was }]) => [id, title ?? "", ...was]);
   return last !== "" && !names.some((name) => name.toLowerCase().startsWith(last));
@@ -363,9 +390,11 @@ function valuesOf(
 /** A yes or a no stands for what the name of its column says. */
 function standsFor(yes: string | undefined, no: string | undefined, value: unknown): unknown {
   if (yes === undefined && no === undefined) return value;
-  const answer = typeof value === "string" ? answerIn(value) : value;
+  const answer = answerOf(value);
   return typeof answer !== "boolean" ? value : answer ? yes : no;
 }
+
+const answerOf = (value: unknown): unknown => (typeof value === "string" ? answerIn(value) : value);
 
 const faulty = (line: number, row: string): Line => ({
   line,
@@ -375,6 +404,7 @@ const faulty = (line: number, row: string): Line => ({
   cutIn: undefined,
   unread: NOTHING_UNREAD,
   isOpenByDefault: false,
+  isClosed: false,
   isDoubtful: false,
 });
 
@@ -425,6 +455,10 @@ class LazyLine<Content> implements Line {
   get unread() {
     this.#unread ??= this.#reading.unreadIn(this.#content);
     return this.#unread;
+  }
+
+  get isClosed() {
+    return this.unread.saysNoSeat;
   }
 
   get isOpenByDefault() {

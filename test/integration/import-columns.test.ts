@@ -99,7 +99,7 @@ const OF_AREAS = [
   "Can we seat you wherever there is room?",
   "Any part of the project is fine",
   "Would you mind another area?",
-  "Opt out",
+  "Opted out before?",
 ];
 
 const OF_OTHER_MATTERS = [
@@ -225,6 +225,30 @@ test("words that are no logins are nobody's company", async ({ community }) => {
   for (const login of ["yan", "zoe"]) assert.equal((await community.store.find({ login }))!.profile.with ?? [], []);
   assert.is(await find(community, "nobody"), undefined);
 });
+
+const NO_SEAT = "a column says that they want no seat, so the row is an invitation";
+
+for (const [header, cell] of [
+  ["Opt out", "Yes"],
+  ["Remove me", "x"],
+  ["I would like to opt out of the pods", "yes"],
+  ["Opt in", "No"],
+  ["Work mode", "Independent"],
+  ["How would you like to work?", "independently"],
+  ["Collaborate or go solo?", "Solo"],
+  ["Status", "Withdrawn"],
+] as const)
+  test(`"${cell}" to "${header}" gets no seat, not in an area of theirs either`, async ({ community }) => {
+    const six = Array.from({ length: 6 }, (_, n) => `sue-${n},sail,pod,${n === 0 ? cell : ""}\n`);
+    const { body } = await importRehearsed(community, `login,areas,mode,${header}\n${six.join("")}`);
+    assert.equal(
+      body.remarks.filter(({ line }: { line: number }) => line > 1),
+      [{ line: 2, detail: NO_SEAT }],
+    );
+    await command(rebalance(community), { do: "seat" });
+    const stateOf = async (login: string) => (await community.store.find({ login }))?.standing.state;
+    assert.equal([await stateOf("sue-0"), await stateOf("sue-1")], ["invited", "seated"]);
+  });
 
 test("a check box is read, and a refusal quotes the cell", async ({ community }) => {
   const { body } = await importRehearsed(

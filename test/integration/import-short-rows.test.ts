@@ -103,6 +103,8 @@ test("that end the file in a cell that a longer one could begin like are used, w
 }) => {
   for (const [file, column] of [
     ["login,areas\na1,hull\na5,hull|", "areas"],
+    ["login,areas\na1,hull\na5,hull | Sails", "areas"],
+    ["login,areas\na1,hull|sail\na5,hull", "areas"],
     ["areas,login\nhull,a1\nhull,a5", "login"],
     ["login\na1\na5", "login"],
     ["login,with\na1,\na5,@a1", "with"],
@@ -147,7 +149,7 @@ test("that end the file in a cell that says what it can say, in quotes or in a c
     "login,timezone\na1,UTC\na5,Europe/Berlin",
     "login,areas\na1,hull\na5,hull",
     "login,areas\na1,hull\na5,sail",
-    "login,areas\na1,hull\na5,hull | Sails",
+    "login,areas\na1,hull|sail\na5,hull | Sails | galley",
     "login,areas,,\na1,hull,,\na5,hull",
     'login,areas\na1,hull\na5,"hull"',
     "login,areas,notes\na1,hull,-\na5,hull,ties kno",

@@ -389,6 +389,23 @@ test("somebody who says no to a seat in a pod is invited, and not seated", () =>
   }
 });
 
+const closed = (file: string, reader = csvFile) => [...reader(file, settings).lines()].map(({ isClosed }) => isClosed);
+
+test("a column that says no to a seat closes the row, whatever else stands there", () => {
+  const opted = "login,areas,Opt out\nada,hull,Yes\nbob,hull,No\ncid,hull,\n";
+  assert.equal(closed(opted), [true, false, false]);
+  assert.equal([read(opted).ignored, read(opted).remarks, read(opted).rows[1]![1]], [[], [], true]);
+  assert.equal(closed('{"login":"ada","optOut":true}\n{"login":"bob","optOut":false}\n', ndjsonFile), [true, false]);
+  assert.equal(closed("login,Pod or independent?,Still interested?\nada,pod,No\nbob,pod,Yes\n"), [true, false]);
+  assert.equal(closed("login,Work mode\nada,Independent\nbob,remote\n"), [true, false]);
+});
+
+test("a word about another matter closes no row", () => {
+  for (const header of ["Company", "Employment", "Newsletter", "Rank your interests [Hull]"])
+    assert.equal(closed(`login,${header}\nada,Independent\nbob,opted out\n`), [false, false], header);
+  assert.equal(closed("login,Opted out of the newsletter\nada,Yes\n"), [false]);
+});
+
 for (const header of [
   "identifier,github_username,github_id,name",
   "GitHub com profile,GitHub com login,GitHub com name,x",

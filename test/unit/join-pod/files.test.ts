@@ -604,7 +604,10 @@ test("the last area of a file may be cut where another one begins like it", () =
   );
   const cutIn = (cell: string) => [...csvFile(`login,areas\nada,${cell}`, areas).lines()].map((line) => line.cutIn);
   assert.equal(cutIn("cli"), ["areas"]);
-  for (const whole of ["CLI tools", "docs", "cli|docs"]) assert.equal(cutIn(whole), [undefined], whole);
+  for (const whole of ["CLI tools", "docs", "cli|tools|docs"]) assert.equal(cutIn(whole), [undefined], whole);
+  assert.equal(cutIn("cli|docs"), ["areas"], "a third area may follow");
+  const lists = [...csvFile("login,areas\nada,docs|cli\nbob,docs", areas).lines()].map((line) => line.cutIn);
+  assert.equal(lists, [undefined, "areas"], "another may follow where others name several");
 });
 
 test.run();

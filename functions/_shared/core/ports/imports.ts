@@ -8,7 +8,7 @@ export type RejectionCode = "row" | "forgotten";
 
 /**
  * A remark on a row that was used: the pod that it names has no seat for the person, or an invitation keeps none, or the person
- * works independently; the row invites somebody who has a seat or a place; the person would like to sit with themselves; the
+ * works independently; the row invites somebody who has a seat or a place, or says in another column that they want none; the person would like to sit with themselves; the
  * row ends before a column of the header, or ends the file without a line break, or follows one with a broken quote; or it
  * ended or began a seat or a role. Kept like a rejection.
  */
@@ -23,6 +23,7 @@ export const REMARK_CODES = [
   "ends-early",
   "may-be-cut",
   "after-quote",
+  "no-seat-wanted",
 ] as const;
 export type RemarkCode = (typeof REMARK_CODES)[number];
 
