@@ -592,17 +592,17 @@ test("rename, lock, unlock, advocate, pin, unpin: each answers with its outcome"
   assert.is(await outcome({ do: "initialise" }), "already");
 });
 
-test("of two words about a pod or a seat the later one counts, whichever arrives first", async () => {
+test("of two commands about a pod or a seat the later one counts, though the clock has gone back", async () => {
   let now = NOW;
   const { app, store } = await open(undefined, { now: () => now });
   await crew(store, 5, "hull", "ada", { volunteer: true });
   const narwhal = { pod: "narwhal" };
   const meets = { ...narwhal, weekday: "Monday", timezone: "UTC" };
   type Said = { readonly do: string; readonly [field: string]: string };
-  const pairs: readonly (readonly [newer: Said, older: Said])[] = [
+  const pairs: readonly (readonly [first: Said, last: Said])[] = [
     [
-      { do: "rename", ...narwhal, name: "Newer" },
-      { do: "rename", ...narwhal, name: "Older" },
+      { do: "rename", ...narwhal, name: "First" },
+      { do: "rename", ...narwhal, name: "Last" },
     ],
     [
       { do: "meeting", ...meets, time: "11:00" },
@@ -632,16 +632,12 @@ test("of two words about a pod or a seat the later one counts, whichever arrives
   /** Nothing takes them back, or there is nothing to take back. */
   const final = ["initialise", "quiet", "link"];
   const words = COMMANDS.pods.map(({ word }) => word).filter((word) => !final.includes(word));
-  assert.equal([...new Set(pairs.map(([newer]) => newer.do))].sort(), words.sort());
-  for (const [newer, older] of pairs) {
-    now += 2_000;
-    assert.is((await command(app, newer)).status, 200, newer.do);
-    const after = [await store.pod(1), await store.find({ login: "ada-1" })];
+  assert.equal([...new Set(pairs.map(([first]) => first.do))].sort(), words.sort());
+  for (const [first, last] of pairs) {
+    assert.is((await command(app, first)).status, 200, first.do);
     now -= 1_000;
-    const { status, body } = await command(app, older);
-    assert.equal([status, body.outcome], [409, "overtaken"], older.do);
-    assert.equal([await store.pod(1), await store.find({ login: "ada-1" })], after, older.do);
-    now += 1_000;
+    const { status, body } = await command(app, last);
+    assert.equal([status, body.outcome], [200, "changed"], last.do);
   }
 });
 

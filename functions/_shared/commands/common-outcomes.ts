@@ -50,11 +50,14 @@ export const COMMON = {
     ),
     detail: ({ pod = "" }, { detail }) => (detail === CLOSED ? closedPod(pod) : noPod(pod)),
   },
-  /** An older word arrived after a newer one. GitHub does not say when a review was edited: that counts when it arrives. */
+  /**
+   * An older comment arrived after a newer word, or a maintainer's command stands against what the person said. GitHub does
+   * not say when a review was edited: that counts when it arrives.
+   */
   overtaken: {
     error: "conflict",
     say: "You, or a maintainer, said something newer about this, so that holds.",
-    detail: "Something newer was said about this, or the person said it themselves, so that holds.",
+    detail: "The person said something else about this themselves, so that holds.",
   },
   /** People who were forgotten come back only by asking for a seat. */
   "is-forgotten": {

@@ -6,7 +6,7 @@ import { AT, anew, joinAll, storeSuite, subject, type TestStore, wish } from "..
 
 const HOUR_MS = 3_600_000;
 const words = (by: NonNullable<Operation["by"]>, hours: number) =>
-  anew({ by, said: saidAt({ at: AT + hours * HOUR_MS, id: 0, place: 0 }) });
+  anew({ by, said: saidAt({ at: AT + hours * HOUR_MS, id: 1, place: 0 }) });
 const join = ({ store }: TestStore, login: string, profile: JoinRequest["profile"], operation: Operation) =>
   store.join({ subject: subject(login), profile, candidates: [] }, operation);
 const imported = (login: string, profile: Listed["profile"]): Listed => ({ subject: subject(login), profile });

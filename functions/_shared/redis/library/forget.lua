@@ -35,12 +35,13 @@ end
 function verbs.forget()
   local person = load_person(pseudonym)
   local times = times_of(person)
-  if said ~= '' and said < times[ASKED] then return only_what_was_said_before(person) end
+  if is_overtaken(times[ASKED], true) then return only_what_was_said_before(person) end
   local state = person.member.state
   local last = without_speaker(times[STANDING])
+  local is_last = said == '' or (said < last and not is_overtaken(last))
   -- What they said later about their seat counts if they come back by what they said in between.
   keep_forgotten(split(hashes, ','), {
-    time = said == '' and last or said,
+    time = is_last and last or said,
     later = last,
     state = (is_active(person) or state == 'invited') and 'known' or state,
   })

@@ -152,7 +152,7 @@ end
 local function recall()
   if again == 'yes' then return stay_forgotten(person, recognising, 'known') end
   local words = forgotten_words(recognising)
-  if said ~= '' and said < words.time then
+  if is_overtaken(words.time) then
     dismiss(person)
     return 'overtaken'
   end

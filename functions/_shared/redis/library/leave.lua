@@ -19,9 +19,9 @@ function verbs.leave()
   if declined == 'yes' then
     local may_be_offered = was == '' or was == 'invited' or was == 'known' or was == 'waiting'
     if not may_be_offered then return answer({ 'already', was, person.pseudonym }) end
-    counts(person, OFFERS)
+    counts(person, OFFERS, true)
     if was == 'waiting' then
-      if said ~= '' and said < times_of(person)[ASKED] then return commit('leave', { 'overtaken', person.pseudonym }) end
+      if is_overtaken(times_of(person)[ASKED], true) then return commit('leave', { 'overtaken', person.pseudonym }) end
       -- People who want to hear of no seats elsewhere agree to none.
       anywhere = 'no'
       merge_profile(person)
@@ -32,7 +32,7 @@ function verbs.leave()
 
   -- A seat that was asked for before an invitation was declined is taken, even if we hear of it later.
   local is_heard = declined == 'yes' and is_last_word or counts
-  local is_in_force = is_heard(person, STANDING)
+  local is_in_force = is_heard(person, STANDING, true)
   merge_profile(person)
   if not is_in_force then
     sync_seat(person)

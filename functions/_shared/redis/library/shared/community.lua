@@ -2,8 +2,6 @@
 -- returns the answer if there is nothing to do.
 -- KEYS: meta
 
-local SCHEMA = '1'
-
 local verbs, begin = {}, {}
 
 local function split(text, separator)
@@ -31,14 +29,22 @@ local function owners_in(state)
 end
 
 -- The state of our comment about a thread's pod, with the word of a person that it is to be silent.
+local is_silenced, silenced
+do
 local SILENCED = '"silenced":true'
-local function is_silenced(state) return string.find(state or '', SILENCED, 1, true) end
-local function silenced(state) return (string.gsub(state, '"silenced":false', SILENCED)) end
+function is_silenced(state) return string.find(state or '', SILENCED, 1, true) end
+function silenced(state) return (string.gsub(state, '"silenced":false', SILENCED)) end
+end
+
+local refusal_of
+do
+local SCHEMA = '1'
 
 -- A Redis that lost its data must not look like a new community.
-local function refusal_of(version)
+function refusal_of(version)
   if not version then return { 'uninitialised' } end
   if version ~= SCHEMA then return { 'schema', version } end
+end
 end
 
 function begin.nothing() end

@@ -3,7 +3,6 @@
 -- when its lease ends, or when to delete it.
 -- KEYS: meta outbox due urgent
 
-local ERRAND = { 'state', 'previous', 'fence', 'attempts', 'again', 'kind', 'urgency', 'crashes' }
 local SETTLED_KEPT_MS = 60 * 24 * 3600 * 1000
 
 -- In ms. Only leases use the clock of Redis.
@@ -15,7 +14,11 @@ function begin.errand()
   return begin.community()
 end
 
-local function read_entry(value)
+local read_entry, entry_text
+do
+local ERRAND = { 'state', 'previous', 'fence', 'attempts', 'again', 'kind', 'urgency', 'crashes' }
+
+function read_entry(value)
   local line, errand, detail = string.match(value, '^([^\n]*)\n([^\n]*)\n?(.*)$')
   local entry, field = { errand = errand, detail = detail }, 1
   for text in string.gmatch(line .. '|', '(.-)|') do
@@ -25,11 +28,12 @@ local function read_entry(value)
   return entry
 end
 
-local function entry_text(entry)
+function entry_text(entry)
   local fields = {}
   for i = 1, #ERRAND do fields[i] = entry[ERRAND[i]] end
   local text = table.concat(fields, '|') .. '\n' .. entry.errand
   return entry.detail == '' and text or text .. '\n' .. entry.detail
+end
 end
 
 -- The entry, if the caller still holds it.

@@ -268,6 +268,25 @@ end
 
 local function is_forgotten(hashes) return #forgotten_among(hashes) > 0 end
 
+local is_overtaken
+do
+-- The end of a time that stands for no text on GitHub: its number and the place of the command.
+local NO_TEXT = '00000000000'
+-- GitHub's clock tells whole seconds, and clocks differ. Whoever gives something up is not kept by that.
+local SECOND_MS, CLOCKS_DIFFER_MS = 1000, 120000
+
+local function is_from_github(word) return string.sub(word, 9) ~= NO_TEXT end
+local function ms_of(word) return tonumber(string.sub(word, 1, 8), 36) end
+
+-- Whether a word that we have heard is newer than this one. What is said to us directly is newer than all that we have
+-- heard, whatever the clocks say; GitHub may tell us late, and only times by its own clock compare exactly.
+function is_overtaken(by_time, gives_up)
+  if said == '' or by_time == '' or said >= by_time or not is_from_github(said) then return false end
+  if is_from_github(by_time) then return true end
+  return ms_of(by_time) - ms_of(said) >= (gives_up and CLOCKS_DIFFER_MS or SECOND_MS)
+end
+end
+
 local keep_forgotten, forgotten_words
 do
 -- The line under a keyed hash is `time;later;state`. Words said before `time` do not count. A later word about taking part
@@ -308,7 +327,7 @@ end
 -- A new person who was forgotten stays so. `state`: what they say about whether they take part, if they say that.
 local function stay_forgotten(person, hashes, state)
   dismiss(person)
-  if said ~= '' and said < forgotten_words(hashes).time then return 'overtaken' end
+  if is_overtaken(forgotten_words(hashes).time) then return 'overtaken' end
   if state then keep_forgotten(forgotten_among(hashes), { time = '', later = said, state = state }) end
   return 'is-forgotten'
 end
@@ -350,24 +369,25 @@ local function was_forgotten(person, matter)
   return source == '' and time ~= '' and matter > ASKED
 end
 
--- Whether nothing stands against a word about a matter: neither a later one nor one that weighs more.
-local function is_last_word(person, matter)
+-- Whether nothing stands against a word about a matter: neither a later one nor one that weighs more. `gives_up`: it ends that
+-- they take part.
+local function is_last_word(person, matter, gives_up)
   local word = times_of(person)[matter]
   if word == '' then return true end
   local source, time = string.match(word, WORD)
   -- Between a person and a maintainer the later word decides whether the person takes part; people are told of a maintainer's.
   -- A wish to stay lasts for days only.
-  if matter == STANDING or matter == STAY then return said == '' or said >= time end
+  if matter == STANDING or matter == STAY then return not is_overtaken(time, gives_up) end
   if by == 'import' and was_forgotten(person, matter) then return false end
   -- A role ends when a maintainer says so, whoever volunteered.
   local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no'
   if source ~= '' and source ~= speaker() and not ends_role then return speaker() > source end
-  return said == '' or said >= time
+  return not is_overtaken(time, gives_up)
 end
 
 -- Whether this call may change a matter; then what was said earlier about it changes nothing any more.
-local function counts(person, matter)
-  if not is_last_word(person, matter) then return false end
+local function counts(person, matter, gives_up)
+  if not is_last_word(person, matter, gives_up) then return false end
   if said ~= '' or (by == 'import' and matter > ASKED) then
     times_of(person)[matter] = (matter == ASKED and '' or speaker()) .. said
   end

@@ -38,7 +38,7 @@ local function hear_consent(person)
   local source = string.sub(times[CONSENT], 1, 1)
   if named and (source == SPEAKERS.import or source == SPEAKERS.assumed) then person.profile.anywhere, times[CONSENT] = '', '' end
   -- They declined seats elsewhere after this request for one, and we heard of that before.
-  if said ~= '' and said == times[ASKED] and said < without_speaker(times[OFFERS]) and times[CONSENT] < times[OFFERS] then
+  if said ~= '' and said == times[ASKED] and is_overtaken(without_speaker(times[OFFERS])) and times[CONSENT] < times[OFFERS] then
     person.profile.anywhere, times[CONSENT] = '', times[OFFERS]
   end
   if anywhere == 'assumed' then
@@ -140,7 +140,7 @@ function adopt_areas(person)
   if by ~= 'self' or areas ~= '' or profile.areas == '' then return end
   local times = times_of(person)
   local source, time = string.match(times[AREAS], WORD)
-  if source == SPEAKERS.self or (said ~= '' and said < time) then return end
+  if source == SPEAKERS.self or is_overtaken(time) then return end
   times[AREAS] = SPEAKERS.self .. (source == '' and time or '')
   -- An import assumed that any other area suits them, and they speak of these only.
   if times[CONSENT] ~= SPEAKERS.assumed then return end

@@ -70,7 +70,7 @@ end
 local function about_unless_overtaken(pod, field)
   local about, time = pod.about ~= '' and cjson.decode(pod.about) or {}, field .. 'Said'
   if said == '' then return about end
-  if said < (about[time] or '') then return nil end
+  if is_overtaken(about[time] or '') then return nil end
   about[time] = said
   pod.about = cjson.encode(about)
   return about
