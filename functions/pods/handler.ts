@@ -33,7 +33,6 @@ import { outboxRecords } from "#shared/redis/outbox-records.ts";
 import { planIndex } from "#shared/redis/plan-index.ts";
 import { recoveryLog } from "#shared/redis/recovery.ts";
 import { repositories } from "#shared/redis/repositories.ts";
-import { stays } from "#shared/redis/stays.ts";
 import { stewardship } from "#shared/redis/stewardship.ts";
 import { threads } from "#shared/redis/threads.ts";
 import { toldMeetings } from "#shared/redis/told-meetings.ts";
@@ -258,7 +257,6 @@ const openStore = storeWith(
   planIndex,
   recoveryLog,
   repositories,
-  stays,
   stewardship,
   threads,
   toldMeetings,

@@ -14,7 +14,6 @@ import type {
   PlanIndex,
   RecoveryLog,
   Repositories,
-  Stays,
   Stewardship,
   Threads,
   ToldMeetings,
@@ -36,7 +35,6 @@ export type PodsStore = AdminStore &
   PlanIndex &
   RecoveryLog &
   Repositories &
-  Stays &
   Stewardship &
   Threads &
   ToldMeetings &

@@ -10,6 +10,11 @@ import { readGroupOutcomes, readPlanHead, readRunHead } from "./plan-heads.ts";
 export function decisions({ client }: StoreTools): Decisions {
   const { fixed, of } = client.keys;
   return {
+    async stays(person) {
+      const [before] = await client.read(["ZSCORE", fixed("stays"), person]);
+      return before === null ? undefined : Number(before);
+    },
+
     async decisionAbout(person) {
       const [note] = await client.read(["HGET", fixed("decisions"), person]);
       if (!note) return undefined;

@@ -10,11 +10,6 @@ import { readPlanHead } from "./plan-heads.ts";
 export function stays({ client }: StoreTools): Stays {
   const { fixed, of } = client.keys;
   return {
-    async stays(person) {
-      const [before] = await client.read(["ZSCORE", fixed("stays"), person]);
-      return before === null ? undefined : Number(before);
-    },
-
     async stepAskedAbout(person) {
       const [note] = await client.read(["HGET", fixed("decisions"), person]);
       const [word, id = "", group] = ((note as string | null) ?? "").split("|");

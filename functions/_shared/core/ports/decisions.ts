@@ -31,6 +31,8 @@ export type Decision =
   | ({ readonly of: "notice"; readonly what: DecisionWord } & Pick<DecisionNotice, "about" | "at" | "revision">);
 
 export interface Decisions {
+  /** Plans that are made before it, ms, leave the person where they are, at their own request; `undefined` without one. */
+  stays(person: Pseudonym): Promise<number | undefined>;
   /** The latest decision about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
   decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
 }

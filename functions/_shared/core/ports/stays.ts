@@ -17,8 +17,6 @@ type StayOutcome =
     };
 
 export interface Stays {
-  /** Plans that are made before it, ms, leave the person where they are, at their own request; `undefined` without one. */
-  stays(person: Pseudonym): Promise<number | undefined>;
   /** The plan that waits about which somebody was asked last, with the changes of the step that would move them alone. */
   stepAskedAbout(person: Pseudonym): Promise<StoredPlan | undefined>;
   /** Takes somebody out of all plans that were made before a time (ms), at their own request. */
