@@ -119,7 +119,7 @@ function findAnotherArea({ facts: { pod, short }, settings }: Occasion): Todo[] 
     {
       kind: "area-gone",
       title: `${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}`,
-      detail: `${pod.name} takes nobody new. Ask its people to name another area, with /pod join and its name: plans move them there.${short ? ` ${short.detail}` : ""}`,
+      detail: `${pod.name} takes nobody new. Ask its people to name another area, with /pod join and its name: plans move them there while five people stay, and close a pod that all can leave.${short ? ` ${short.detail}` : ""}`,
       url: podLink(settings, pod.slug),
       action: "The pod’s page",
     },

@@ -366,6 +366,23 @@ test("pages say so, and what to do", async ({ people, directory, planner }) => {
   assert.match((await get(directory, "/people/wen", HTML)).body, "hull is no longer an area here");
 });
 
+test("people of a pod of five read that a plan moves them only together, and how they get a seat at once", async () => {
+  const community = await testCommunity();
+  const [people, directory] = [joinPod(community), pods(community)];
+  const change = changingSettings(community);
+  await seatFile(community, `login,areas\n${csvOf(5, "hull")}`);
+  await seatFile(community, `login,areas\n${csvOf(6, "sail", "", "bob")}`);
+  change(WITHOUT_HULL);
+  const { body } = await command(people, { login: "ada-1", areas: ["sail"] });
+  const page = (await get(directory, "/people/ada-1", HTML)).body;
+  for (const text of [body.detail, page]) {
+    assert.match(text, "But Narwhal has only five people and takes nobody new");
+    assert.not.match(text, "first somebody has to come to it");
+  }
+  await command(people, { do: "leave", login: "ada-1" });
+  assert.is((await command(people, { login: "ada-1", areas: ["sail"] })).body.pod.slug, "orca");
+});
+
 test("a seating that closes the pod says so, and that nothing takes it back", async () => {
   const community = await testCommunity();
   const change = changingSettings(community);

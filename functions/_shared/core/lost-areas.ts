@@ -31,7 +31,7 @@ export async function lostAreasInWords(
 }
 
 const MOVING =
-  ": plans move them there, and close a pod that all can leave. A pod of fewer than five people closes with the next " +
+  ": plans move them there while five people stay, and close a pod that all can leave. A pod of fewer than five closes with the next " +
   "seating or plan: its people who name no other area wait then.";
 
 function inWords(area: string, pods: readonly string[], inVain: number, open: number): string {

@@ -128,6 +128,9 @@ const mayBeSooner = (plan: number, sooner: number): string =>
     ? ` With people who have a seat and whom it suits as well, a plan may form one ${sooner > 0 ? `when ${moreAsk(sooner)}` : "now"}.`
     : "";
 
+/** A pod that a plan takes nobody out of. */
+type Five = Pick<Pod, "name" | "orphaned">;
+
 /**
  * About somebody with a seat who wants one in another area: how many people a new pod there lacks.
  *
@@ -136,7 +139,7 @@ const mayBeSooner = (plan: number, sooner: number): string =>
 export function wishedFor(
   area: string,
   { plan, mayPlan }: Pick<MissingPeople, "plan" | "mayPlan">,
-  five?: Pick<Pod, "name">,
+  five?: Five,
 ): string {
   const next =
     plan > 0
@@ -146,7 +149,7 @@ export function wishedFor(
 }
 
 /** The same where a pod of that area has a seat. */
-export const wishedOpen = (area: string, five?: Pick<Pod, "name">): string =>
+export const wishedOpen = (area: string, five?: Five): string =>
   `A seat in ${area} is open: a plan can move them there, once a maintainer applies it.${keepsFive(five)}`;
 
 /**
@@ -186,8 +189,12 @@ export function wishedByOthers(leavers: number, plan: number, sooner: number): s
   return `${wanting}${mayBeSooner(plan, sooner)}`.trim();
 }
 
-const keepsFive = (pod: Pick<Pod, "name"> | undefined): string =>
-  pod ? ` ${pod.name} has only five people, so first somebody has to come to it.` : "";
+function keepsFive(pod: Five | undefined): string {
+  if (!pod) return "";
+  return pod.orphaned
+    ? ` But ${pod.name} has only five people and takes nobody new, so a plan moves them only when all five can leave. With /pod leave, and then /pod join and the area, they ask for a seat there at once.`
+    : ` ${pod.name} has only five people, so first somebody has to come to it.`;
+}
 
 export const hasNoSeat = (pod: string): string => `${pod} has no open seat.`;
 
