@@ -14,7 +14,7 @@ export async function peopleToFillUp(
   store: Pick<Directory, "profiles">,
 ): Promise<number> {
   const [largest, ...others] = pods
-    .filter((pod) => pod.area === area && !pod.orphaned && isShort(pod))
+    .filter((pod) => pod.area === area && isShort(pod))
     .toSorted((a, b) => b.seats.length - a.seats.length);
   if (!largest) return 0;
   const people: Pseudonym[] = others.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym));

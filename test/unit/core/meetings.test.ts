@@ -93,6 +93,8 @@ test("one that moved was held at its times before, while they held", () => {
 test("of several the next to be held comes first, whatever their order", () => {
   const both = [meets("Sunday", "09:00", "UTC", "b"), meets("Thursday", "17:00", "UTC", "c")];
   for (const list of [both, both.toReversed()]) assert.is(firstOf(list, at("2026-11-24T12:00Z"))?.id, "c");
+  const together = [meets("Thursday", "18:00", "Europe/Berlin", "a"), meets("Thursday", "17:00", "UTC", "b")];
+  for (const list of [together, together.toReversed()]) assert.is(firstOf(list, at("2026-11-24T12:00Z"))?.id, "a");
   assert.is(firstOf([], 0), undefined);
 });
 

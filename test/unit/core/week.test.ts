@@ -36,6 +36,13 @@ test("a digest is due at its local time in the week after", () => {
   assert.is(dueAfter("2026-W23", due), at("2026-06-08T08:00Z"));
 });
 
+test("a time that the clock skips is an hour later, and one that it shows twice is the first", () => {
+  const due = (week: string, time: string, timezone: string) =>
+    new Date(dueAfter(week, { weekday: "Sunday", time, timezone })).toISOString();
+  assert.is(due("2026-W12", "02:30", "Europe/Berlin"), "2026-03-29T01:30:00.000Z");
+  assert.is(due("2026-W42", "02:30", "Europe/Berlin"), "2026-10-25T00:30:00.000Z");
+});
+
 test("the day is local too", () => {
   assert.is(dayOf(at("2026-11-22T23:30Z"), "Europe/Berlin"), "2026-11-23");
 });

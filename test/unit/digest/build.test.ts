@@ -608,6 +608,75 @@ test("a correction rebuilds the past and keeps the announcements", () => {
   assert.equal(corrected.comingUp, before.comingUp);
 });
 
+test("thanks for code go to people who left only if they merged something", () => {
+  const week = busyWeek();
+  const [farewell] = week.farewells;
+  const thankedForCode = (merged: number) => {
+    const profile = { ...farewell!.member.profile, merged };
+    const farewells = [{ ...farewell!, member: { ...farewell!.member, profile } }];
+    const repositories = REPOSITORIES.filter((one) => !one.private);
+    return buildDigest({ ...week, repositories, farewells }).farewells?.items.map(({ wroteCode = false }) => wroteCode);
+  };
+  assert.equal([thankedForCode(0), thankedForCode(1)], [[false], [true]]);
+});
+
+test("the words of one person leave room for those of others", () => {
+  const said = { subject: "words", title: "for help" } as const;
+  const kudos = (from: number, to: number, n: number) =>
+    did("kudos", to, { ...said, by: `p${from}`, at: MONDAY + n, number: n });
+  const givers = (activities: ReturnType<typeof kudos>[]) => {
+    const { items = [], more } = buildDigest(input({ activities })).kudos ?? {};
+    return [items.map(({ from }) => from), more];
+  };
+  const many = [1, 2, 3, 4].map((n) => kudos(1, 20 + n, n));
+  const others = Array.from({ length: LIST_MAX.words - 1 }, (_, n) => kudos(100 + n, 13, 10 + n));
+  const first = others.map(({ by }) => by);
+  assert.equal(givers(many), [["p1", "p1", "p1"], 0]);
+  assert.equal(givers([...many, ...others]), [["p1", ...first], 2]);
+});
+
+test("an issue stands with a pod that has people, in turn, and rather with one that has room", () => {
+  const full = (number: number, slug: string) => pod(number, slug, "hull", [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const room = (number: number, slug: string) => pod(number, slug, "hull", [1, 2, 3, 4, 5]);
+  const issues = [1, 2, 3].map((n) => ({ ...busyWeek().issues[0]!, key: `1#${n}` }));
+  const helpers = (...pods: ReturnType<typeof pod>[]) =>
+    buildDigest(input({ issues, pods })).issues?.items.map(({ pod }) => pod?.slug);
+  const left = pod(4, "minke", "hull", [], { advocate: null });
+  assert.equal(helpers(room(1, "narwhal"), full(2, "orca"), room(3, "beluga"), left), ["narwhal", "beluga", "narwhal"]);
+  assert.equal(helpers(full(1, "narwhal"), full(2, "orca")), ["narwhal", "orca", "narwhal"]);
+  assert.equal(helpers(left), [undefined, undefined, undefined]);
+  const archived = REPOSITORIES.map((one) => ({ ...one, archived: true }));
+  assert.is(buildDigest(input({ issues, repositories: archived })).issues, undefined, "nobody works there any more");
+});
+
+test("the most active repositories come first; those that were only pushed to in the week come last", () => {
+  const next = MONDAY + 7 * 24 * HOUR_MS;
+  const pushed = { 1: MONDAY, 2: MONDAY, 3: next - 1, 4: next, 5: MONDAY - 1 };
+  const repositories = Object.entries(pushed).map(([id, pushedAt]) => ({
+    ...REPOSITORIES[0]!,
+    ...{ id: Number(id), name: `ships/r${id}`, pushedAt },
+  }));
+  const activities = [2, 2, 1].map((repository) => did("merged", 1, { repository }));
+  assert.equal(
+    buildDigest(input({ activities, repositories })).repositories.items.map(({ name, merged }) => [name, merged]),
+    [
+      ["r2", 2],
+      ["r1", 1],
+      ["r3", 0],
+    ],
+  );
+});
+
+test("a correction says how many meetings it leaves out: of those to come as it is now, of a week that is over as it was", () => {
+  const meeting = { weekday: "Monday", time: "10:00", timezone: "UTC" } as const;
+  const pods = Array.from({ length: 40 }, (_, i) => pod(i + 1, `pod-${i}`, "hull", [1, 2, 3, 4, 5], { meeting }));
+  const [many, few] = [buildDigest(input({ pods })), buildDigest(input())];
+  const corrected = (before: typeof many, rebuilt: typeof many, at: number) =>
+    correctDigest(before, rebuilt, { at, look: LOOK }).meetings;
+  assert.equal(corrected(few, many, MONDAY), many.meetings);
+  assert.equal(corrected(many, few, Number.MAX_SAFE_INTEGER), many.meetings);
+});
+
 test("a repository that was renamed since has one name in a corrected digest", () => {
   const before = buildDigest(busyWeek());
   const renamed = REPOSITORIES.map((one) => (one.id === 1 ? { ...one, name: "ships/keel" } : one));

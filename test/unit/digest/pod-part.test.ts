@@ -59,6 +59,15 @@ test("thanks for kudos and tells posts of the pod's people only", () => {
   assert.not.match(text(NARWHAL, week), /for the ropes|knots/);
 });
 
+test("tells a demo of the pod's people that waits for a meeting", () => {
+  const activities = [did("demo", 21, { subject: "words", title: "A hull" })];
+  const settings = { ...SETTINGS, meetings: {} };
+  assert.match(
+    text(BELUGA, { ...input({ activities }), settings }),
+    "A demo that waits for a meeting: A hull by sailor-21",
+  );
+});
+
 test("is an invitation after a quiet week, and nothing where nothing waits", () => {
   const quiet = input();
   assert.match(text(ORCA, quiet), /A quiet week\. This is what comes next.*is looking for an advocate/);

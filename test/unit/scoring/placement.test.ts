@@ -31,6 +31,7 @@ test("are in the area that the person wants more, when the points are the same",
 
 test("are in the smaller pod, then in the older one, when the area is the same, too", () => {
   assert.equal(ranked(podOf(1, "hull", 6), podOf(2, "hull", 5), podOf(3, "hull", 5)), [2, 3, 1]);
+  assert.equal(ranked(podOf(3, "hull", 5), podOf(2, "hull", 5)), [2, 3]);
 });
 
 test.run();
