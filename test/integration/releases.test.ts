@@ -629,6 +629,25 @@ test("co-authors of a merged pull request are recorded once, whatever comes how 
   assert.is(releases.all.length, 0);
 });
 
+test("co-authors of a pull request that was merged in private are shown nowhere, even if the repository is public by then", async () => {
+  const { store, server, releases, deliver, run, pass } = await opened();
+  server.account(dora);
+  pass();
+  const commits = [{ message: "Mend\n\nCo-authored-by: D <31+dora@users.noreply.github.com>" }];
+  const pull = releases.merge(hull, 5, sailor(0), { commits });
+  const hidden = { ...hull, private: true };
+  await deliver(pullDelivery(hidden, pull));
+  const open = { ...hull, updated_at: "2026-11-23T10:00:00Z" };
+  await deliver({ event: "repository", payload: { action: "publicized", repository: open, sender: sailor(0) } });
+  await run();
+  assert.not.ok((await store.repository(hull.id))?.private);
+  const found = (await store.activities("2026-W45")).filter(({ kind }) => kind === "co-authored");
+  assert.equal(
+    found.map((one) => one.private),
+    [true],
+  );
+});
+
 test("co-authors and first-timers of a release equal what GitHub generates and the trailers", async () => {
   const { merge, publish, run, releases, server, pass } = await opened();
   for (const one of [dora, user(32, "eve"), sailor(3)]) server.account(one);

@@ -315,8 +315,11 @@ test("is carried out with full memory where it gives something up; what cannot b
     assert.equal([await stateOf(), await store.find(bob)], ["alumni", undefined]);
     assert.is(await statusOf(said("/pod leave", cid, 6)), 503, "in a thread that we hear of for the first time");
     assert.is(await stateOf(cid), "alumni");
+    const review = reviews("Fine\n\n/pod leave", cid);
+    assert.is(await statusOf(review), 503, "the review counts");
     await admin.config("SET", "maxmemory", "0");
-    for (const one of gives) await send(one);
+    for (const one of [...gives, review]) await send(one);
+    assert.ok((await store.activities("2026-W47")).some(({ kind }) => kind === "reviewed"));
     assert.match(await written(), "You left on 22 November 2026.");
     assert.is(await store.find(bob), undefined);
   } finally {

@@ -202,6 +202,9 @@ test("a merged pull request is looked at again, since it may be its author's fir
   const merged = { ...pull, state: "closed", merged: true };
   const { errands } = accepted("pull_request", { action: "closed", pull_request: merged });
   assert.equal(errands.map(({ kind }) => kind).sort(), ["co-authors", "thread"]);
+  // A robot has no first one, but people may have written it together with the robot.
+  const byRobot = accepted("pull_request", { action: "closed", pull_request: { ...merged, user: robot } }).errands;
+  assert.equal(byRobot, [{ kind: "co-authors", thread: "7#5" }]);
 });
 
 test("private repositories are flagged, and so are those of unknown visibility", () => {
@@ -299,6 +302,13 @@ test("an edit brings the commands of both texts", () => {
   assert.equal([lines, before], [["help", "leave"], ["help"]]);
   assert.is(edit("/pod help", {}), undefined);
   assert.is(edit("/pod leave", { body: { from: "" } }, ada), undefined, "an edit by somebody else");
+  const withdrawn = (sender: typeof bob) =>
+    accepted("issue_comment", {
+      ...{ action: "edited", issue, sender, comment: comment("Never mind") },
+      changes: { body: { from: "/pod demo A hull" } },
+    }).withdrawal;
+  assert.is(withdrawn(bob), undefined, "commands say what their author took back");
+  assert.equal(withdrawn(ada)?.before, ["demo A hull"]);
   assert.is(
     accepted("issues", { action: "edited", issue: { ...issue, body: "/pod help" }, changes: { title: { from: "x" } } })
       .commands,

@@ -49,6 +49,7 @@ test("another pod's people are mentioned when it is named first, and nobody a se
   assert.is(mention("rotation", then), "b");
   assert.is(mention("all", then), "bcde");
   assert.is(mention("all", { ...then, named: [1, 2] }), "");
+  assert.is(mention("all", { ...then, mentioned: ["a"] }), "a", "who came from the other pod is mentioned already");
 });
 
 test.run();
