@@ -173,7 +173,7 @@ async function rightsOfAll(
 ): Promise<MaintainerRights> {
   const { maintainers } = settings();
   const rights = actor ? await rightsOf(actor, maintainers, store) : "none";
-  for (const other of others) if (other && other.id !== actor?.id) await rightsOf(other, maintainers, store);
+  for (const other of others) if (other) await rightsOf(other, maintainers, store);
   return rights;
 }
 
@@ -193,8 +193,7 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
   for (const { line, place: index } of await newLines(commands, context)) {
     const name = nameOfWords(line, commands, context);
     if (name !== undefined) await takenBack();
-    const nth = commands.lines.slice(0, index).filter((before) => before === line).length;
-    const command = commandId(source, version, line, nth);
+    const command = commandId(source, version, line, index);
     const said = saidAt({ at, id: source.id, place: index });
     const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });
     const given = await give(line, index, commands, {
@@ -238,8 +237,8 @@ async function give(
  * The same for every delivery of the same words: those of an organisation's hook, of a repository's and of an app, and
  * those that are sent again under another number.
  */
-const commandId = ({ kind, id }: Source, version: number, line: string, nth: number): string =>
-  `${kind}:${id}/${version}/${fingerprintOf(line)}/${nth}`;
+const commandId = ({ kind, id }: Source, version: number, line: string, index: number): string =>
+  `${kind}:${id}/${version}/${fingerprintOf(line)}/${index}`;
 
 export const start = openFunction({
   name: "on-github-event",
