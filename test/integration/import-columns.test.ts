@@ -47,6 +47,7 @@ const OPEN_QUESTIONS = [
   "Happy to help elsewhere?",
   "Would you be willing to be placed in an area you did not name?",
   "Can we seat you in another area if yours is full?",
+  "I'd be happy in any pod",
 ];
 
 for (const question of OPEN_QUESTIONS)
@@ -100,6 +101,27 @@ const OF_AREAS = [
   "Any part of the project is fine",
   "Would you mind another area?",
   "Opted out before?",
+  "If your choice is full, may we place you in another pod at a later date?",
+  "Is it OK if we place you in a different pod to balance time zones?",
+  "Would you accept another pod if its meetings suit you?",
+  "Could we email you to place you in another pod?",
+  "I’d join another pod",
+  "Are you flexible about which pod you join (dates may differ)?",
+  "May we use your name to fill another pod?",
+  "May we assign you to a pod of our choice this week?",
+  "Would you join a pod outside your choices if its language is yours?",
+  "Other pods OK, in order of availability?",
+  "Happy to be a member of any pod?",
+  "Would you swap pods if asked to balance the number of people?",
+  "May we seat you in any pod that has room for your role?",
+  "Can we pay no attention to your choices?",
+  "Is a remote pod outside your choices OK?",
+  "Place me where there is room, at times that suit",
+  "Fill any open seat with my name",
+  "Assign me by availability if my choice is full",
+  "May we choose a team for you on the first day?",
+  "I´d stay here",
+  "Happy to be placed by the organisers on the day?",
 ];
 
 const OF_OTHER_MATTERS = [
@@ -116,6 +138,16 @@ const OF_OTHER_MATTERS = [
   "I accept the code of conduct",
   "Subscribed to the newsletter",
   "Flexible with time zones",
+  "Any dietary requirements?",
+  "Any other comments?",
+  "Full name given",
+];
+
+const OF_THESE_ONLY = [
+  "I'd rather wait",
+  "I'd only join my first choice",
+  "I'd like my choices only",
+  "Keep my choices, at any time",
 ];
 
 for (const [questions, isOpen] of [
@@ -124,10 +156,17 @@ for (const [questions, isOpen] of [
 ] as const)
   for (const question of questions)
     test(`a no to "${question}" is ${isOpen ? "not " : ""}about areas`, async ({ community }) => {
-      const { body } = await importRehearsed(community, `login,areas,${question}\nyan,Hull,No\n`);
-      assert.equal([body.ignored, body.rejected, body.remarks.length], [[question], [], isOpen ? 0 : 1]);
+      const { body } = await importRehearsed(community, `login,areas,"${question}"\nyan,Hull,No\n`);
+      assert.equal([body.ignored.length, body.rejected, body.remarks.length], [1, [], isOpen ? 0 : 1]);
       assert.equal(await find(community, "yan"), [["hull"], isOpen]);
     });
+
+for (const question of OF_THESE_ONLY)
+  test(`a yes to "${question}" makes nobody open to any area`, async ({ community }) => {
+    const { body } = await importRehearsed(community, `login,areas,"${question}"\nyan,Hull,Yes\n`);
+    assert.equal([body.ignored, body.remarks.length], [[question], 1]);
+    assert.equal(await find(community, "yan"), [["hull"], false]);
+  });
 
 test("a column of numbers holds no answers, though 1 and 0 are some", async ({ community }) => {
   const ranked = await importRehearsed(community, "login,areas,Placement\nxia,Hull,1\nyan,Hull,2\nzoe,Hull,\n");

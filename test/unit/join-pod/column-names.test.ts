@@ -436,6 +436,22 @@ test("a no never makes anybody open to any area, whatever the question", () => {
   );
 });
 
+const PLACING =
+  "area pod team group choice seat place room join other others another any anywhere elsewhere wait rather only".split(
+    " ",
+  );
+const OTHER_MATTERS =
+  "id name email role member language date day week time timezone meeting availability remote public active order number".split(
+    " ",
+  );
+
+test("a word of placing makes a name one about areas, whatever else stands there", () => {
+  for (const placing of PLACING)
+    for (const matter of OTHER_MATTERS)
+      for (const name of [`Would you ${placing}, ${matter}?`, `${matter}: ${placing}`])
+        for (const { isOfAnotherMatter } of columnsOf(["login", name]).unused) assert.not.ok(isOfAnotherMatter, name);
+});
+
 const ANSWERS: readonly (readonly [cell: string, answer: boolean | "more" | "neither"])[] = [
   ["Yes please", true],
   ["Yes, gladly!", true],
