@@ -5,6 +5,14 @@
 -- ARGV: operation fingerprint at errands origin thread
 -- Returns: moved
 
+-- Somebody has answered in a thread that we know.
+local function mark_answered(thread)
+  local updated, author, mark, facts = string.match(redis.call('HGET', threads_key, thread) or '', THREAD)
+  if not updated or mark == '1' then return end
+  write('HSET', threads_key, thread, thread_line(updated, author, '1', facts))
+  list_unanswered(thread, author, '1', facts, '')
+end
+
 function verbs.move_thread()
   local state, label = redis.call('HGET', comments_key, origin), redis.call('HGET', labels_key, origin)
   local _, _, answered = string.match(redis.call('HGET', threads_key, origin) or '', THREAD)

@@ -85,6 +85,13 @@ local function note_wait(author, mark, opened)
   if noted ~= stored then write('HSET', waits_key, thread, noted) end
 end
 
+-- What stands before the facts: an answer stays, and of two times the later one counts.
+local function mark_with(mark, answeredAt, ready)
+  if answeredAt ~= '' or mark == '1' then return '1' end
+  if ready ~= '' and tonumber(ready) > (tonumber(mark) or 0) then return ready end
+  return mark
+end
+
 local function record_thread()
   local author = record_person(authorLogin, authorId, authorProposed, authorRecognising)
   if author and isKnownAuthor == 'yes' then note_known(author, threadUpdated) end

@@ -11,13 +11,6 @@ local function thread_line(updated, author, mark, facts)
   return updated .. '|' .. author .. '|' .. (mark ~= '' and mark .. '|' or '') .. facts
 end
 
--- What stands before the facts: an answer stays, and of two times the later one counts.
-local function mark_with(mark, answeredAt, ready)
-  if answeredAt ~= '' or mark == '1' then return '1' end
-  if ready ~= '' and tonumber(ready) > (tonumber(mark) or 0) then return ready end
-  return mark
-end
-
 -- Keeps the list of those who wait for an answer: open threads of people, since they were opened or made ready. `opened` is
 -- '' where that is not known, or is nobody's business; what was opened before we came may have been answered before we came.
 local function list_unanswered(thread, author, mark, facts, opened)
@@ -30,12 +23,4 @@ local function list_unanswered(thread, author, mark, facts, opened)
       write('ZADD', unanswered_key, string.format('%d', since), thread)
     end
   end
-end
-
--- Somebody has answered in a thread that we know.
-local function mark_answered(thread)
-  local updated, author, mark, facts = string.match(redis.call('HGET', threads_key, thread) or '', THREAD)
-  if not updated or mark == '1' then return end
-  write('HSET', threads_key, thread, thread_line(updated, author, '1', facts))
-  list_unanswered(thread, author, '1', facts, '')
 end
