@@ -106,7 +106,14 @@ test("the digest announces what stands on the agenda, and a demo that was shown 
     [await announced("2026-W47"), await onAgenda()],
     [["A hull that mends itself"], ["A hull that mends itself"]],
   );
-  // It was shown on Thursday.
+  await command(digests, { do: "publish", week: "2026-W47" });
+  setTime(Date.parse("2026-11-24T09:00:00Z"));
+  const later = said("/pod demo A rudder", sailor(3));
+  Object.assign((later.payload as { comment: object }).comment, { updated_at: "2026-11-24T08:59:00Z" });
+  await send(later);
+  assert.is((await command(digests, { do: "correct", week: "2026-W47" })).body.outcome, "unchanged");
+  assert.is((await onAgenda()).length, 2);
+  // They were shown on Thursday.
   setTime(Date.parse("2026-11-27T09:00:00Z"));
   assert.equal([await announced("2026-W47"), await onAgenda()], [[], []]);
   setTime(Date.parse("2026-11-30T09:00:00Z"));

@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { addWeeks } from "#shared/core/week.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { closeStores, command, get, JSON_ONLY, SETTINGS, settledCommunity, tick } from "../support/community.ts";
@@ -118,6 +119,25 @@ test("the first reading tells none of the years before; later ones tell what app
   assert.equal(weeksOf("Late"), [true, false, false]);
   assert.equal(weeksOf("Later"), [true, false, false]);
   assert.equal(weeksOf("Latest"), [false, false, true]);
+});
+
+test("a post is told when it is found, if nobody made the digest of its week", async () => {
+  const { server, tickAt, news } = await open(["/feed"]);
+  server.serve("/feed", rss(posts(["Old"], noon(-30))));
+  await tickAt(noon(2));
+  server.serve("/feed", rss(posts(["Late"], noon(4))));
+  await tickAt(noon(21));
+  assert.match(await news(addWeeks(THIRD, 1)), "Late");
+});
+
+test("three redirects are followed, and no more", async () => {
+  const { server, tickAt, news, off } = await open(["/a", "/b"]);
+  const next = { "/a": "/b", "/b": "/c", "/c": "/d", "/d": "/feed" };
+  for (const [from, to] of Object.entries(next)) server.serve(from, { status: 302, headers: { Location: to } });
+  server.serve("/feed", rss(posts(["Fresh"], noon(1))));
+  await tickAt(noon(2));
+  assert.match(await news(WEEK), "Fresh");
+  assert.equal((await off()).filter((one) => one.includes("from one address to the next")).length, 1);
 });
 
 test("a feed without dates tells what appears, and not what stood there", async () => {

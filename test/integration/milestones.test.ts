@@ -94,6 +94,14 @@ test("somebody who contributed before we came has no tenth merge that we know of
   assert.equal(await reached("2026-W47"), []);
 });
 
+test("somebody who says that they did more than we saw has no tenth merge that we know of", async () => {
+  const { send, members, reached } = await openCommunity();
+  await send(merged(1, ada, "2026-11-01T10:00:00Z"));
+  await command(members, { do: "join", login: "ada", areas: ["hull"], ability: "maintainer" });
+  for (const delivery of TEN) await send(delivery);
+  assert.equal(await reached("2026-W47"), []);
+});
+
 test("people who pause or were forgotten are not told of, whenever they do so", async () => {
   for (const body of [{ do: "pause", until: "2026-12-31" }, { do: "forget" }]) {
     const { send, members, digests, setTime } = await openCommunity();

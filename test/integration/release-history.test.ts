@@ -275,6 +275,17 @@ test("whoever writes with a robot, or pushes to its pull request, is credited as
   assert.equal(server.violations, []);
 });
 
+test("a co-author is named once, whatever the case of the login", async () => {
+  const { server, merge, publish, run } = await opened();
+  server.account(user(33, "Eve"));
+  const message = "Mend\n\nCo-authored-by: E <33+Eve@users.noreply.github.com>";
+  await merge(1, sailor(0), { commits: [{ message }] });
+  await run();
+  const release = await publish("v1.0.0");
+  await run();
+  assert.equal(linesOf(release, "Co-authors"), ["Co-authors: @Eve."]);
+});
+
 test("whoever wrote with a robot before us is a co-author", async () => {
   const { server, releases, publish, run, pass } = await opened();
   server.account(dora);
