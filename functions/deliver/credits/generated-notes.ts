@@ -22,7 +22,7 @@ export function readGeneratedNotes(text: string, repository: string): GeneratedN
   const numberOf = (url: string): number | undefined => {
     const at = url.toLowerCase().indexOf(address);
     const digits = at < 0 ? "" : url.slice(at + address.length);
-    return /^https?:\/\//.test(url) && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
+    return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
   };
   const pulls: GeneratedPull[] = [];
   const firsts: Omit<GeneratedPull, "title">[] = [];

@@ -60,9 +60,9 @@ export async function openPeople(
   };
 }
 
-/** By name; those who are not named come last. Each once. */
+/** By name, each once. */
 export function inOrder(people: readonly Credited[]): Credited[] {
-  const nameOf = ({ login }: Credited) => login?.toLowerCase() ?? "~";
+  const nameOf = ({ login }: Credited) => login?.toLowerCase() ?? "";
   const each = [...new Map(people.map((one) => [one.key, one])).values()];
   return each.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
 }
