@@ -25,8 +25,12 @@ function read(): string {
 
 const text = read();
 try {
-  const { community, areas } = parseLocalSettings(text, file);
+  const { community, areas, publicUrl } = parseLocalSettings(text, file);
   console.log(`${file} can be used: ${community}, areas ${Object.keys(areas).join(", ")}.`);
+  if (/^https?:\/\/[^/]*$/.test(publicUrl)) {
+    const link = `${publicUrl}/pods/status`;
+    console.log(`Links begin with publicUrl, such as ${link}: a gateway has that page at ${publicUrl}/function/pods/status.`);
+  }
 } catch (error) {
   // One mistake a line; each names its own.
   end(1, (error as Error).message.replaceAll(`; ${file} line`, `\n${file} line`));

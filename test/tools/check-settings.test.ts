@@ -58,6 +58,16 @@ test("the shipped pods.yml has in force what deploy.md says to change, and nothi
   assert.is(check(["-"], { input: all }).said, "standard input can be used: Ships, areas hull.\n");
 });
 
+test("an address without /function can be used, with a hint: only a proxy makes such links lead somewhere", () => {
+  const said = (publicUrl: string) => check(["-"], { input: `${GOOD}publicUrl: ${publicUrl}\n` }).said;
+  assert.match(
+    said("https://gateway.example.org/"),
+    "such as https://gateway.example.org/pods/status: a gateway has that page at https://gateway.example.org/function/pods/status.",
+  );
+  for (const whole of ["https://gateway.example.org/function", "https://example.org/crew", "/function"])
+    assert.not.match(said(whole), "Links begin");
+});
+
 test("each mistake is a line of its own, with its place and what is expected; an unknown key names the nearest", () => {
   const { status, said } = check(["-"], {
     input: `${GOOD}consent: perhaps\nrebalanse: { plan: weekly }\ndigest: { to: [slak] }\n`,

@@ -110,9 +110,14 @@ function readYaml(text: string, file: string): unknown {
     return load(text, { maxAliases: ALIASES_MAX });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw invalid(file, [{ line: (error.mark?.line ?? 0) + 1, pointer: "", message: yamlInWords(error.reason) }]);
+    const line = error.mark ? error.mark.line + 1 : lineOfSecondDocument(text);
+    throw invalid(file, [{ line, pointer: "", message: yamlInWords(error.reason) }]);
   }
 }
+
+/** The parser names no line where it finds more than one document. */
+const lineOfSecondDocument = (text: string): number =>
+  Math.max(1, text.split("\n").findLastIndex((line) => /^(---|\.\.\.)/.test(line)) + 1);
 
 /** What the parser means, by a word of its sentence. */
 const YAML_FAULTS: readonly (readonly [RegExp, string])[] = [
@@ -121,6 +126,13 @@ const YAML_FAULTS: readonly (readonly [RegExp, string])[] = [
   [/tab/, "begins with a tab; YAML is indented with spaces"],
   [/aliases exceeded/, "repeats more by aliases than any community needs"],
   [/alias|anchor|tag/, 'holds a text that begins with *, & or !; put it in quotation marks, such as "*.ts"'],
+  [
+    /missed comma|node content/,
+    'holds a text in brackets that needs quotation marks, such as ["@mia", "a: b"], or lacks a comma or a bracket',
+  ],
+  [/single document/, "begins a second document; keep one of them"],
+  [/end of the stream or/, 'it, or the line before it, is no setting; a space follows the colon, as in "community: Ships"'],
+  [/escape/, "holds a backslash between double quotation marks; use single ones, such as 'a\\b'"],
   [/unexpected end|deficient/, "a bracket or a quotation mark before it is never closed"],
   [
     /indentation/,
@@ -129,7 +141,8 @@ const YAML_FAULTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const yamlInWords = (reason: string): string =>
-  YAML_FAULTS.find(([word]) => word.test(reason))?.[1] ?? `is no YAML: ${reason}`;
+  YAML_FAULTS.find(([word]) => word.test(reason))?.[1] ??
+  `is no YAML (${reason}); a text that holds a sign such as : # @ [ or % needs quotation marks`;
 
 function invalid(file: string, faults: { line: number; pointer: string; message: string }[]): PodsError {
   const sentences = faults.map(({ line, pointer, message }) => ({

@@ -230,6 +230,23 @@ const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
   ["areas:\n  cli: { paths: [*.ts] }\n", "line 4: holds a text that begins with *"],
   ["areas: { cli: {}\n", "a bracket or a quotation mark before it is never closed"],
   [
+    "areas: { cli: {} }\nmaintainers: [@mia, tom]\n",
+    'line 4: holds a text in brackets that needs quotation marks, such as ["@mia", "a: b"], or lacks a comma',
+  ],
+  ["areas: { cli: {} }\nbots: [dependabot[bot]]\n", "line 4: holds a text in brackets that needs quotation marks"],
+  ["areas: { clients: { title: Clients: all } }\n", "line 3: holds a text in brackets that needs quotation marks"],
+  ["areas: { cli: {} }\nmaintainers: [ada,,bob]\n", "or lacks a comma or a bracket"],
+  ["areas: { cli: {} }\nmaintainers: [ada\nbots: [bob]\n", "a bracket or a quotation mark before it is never closed"],
+  ["areas: { cli: {} }\n---\nid: whales\n", "line 4: begins a second document; keep one of them"],
+  ["areas: { cli: {} }\n}\n", "line 4: it, or the line before it, is no setting; a space follows the colon"],
+  ['areas: { cli: { title: "a\\q" } }\n', "line 3: holds a backslash between double quotation marks"],
+  ["areas: {{ id: x }}\n", "); a text that holds a sign such as : # @ [ or % needs quotation marks"],
+  [
+    'areas: { cli: {} }\nbots: ["dependabot[bot]"]\n',
+    "line 4: bots, entry 1, takes the login of a robot that is a user to GitHub; leave out apps, whose logins end in [bot]",
+  ],
+  ["areas: { cli: {} }\ndigest: { weekday: monday }\n", "digest.weekday takes the English name of a day, with a capital"],
+  [
     "areas: { cli: {} }\nid: @whales\n",
     "line 4: is not indented like the lines beside it, or holds a text that needs quotation",
   ],
