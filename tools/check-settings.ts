@@ -29,7 +29,9 @@ try {
   console.log(`${file} can be used: ${community}, areas ${Object.keys(areas).join(", ")}.`);
   if (/^https?:\/\/[^/]*$/.test(publicUrl)) {
     const link = `${publicUrl}/pods/status`;
-    console.log(`Links begin with publicUrl, such as ${link}: a gateway has that page at ${publicUrl}/function/pods/status.`);
+    console.log(
+      `Links begin with publicUrl, such as ${link}: a gateway has that page at ${publicUrl}/function/pods/status.`,
+    );
   }
 } catch (error) {
   // One mistake a line; each names its own.

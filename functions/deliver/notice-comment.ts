@@ -11,11 +11,11 @@ import type { GitHubContext } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
 const KEY_LENGTH = 16;
-const keyOf = (claim: Claim, settings: Settings) => errandKey(claim, settings).slice(0, KEY_LENGTH);
+const commentKeyOf = (claim: Claim, settings: Settings) => errandKey(claim, settings).slice(0, KEY_LENGTH);
 
 /** The comments of this notice that earlier tries have made. */
 export const madeBefore = (claim: Claim, place: Place, { settings, github }: GitHubContext): Promise<Comment[]> =>
-  github.ours(place, noticeMarkersOf(settings.id, keyOf(claim, settings)));
+  github.ours(place, noticeMarkersOf(settings.id, commentKeyOf(claim, settings)));
 
 /** The most people whom a comment mentions: GitHub notifies nobody whose name stands behind fifty others. */
 export const MENTIONS_MAX = 50;
@@ -40,7 +40,7 @@ export async function comment(
   const thread = threadKey(place.repositoryId, place.number);
   for (const [number, part] of parts.entries()) {
     if (part === undefined) continue;
-    const marker = noticeMarkerOf(settings.id, keyOf(claim, settings), number);
+    const marker = noticeMarkerOf(settings.id, commentKeyOf(claim, settings), number);
     const before = made.find(({ body }) => body.startsWith(marker));
     if (!before && !(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
     if (!before) await part.begin?.();

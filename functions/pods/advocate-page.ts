@@ -59,7 +59,7 @@ function summary({ newcomers, members, pod }: AdvocateFacts): string {
 
 function todoList({ todos }: AdvocatePage): Markup {
   const row = ({ title, detail, login, url, action }: Todo) =>
-    html`<li class="wraps">${face({ login: login ?? null }, { size: "m" })}<span class="text"><b>${title}</b><small>${detail}</small></span><span class="end"><a class="button quiet" href="${url}">${action}<span class="unseen">: ${title}</span></a></span></li>`;
+    html`<li class="wraps">${login !== undefined && face({ login }, { size: "m" })}<span class="text"><b>${title}</b><small>${detail}</small></span><span class="end"><a class="button quiet" href="${url}">${action}<span class="unseen">: ${title}</span></a></span></li>`;
   return html`<section class="panel"><h2>Do these first</h2>${todos.length === 0 ? html`<p class="dim">Nothing. Enjoy the week.</p>` : html`<ul class="rows">${todos.map(row)}</ul>`}</section>`;
 }
 

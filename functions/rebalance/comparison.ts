@@ -1,4 +1,4 @@
-/** Compares figures that people care about before and after a plan, for the table "What gets better". */
+/** Compares figures that people care about before and after a plan, for the table "What changes". */
 import { unreachable } from "#shared/core/errors.ts";
 import { type PublicSummary, publicSummary, type Summary } from "#shared/core/scoring/summary.ts";
 import type { PublicRow, Row, Term } from "#shared/core/scoring/term-kinds.ts";
@@ -11,7 +11,7 @@ export interface Comparison {
   readonly goal: string;
   readonly before: string;
   readonly after: string;
-  /** `null` if it stays the same, or if the two figures cannot be compared. */
+  /** `null` if it stays the same. */
   readonly better: boolean | null;
 }
 

@@ -169,7 +169,7 @@ const isNothingLeft = (chosen: Chosen | undefined): boolean => chosen?.preview.a
 function decide({ settings, plan, action, chosen }: PlanPage): Markup {
   const page = linkTo(settings, "rebalance", `/plans/${plan.id}`);
   const key = keyIn(action);
-  const signed = `${page}${keyOf(action)}`;
+  const signed = `${page}${queryWithKey(action)}`;
   const nothing = isNothingLeft(chosen);
   return html`<section class="panel" id="decide"><h2>Decide</h2>
 <form method="get" action="${page}" id="apply">${key !== null && html`<input type="hidden" name="key" value="${key}">`}
@@ -188,14 +188,14 @@ function mayAsk({ plan, asked, chosen }: PlanPage): boolean {
 
 const askFirst = ({ settings, plan, action }: PlanPage): Markup =>
   html`<section class="panel"><h2>Ask first</h2>
-<form method="post" action="${linkTo(settings, "rebalance", `/plans/${plan.id}`)}${keyOf(action)}"><input type="hidden" name="do" value="ask">
+<form method="post" action="${linkTo(settings, "rebalance", `/plans/${plan.id}`)}${queryWithKey(action)}"><input type="hidden" name="do" value="ask">
 <button class="button quiet wide">Ask the people first</button></form>
 <p class="hint gap">Each of them is mentioned once, and can say <code>/pod stay</code>. Their public pages say which move the plan has for them, and why.</p></section>`;
 
 const keyIn = (address: string): string | null => new URL(address, "http://function").searchParams.get("key");
 
 /** The key of a signed link as a query. Only the key is kept: inside a function the host is not the public one. */
-export const keyOf = (address: string): string => query({ key: keyIn(address) ?? undefined });
+export const queryWithKey = (address: string): string => query({ key: keyIn(address) ?? undefined });
 
 /** The people whom the reader ticked; or who are left out of the run that has begun, which goes on without the same people. */
 const tickedOn = ({ chosen, without }: PlanPage): ReadonlySet<string> => chosen?.ticked ?? new Set(without?.staying);

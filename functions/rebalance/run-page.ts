@@ -14,7 +14,7 @@ import { changeRow, savingOf } from "./change-row.ts";
 import { type LeftOutView, leftOutCost, leftOutList } from "./left-out.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
-import { keyOf } from "./plan-page.ts";
+import { queryWithKey } from "./plan-page.ts";
 import { skippedGroups } from "./runner.ts";
 import { inTerminal } from "./terminal.ts";
 import type { UndoOutlook } from "./undo-outlook.ts";
@@ -83,7 +83,7 @@ function undoing(page: RunPage): Markup {
 const notUndone = (why: string): Markup => html`<section class="panel"><h2>Undo</h2><p>${why}</p></section>`;
 
 const undo = ({ settings, run, action, outlook }: RunPage): Markup => html`<section class="panel"><h2>Undo</h2>
-<form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${keyOf(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>
+<form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${queryWithKey(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>
 <p class="hint gap">${outlook ? wouldUndo(outlook, settings.rebalance.seat) : "It takes back those who can still return to where they were; the others stay where they are, and are listed with the reason."} People who joined since then keep their seats.</p></section>`;
 
 const undoFromATerminal = ({ id }: Run): Markup =>

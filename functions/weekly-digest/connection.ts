@@ -84,14 +84,14 @@ async function factsOf(weeks: readonly Week[], { store, settings, now }: Source)
   for (const { author } of threads.values()) if (author !== null) people.add(author);
   const [profiles, veterans] = await Promise.all([
     store.profiles(people),
-    Promise.all(weeks.map((week, n) => veteransIn(week, done[n]!, { store, settings, now }))),
+    Promise.all(weeks.map((week, n) => veteransIn(week, done[n]!, { store, settings }))),
   ]);
   const byWeek = <T>(values: readonly T[]) => new Map(weeks.map((week, n) => [week, values[n]!]));
   return { weeks: byWeek(done), threads, waits, people: profiles, veterans: byWeek(veterans), settings, cameIn, now };
 }
 
 /** The people who opened something in a week and had contributed before it. */
-const veteransIn = (week: Week, done: readonly CreditedWork[], { store, settings }: Source) =>
+const veteransIn = (week: Week, done: readonly CreditedWork[], { store, settings }: Omit<Source, "now">) =>
   store.contributedBefore(
     new Set(done.flatMap(({ kind, person }) => (kind === "opened" && person !== null ? person : []))),
     weekBounds(week, settings.digest.timezone).from,

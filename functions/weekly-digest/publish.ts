@@ -26,9 +26,9 @@ interface Publishing {
 export async function publish(week: Week, publishing: Publishing, operation: Operation): Promise<PublishOutcome> {
   const { store, settings, now } = publishing;
   const { timezone } = settings.digest;
-  const { from, to } = weekBounds(week, timezone);
+  const { from, to: end } = weekBounds(week, timezone);
   if (from > now) return { outcome: "not-begun" };
-  if (to > now) return { outcome: "not-over", until: dayOf(to - 1, timezone) };
+  if (end > now) return { outcome: "not-over", until: dayOf(end - 1, timezone) };
   // A repeated request with its own Idempotency-Key gets its first answer, which the store remembers.
   if (operation.id === "" && (await store.digest(week))) return { outcome: "already-published" };
   // From now on a later digest tells new facts, so that none is lost between the reading and the publishing.
@@ -38,7 +38,7 @@ export async function publish(week: Week, publishing: Publishing, operation: Ope
   const digest: PublishedDigest<Digest> = { week, publishedAt: now, model };
   const outcome = await store.publish(digest, { ...operation, errands });
   if (outcome !== "published") return { outcome: "already-published" };
-  const isPosted = (to: string) => errands.some((one) => one.kind === "digest" && one.destination === to);
+  const isPosted = (place: string) => errands.some((one) => one.kind === "digest" && one.destination === place);
   return { outcome, to: settings.digest.to.filter(isPosted) };
 }
 

@@ -222,7 +222,7 @@ shown("shows what Apply would do now, where somebody in it asked to stay", async
   assert.equal([json.body.applied, json.body.remaining.counts.move], [2, 4]);
   assert.match(page, "<h2>What would be applied now</h2><p>2 steps of 3 would be applied.");
   assert.match(page, "As of now: 4 people move.");
-  assert.match(page, "<h2>What gets better as of now</h2>");
+  assert.match(page, "<h2>What changes as of now</h2>");
   assert.match(page, "ada-1 stays in Narwhal. Therefore");
   assert.match(page, 'value="apply"');
   const { body: applied } = await command(rebalance(community), { do: "apply", plan: plan.id });

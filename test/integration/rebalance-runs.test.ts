@@ -338,7 +338,7 @@ except(
     assert.match(page.body, `value="${chosen}" form="apply" checked>`);
     assert.match(page.body, `${plan.groups - 1} step`);
     assert.match(page.body, `With your choice: ${plan.counts.move - 2} people move. `);
-    assert.match(page.body, "<h2>What gets better with your choice</h2>");
+    assert.match(page.body, "<h2>What changes with your choice</h2>");
     assert.not.match((await get(app, `${path}?except=${chosen}`, { Accept: "text/html" })).body, chosen);
 
     const form = { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" };

@@ -294,7 +294,7 @@ test("without proof no number tells whether wishes for company are met", async (
     }
   }
   const page = (await get(app, path, HTML)).body;
-  const table = page.slice(page.indexOf("What gets better"));
+  const table = page.slice(page.indexOf("What changes"));
   assert.match(table, "An advocate");
   assert.match(table, "Points");
   assert.not.match(table, /not met|choice|even mix|ideal seven|did not name/);

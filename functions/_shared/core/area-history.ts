@@ -2,7 +2,7 @@
  * What became of each id of an area. Records keep the id under which they were stored, so an id that passes to another area
  * takes pods and people along; the settings alone cannot show that.
  */
-import { keyOf } from "./places.ts";
+import { nameKeyOf } from "./places.ts";
 import { areaNow, areaTitle, type Settings } from "./settings.ts";
 
 type Areas = Settings["areas"];
@@ -52,7 +52,7 @@ function changeOf(id: string, now: string, areas: Areas, history: AreaHistory): 
   if (heir !== undefined)
     return heir === now ? undefined : `it became ${heir}. Name it in was of ${heir}, and give another area another id`;
   const title = areaTitle({ areas }, id);
-  if (now !== id || before === "" || keyOf(before) === keyOf(title)) return undefined;
+  if (now !== id || before === "" || nameKeyOf(before) === nameKeyOf(title)) return undefined;
   if (was !== id) return `it was ${before}, and is ${title}. Give ${title} another id`;
   const giver = [...history].find(([one, [own, its]]) => one === own && one !== id && its === title)?.[0];
   const stays = giver !== undefined && areaNow({ areas }, giver);

@@ -32,14 +32,14 @@ const speltOut = (text: string): string => text.normalize("NFKC").replace(END, "
 const wordsOf = (text: string): string => speltOut(text.normalize("NFKC").replace(INVISIBLE, ""));
 const wordsIn = (text: string): string[] => wordsOf(text).split(" ").filter(Boolean);
 /** The same for names that are read alike. */
-export const keyOf = (text: string): string => wordsOf(text).toLowerCase();
+export const nameKeyOf = (text: string): string => wordsOf(text).toLowerCase();
 
 /** What a text names, in its order; the longest name counts. A pod that is not among `pods` is known by its slug alone. */
 export const placesIn = (text: string, settings: Areas, pods: readonly NamedPod[] = []): Place[] =>
   readerOfPlaces(settings, pods)(text);
 
 export const areasTitled = (title: string, { areas }: Areas): string[] =>
-  Object.keys(areas).filter((id) => keyOf(areas[id]?.title ?? id) === keyOf(title));
+  Object.keys(areas).filter((id) => nameKeyOf(areas[id]?.title ?? id) === nameKeyOf(title));
 
 /** A slug such as `narwhal-2` has so many words. */
 const SLUG_WORDS = 2;
@@ -47,15 +47,15 @@ const SLUG_WORDS = 2;
 /** The same for many texts. */
 export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = []): (text: string) => Place[] {
   const ids = Object.keys(areas);
-  const titles = ids.map((id) => keyOf(areas[id]?.title ?? id));
+  const titles = ids.map((id) => nameKeyOf(areas[id]?.title ?? id));
   const isShared = (title: string) => titles.indexOf(title) < titles.lastIndexOf(title);
   const areaBy = new Map([
     // The title of several areas names none of them.
     ...ids.flatMap((id, at) => (isShared(titles[at]!) ? [] : [[titles[at]!, id] as const])),
-    ...ids.flatMap((id) => (areas[id]?.was ?? []).map((former) => [keyOf(former), id] as const)),
-    ...ids.map((id) => [keyOf(id), id] as const),
+    ...ids.flatMap((id) => (areas[id]?.was ?? []).map((former) => [nameKeyOf(former), id] as const)),
+    ...ids.map((id) => [nameKeyOf(id), id] as const),
   ]);
-  const slugBy = new Map(pods.map(({ slug, name }) => [keyOf(name), slug]));
+  const slugBy = new Map(pods.map(({ slug, name }) => [nameKeyOf(name), slug]));
   const longest = Math.max(SLUG_WORDS, ...[...areaBy.keys(), ...slugBy.keys()].map((key) => key.split(" ").length));
   const placeOf = (key: string): Place | undefined => {
     const id = areaBy.get(key);

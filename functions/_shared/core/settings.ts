@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { Login } from "./member.ts";
 import { oneLine } from "./people-text.ts";
-import { keyOf } from "./places.ts";
+import { nameKeyOf } from "./places.ts";
 import { isTimezone, zoneFault, zoneIn } from "./timezone.ts";
 import { WEEKDAYS } from "./week.ts";
 
@@ -71,11 +71,11 @@ function* faultsOfFormerIds(areas: Readonly<Record<string, z.infer<typeof Area>>
 function* faultsOfTitles(areas: Readonly<Record<string, z.infer<typeof Area>>>) {
   const all = Object.entries(areas);
   const names = new Map<string, { readonly id: string; readonly as: string }>([
-    ...all.flatMap(([id, { was }]) => was.map((former) => [keyOf(former), { id, as: "a former id" }] as const)),
-    ...all.map(([id]) => [keyOf(id), { id, as: "the id" }] as const),
+    ...all.flatMap(([id, { was }]) => was.map((former) => [nameKeyOf(former), { id, as: "a former id" }] as const)),
+    ...all.map(([id]) => [nameKeyOf(id), { id, as: "the id" }] as const),
   ]);
   for (const [id, { title = id }] of all) {
-    const other = names.get(keyOf(title));
+    const other = names.get(nameKeyOf(title));
     if (other && other.id !== id)
       yield {
         path: [id, "title"],

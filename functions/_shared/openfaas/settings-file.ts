@@ -131,7 +131,10 @@ const YAML_FAULTS: readonly (readonly [RegExp, string])[] = [
     'holds a text in brackets that needs quotation marks, such as ["@mia", "a: b"], or lacks a comma or a bracket',
   ],
   [/single document/, "begins a second document; keep one of them"],
-  [/end of the stream or/, 'it, or the line before it, is no setting; a space follows the colon, as in "community: Ships"'],
+  [
+    /end of the stream or/,
+    'it, or the line before it, is no setting; a space follows the colon, as in "community: Ships"',
+  ],
   [/escape/, "holds a backslash between double quotation marks; use single ones, such as 'a\\b'"],
   [/unexpected end|deficient/, "a bracket or a quotation mark before it is never closed"],
   [

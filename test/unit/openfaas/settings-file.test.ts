@@ -245,7 +245,10 @@ const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
     'areas: { cli: {} }\nbots: ["dependabot[bot]"]\n',
     "line 4: bots, entry 1, takes the login of a robot that is a user to GitHub; leave out apps, whose logins end in [bot]",
   ],
-  ["areas: { cli: {} }\ndigest: { weekday: monday }\n", "digest.weekday takes the English name of a day, with a capital"],
+  [
+    "areas: { cli: {} }\ndigest: { weekday: monday }\n",
+    "digest.weekday takes the English name of a day, with a capital",
+  ],
   [
     "areas: { cli: {} }\nid: @whales\n",
     "line 4: is not indented like the lines beside it, or holds a text that needs quotation",

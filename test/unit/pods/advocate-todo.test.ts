@@ -2,6 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { AdvocateFacts, MemberFacts } from "../../../functions/pods/advocate-facts.ts";
+import { advocatePage } from "../../../functions/pods/advocate-page.ts";
 import { todosOf } from "../../../functions/pods/advocate-todo.ts";
 import type { Unanswered } from "../../../functions/pods/unanswered.ts";
 import { pod, settings } from "../../support/pages.ts";
@@ -62,6 +63,16 @@ const OCCASIONS: readonly (readonly [kind: string, facts: Partial<AdvocateFacts>
 const kindsOf = (facts: Partial<AdvocateFacts>) =>
   todosOf({ facts: { ...WELL, ...facts }, settings, now: NOW }).map(({ kind }) => kind as string);
 const todoOf = (facts: Partial<AdvocateFacts>) => todosOf({ facts: { ...WELL, ...facts }, settings, now: NOW })[0];
+
+test("show a face only beside what is about somebody", () => {
+  const firstRow = (facts: Partial<AdvocateFacts>) => {
+    const todos = todosOf({ facts: { ...WELL, ...facts }, settings, now: NOW });
+    const page = advocatePage({ settings, facts: { ...WELL, ...facts }, todos, reader: "advocate", now: NOW });
+    return /<h2>Do these first<\/h2><ul class="rows"><li class="wraps">(.{20})/.exec(page)?.[1] ?? "";
+  };
+  assert.match(firstRow({ pod: pod(4, { openSeats: 2 }) }), '<span class="text">');
+  assert.match(firstRow({ members: [member("bob", { joinedAt: NOW - 2 * DAY })] }), '<span class="face ');
+});
 
 test("are none where all is well, and one for each thing that is not", () => {
   assert.equal(kindsOf({}), []);

@@ -152,7 +152,7 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
   });
   assert.match(page, "With your choice: <b>15 of 15 people in a pod stay where they are.</b>");
   assert.match(page, "With your choice: 1 person takes a seat and 1 pod forms.");
-  assert.match(page, "<h2>What gets better with your choice</h2>");
+  assert.match(page, "<h2>What changes with your choice</h2>");
   assert.match(page, '<th scope="row">Waiting</th><td class="n">2</td><td class="n better">0</td>');
   assert.match(page, "1 step of 2 would be applied. Leaving out 1 step costs 3 points.");
   assert.match(page, "<li>Step 1: ada stays in Pod 1.</li>");
@@ -186,8 +186,8 @@ test("a plan that changes nothing says so, and offers nothing", () => {
 test("an applied plan of which a step was left out says that its figures are those of the whole plan", () => {
   const without = { dropped: [{ group: 0 }], unfit: [] };
   const page = { settings, plan: { ...plan, status: "applied" }, naming, link, proven: true, action: address } as const;
-  assert.match(planPage({ ...page, without }), "<h2>What gets better in the whole plan</h2>");
-  assert.match(planPage({ ...page, without: { dropped: [], unfit: [] } }), "<h2>What gets better</h2>");
+  assert.match(planPage({ ...page, without }), "<h2>What changes in the whole plan</h2>");
+  assert.match(planPage({ ...page, without: { dropped: [], unfit: [] } }), "<h2>What changes</h2>");
 });
 
 test("a step that fails without others names the pod, and what would become of it", () => {

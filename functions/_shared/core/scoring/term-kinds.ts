@@ -19,7 +19,7 @@ interface TermOf<Kind extends string, Count, Reason extends ReasonWords> {
    */
   readonly private: boolean;
   readonly count: Count;
-  /** Its rows in the table "What gets better". */
+  /** Its rows in the table "What changes". */
   readonly rows: readonly [Row, ...Row[]];
   readonly reason: Reason;
 }
@@ -93,7 +93,7 @@ export interface Figures extends PublicFigures {
   readonly choices: readonly [number, number, number, number];
 }
 
-/** A row of the table "What gets better". */
+/** A row of the table "What changes". */
 export type Row = PublicRow | PrivateRow;
 
 export type PublicRow = { readonly goal: string } & (

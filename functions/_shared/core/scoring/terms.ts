@@ -2,7 +2,7 @@
  * The points that a seating costs, in whole numbers; lower is better. One table that people can read and argue about.
  *
  * Everything else about points comes from this table: the sum, the search's lookup tables, how pods are ranked for a
- * person who joins, the reasons of a plan and the table "What gets better".
+ * person who joins, the reasons of a plan and the table "What changes".
  */
 import { inWords, peopleInWords } from "../number-words.ts";
 import { POD_SIZE } from "../pod.ts";
