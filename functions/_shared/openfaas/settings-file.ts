@@ -4,6 +4,7 @@ import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import { hiddenIn } from "../core/people-text.ts";
 import { Settings } from "../core/settings.ts";
+import { YAML_FAULTS } from "./settings-words.static.ts";
 import { takesInWords, unknownInWords } from "./settings-words.ts";
 
 /** Far more than any community needs; keeps a wrong file from being parsed for minutes. */
@@ -120,31 +121,8 @@ const lineOfSecondDocument = (text: string): number =>
   Math.max(1, text.split("\n").findLastIndex((line) => /^(---|\.\.\.)/.test(line)) + 1);
 
 /** What the parser means, by a word of its sentence. */
-const YAML_FAULTS: readonly (readonly [RegExp, string])[] = [
-  [/is empty/, 'is empty; it takes settings, each a line such as "community: Ships"'],
-  [/duplicated/, "holds a key that stands there twice; keep one of them"],
-  [/tab/, "begins with a tab; YAML is indented with spaces"],
-  [/aliases exceeded/, "repeats more by aliases than any community needs"],
-  [/alias|anchor|tag/, 'holds a text that begins with *, & or !; put it in quotation marks, such as "*.ts"'],
-  [
-    /missed comma|node content/,
-    'holds a text in brackets that needs quotation marks, such as ["@mia", "a: b"], or lacks a comma or a bracket',
-  ],
-  [/single document/, "begins a second document; keep one of them"],
-  [
-    /end of the stream or/,
-    'it, or the line before it, is no setting; a space follows the colon, as in "community: Ships"',
-  ],
-  [/escape/, "holds a backslash between double quotation marks; use single ones, such as 'a\\b'"],
-  [/unexpected end|deficient/, "a bracket or a quotation mark before it is never closed"],
-  [
-    /indentation/,
-    'is not indented like the lines beside it, or holds a text that needs quotation marks, such as community: "Pods: the best"',
-  ],
-];
-
 const yamlInWords = (reason: string): string =>
-  YAML_FAULTS.find(([word]) => word.test(reason))?.[1] ??
+  YAML_FAULTS.find(([words]) => words.some((word) => reason.includes(word)))?.[1] ??
   `is no YAML (${reason}); a text that holds a sign such as : # @ [ or % needs quotation marks`;
 
 function invalid(file: string, faults: { line: number; pointer: string; message: string }[]): PodsError {

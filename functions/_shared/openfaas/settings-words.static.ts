@@ -96,3 +96,27 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   "links.feeds": ["a list of addresses of feeds", "feeds: [https://example.org/feed.atom]"],
   "links.feeds.*": [ADDRESS, "feeds: [https://example.org/feed.atom]"],
 };
+
+/** What the parser means, by words of its sentence; the first that fits counts. */
+export const YAML_FAULTS: readonly (readonly [words: readonly string[], sentence: string])[] = [
+  [["is empty"], 'is empty; it takes settings, each a line such as "community: Ships"'],
+  [["duplicated"], "holds a key that stands there twice; keep one of them"],
+  [["tab"], "begins with a tab; YAML is indented with spaces"],
+  [["aliases exceeded"], "repeats more by aliases than any community needs"],
+  [["alias", "anchor", "tag"], 'holds a text that begins with *, & or !; put it in quotation marks, such as "*.ts"'],
+  [
+    ["missed comma", "node content"],
+    'holds a text in brackets that needs quotation marks, such as ["@mia", "a: b"], or lacks a comma or a bracket',
+  ],
+  [["single document"], "begins a second document; keep one of them"],
+  [
+    ["end of the stream or"],
+    'it, or the line before it, is no setting; a space follows the colon, as in "community: Ships"',
+  ],
+  [["escape"], "holds a backslash between double quotation marks; use single ones, such as 'a\\b'"],
+  [["unexpected end", "deficient"], "a bracket or a quotation mark before it is never closed"],
+  [
+    ["indentation"],
+    'is not indented like the lines beside it, or holds a text that needs quotation marks, such as community: "Pods: the best"',
+  ],
+];
