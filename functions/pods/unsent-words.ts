@@ -6,6 +6,7 @@ import type { Unsent } from "#shared/core/outbox.ts";
 import type { Sender } from "#shared/core/ports.ts";
 import { count } from "#shared/web/markup.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
+import { UNSENT_NAMES } from "./unsent-names.static.ts";
 
 /** Longer than a burst, the wait between two ticks and the first tries after a failure. */
 const OLD_MS = 10 * 60_000;
@@ -154,60 +155,11 @@ const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
   unreadable: undefined,
 };
 
-/** Of what is told apart by its first word alone. */
-const some = (one: string): [one: string, many: string] => [one, one.replace(" ", "s ")];
-
 /** One and many of them. */
 function nameOf({ kind, to }: Unsent): [one: string, many: string] {
-  const place = placeInWords(to);
-  switch (kind) {
-    case "answers":
-      return some("thread with commands that are not answered");
-    case "reaction":
-      return some("reaction to commands");
-    case "reply":
-    case "thread":
-      return some("comment on GitHub");
-    case "label":
-      return ["label of a pod on GitHub", "labels of pods on GitHub"];
-    case "files":
-      return [
-        "pull request whose pod was chosen without its files",
-        "pull requests whose pods were chosen without their files",
-      ];
-    case "closed-pod":
-      return ["search for threads of a pod that closed", "searches for threads of pods that closed"];
-    case "formed-pod":
-      return ["search for threads of a new pod", "searches for threads of new pods"];
-    case "co-authors":
-      return ["pull request whose co-authors are not recorded", "pull requests whose co-authors are not recorded"];
-    case "release":
-      return some("credit in release notes");
-    case "digest":
-      return some(`digest for ${place}`);
-    case "pods-digest":
-      return ["digest for the channels of pods", "digests for the channels of pods"];
-    case "pod-digest":
-      return some(`digest for ${place}`);
-    case "introduction":
-      return some("introduction in the chat");
-    case "notice":
-      return ["notice of a seat", "notices of seats"];
-    case "offer-notice":
-      return ["offer of a seat", "offers of seats"];
-    case "decision-notice":
-      return ["notice of a decision", "notices of decisions"];
-    case "run-notice":
-      return some("notice of changes");
-    case "ask-notice":
-      return ["question about a plan", "questions about plans"];
-    case "notice-names":
-      return ["notice that names a former member", "notices that name former members"];
-    case "unreadable":
-      return some("errand of another release");
-    default:
-      return unreachable(kind);
-  }
+  const [one, many = one.replace(" ", "s ")] = UNSENT_NAMES[kind];
+  const named = (name: string) => name.replace("PLACE", placeInWords(to));
+  return [named(one), named(many)];
 }
 
 /** `Slack`; `Slack of narwhal` for a channel of a pod. */
