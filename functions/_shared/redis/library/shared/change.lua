@@ -26,8 +26,9 @@ end
 local function write(command, key, field, value)
   local last = writes[#writes]
   if last and last[1] == command and last[2] == key then
-    last[#last + 1] = field
-    last[#last + 1] = value
+    local length = #last
+    last[length + 1] = field
+    last[length + 2] = value
   else
     writes[#writes + 1] = { command, key, field, value }
   end

@@ -19,11 +19,17 @@ local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
+-- Of somebody new; a match of nothing with as many captures takes a twentieth of all that is done for them.
+local EMPTY = { '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '' }
+local function fields_of(text, pattern)
+  if text == '' then return unpack(EMPTY) end
+  return string.match(text, pattern)
+end
+
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
 function read_profile(text)
   local login, id, areas, level, timezone, offset, volunteer, hours, merged, pausedUntil, declined, joinedAt, firstMerge,
-    times, thread, anywhere, with, term, introduce =
-    string.match(text, PROFILE)
+    times, thread, anywhere, with, term, introduce = fields_of(text, PROFILE)
   return {
     login = login, id = id, areas = areas, level = level, timezone = timezone, offset = offset, volunteer = volunteer,
     hours = hours, merged = merged, pausedUntil = pausedUntil, declined = declined, joinedAt = joinedAt,
@@ -42,7 +48,7 @@ function profile_line(profile)
 end
 
 function read_member(text)
-  local state, pod, areas, since, pinned, mark, moved, pinSaid, home, origin, told = string.match(text, MEMBER)
+  local state, pod, areas, since, pinned, mark, moved, pinSaid, home, origin, told = fields_of(text, MEMBER)
   return {
     state = state, pod = pod, areas = areas, since = since, pinned = pinned, mark = mark, moved = moved, pinSaid = pinSaid,
     home = home, origin = origin, told = told,
@@ -103,8 +109,6 @@ local function load(pseudonym, profile, member)
     member = read_member(member or ''),
     profile_before = before,
     member_before = member or '',
-    set = {},
-    drop = {},
   }
   people[pseudonym] = person
   people[#people + 1] = person
@@ -152,10 +156,17 @@ local function is_taken(pseudonym)
   return redis.call('HEXISTS', profiles_key, pseudonym) + redis.call('HEXISTS', members_key, pseudonym) > 0
 end
 
+-- A name that will lead to a person (`set`), or no more (`drop`). Few people have any that change.
+local function note_name(person, change, name)
+  local names = person[change]
+  if names then names[#names + 1] = name else person[change] = { name } end
+end
+
 -- Who has a name in Redis: the login's label, and the number unless it is unknown.
 local function owners_of(label, number, id)
-  if id == '' and read.identities[label] ~= nil then return { read.identities[label] } end
-  return redis.call('HMGET', identities_key, label, number)
+  local owner = read.identities[label]
+  if id == '' and owner ~= nil then return owner end
+  return unpack(redis.call('HMGET', identities_key, label, number))
 end
 
 -- The person with a login and a number ('' if unknown). The number is certain; the login is a label that can change:
@@ -164,15 +175,15 @@ end
 -- `proposed`, or nil if that is ''. Raises TWIN if login and number lead to two records of one person.
 function identify(login, id, proposed)
   local label, number = label_of(login), 'id:' .. id
-  local known = owners_of(label, number, id)
-  local by_login = claimed[label] or known[1]
-  local by_id = id ~= '' and (claimed[number] or known[2])
+  local labelled, numbered = owners_of(label, number, id)
+  local by_login = claimed[label] or labelled
+  local by_id = id ~= '' and (claimed[number] or numbered)
   local owner = by_login and load_person(by_login)
   if owner and by_id and by_id ~= by_login and owner.profile.id == '' then error({ err = 'TWIN ' .. by_login .. ' ' .. by_id }) end
   -- The earlier owner has lost the login; their new one is learnt when their number is seen again.
   if owner and id ~= '' and owner.profile.id ~= '' and owner.profile.id ~= id then
     owner.profile.login = ''
-    table.insert(owner.drop, label)
+    note_name(owner, 'drop', label)
   end
 
   local person
@@ -189,12 +200,14 @@ function identify(login, id, proposed)
   end
 
   local before = person.profile.login == login and label or label_of(person.profile.login)
-  if before ~= label and redis.call('HGET', identities_key, before) == person.pseudonym then table.insert(person.drop, before) end
-  if by_login ~= person.pseudonym then person.set[#person.set + 1] = label end
-  if id ~= '' and by_id ~= person.pseudonym then person.set[#person.set + 1] = number end
-  if id ~= '' then person.profile.login, person.profile.id = login, id end
+  if before ~= label and redis.call('HGET', identities_key, before) == person.pseudonym then note_name(person, 'drop', before) end
+  if by_login ~= person.pseudonym then note_name(person, 'set', label) end
   claimed[label] = person.pseudonym
-  if id ~= '' then claimed[number] = person.pseudonym end
+  if id ~= '' then
+    if by_id ~= person.pseudonym then note_name(person, 'set', number) end
+    person.profile.login, person.profile.id = login, id
+    claimed[number] = person.pseudonym
+  end
   return person
 end
 end
@@ -250,7 +263,7 @@ end
 -- Drops the person who was identified last, and is new, so that nothing about them is written.
 local function dismiss(person)
   people[person.pseudonym], people[#people] = nil, nil
-  for _, name in ipairs(person.set) do claimed[name] = nil end
+  for _, name in ipairs(person.set or {}) do claimed[name] = nil end
 end
 
 -- Those of these keyed hashes, separated by commas, that are of people who asked to be forgotten.
@@ -349,18 +362,20 @@ local SPEAKERS = { assumed = 'A', import = 'I', maintainer = 'M', self = 'P' }
 local function speaker() return SPEAKERS[by] or SPEAKERS.self end
 
 local function times_of(person)
+  local times = person.times
+  if times then return times end
   if person.profile.times == '' then
-    person.times = person.times or { '', '', '', '', '', '', '', '', '', '', '', '', '' }
-  elseif not person.times then
-    local times = split(person.profile.times, ';')
+    times = { '', '', '', '', '', '', '', '', '', '', '', '', '' }
+  else
+    times = split(person.profile.times, ';')
     local first = without_speaker(times[STANDING])
     for matter = ASKED, STAY do
       local source, time = string.match(times[matter] or '', WORD)
       times[matter] = source .. (time == '=' and first or time)
     end
-    person.times = times
   end
-  return person.times
+  person.times = times
+  return times
 end
 
 -- Words from before somebody was forgotten have no speaker. A file may say the same once more.
@@ -389,7 +404,7 @@ end
 local function counts(person, matter, gives_up)
   if not is_last_word(person, matter, gives_up) then return false end
   if said ~= '' or (by == 'import' and matter > ASKED) then
-    times_of(person)[matter] = (matter == ASKED and '' or speaker()) .. said
+    person.times[matter] = (matter == ASKED and '' or speaker()) .. said
   end
   return true
 end
@@ -488,7 +503,7 @@ local function was_earlier(person) return string.sub(person.profile.firstMerge, 
 
 -- Whether their identity or profile has changed; when they said it is no part of that.
 local function is_changed(person)
-  return #person.set > 0 or #person.drop > 0 or profile_line(person.profile) ~= person.profile_before
+  return person.set or person.drop or profile_line(person.profile) ~= person.profile_before
 end
 
 -- Nobody else may have changed in this call.
@@ -520,10 +535,14 @@ end
 -- Key by key, so that the writes of many people become few commands.
 function collect_people()
   for _, person in ipairs(people) do
-    for _, name in ipairs(person.drop) do write('HDEL', identities_key, name) end
+    if person.drop then
+      for _, name in ipairs(person.drop) do write('HDEL', identities_key, name) end
+    end
   end
   for _, person in ipairs(people) do
-    for _, name in ipairs(person.set) do write('HSET', identities_key, name, person.pseudonym) end
+    if person.set then
+      for _, name in ipairs(person.set) do write('HSET', identities_key, name, person.pseudonym) end
+    end
   end
   for _, person in ipairs(people) do
     if person.times then person.profile.times = times_text(person.times) end

@@ -109,7 +109,7 @@ function merge_profile(person)
   hear(person, AREAS, 'areas', areas)
   -- Merged pull requests raise the ability that is said.
   local observed = observed_level(tonumber(profile.merged))
-  if level ~= '' then hear(person, LEVEL, 'level', level, string.format('%d', math.max(tonumber(level), observed))) end
+  if level ~= '' then hear(person, LEVEL, 'level', level, tonumber(level) < observed and string.format('%d', observed) or level) end
   if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
   if hear(person, TIMEZONE, 'timezone', timezone) then profile.offset = offset end
   local against = role_kept_by(person)

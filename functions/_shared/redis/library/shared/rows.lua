@@ -24,6 +24,8 @@ local function number_of_pod(person) return person.member.state == 'seated' and 
 -- The fields that stay as they were, why there is no seat, and the seats and roles that the row ended or began (`TURNS` in
 -- core/ports/seats.ts).
 local function what_is_left()
+  -- Most rows leave nothing.
+  if #pods == 0 and #kept == 0 and not missed and before_row.pod == '' then return '' end
   local turns, own = {}, before_row.person.pseudonym
   if before_row.pod ~= '' and number_of_pod(before_row.person) == '' then turns[1] = 'seat-ended' end
   for _, pod in ipairs(pods) do
@@ -108,6 +110,7 @@ function list_rows(verb, refusal, list)
   local ROW = '([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^\n]*)\n'
   rehearse_if(mark)
   read_rows()
+  before_row = {}
   local login, proposed, id, recognising, pod, chosen
   local function take(...)
     login, proposed, id, recognising, pod, chosen, areas, level, timezone, offset, volunteer, hours, anywhere, introduce, with = ...
@@ -115,11 +118,12 @@ function list_rows(verb, refusal, list)
   end
   local outcomes, next_row = {}, string.gmatch(rows, ROW)
   while take(next_row()) do
-    kept, missed = {}, false
+    if #kept > 0 then kept = {} end
+    missed = false
     local person, is_chosen = identify(login, id, proposed), chosen == 'yes'
     local outcome = effect_before(person, pod)
     if not outcome then
-      before_row = { person = person, pod = number_of_pod(person) }
+      before_row.person, before_row.pod = person, number_of_pod(person)
       for _, each in ipairs(pods) do before_row[each.number] = each.advocate end
       local reason, by_whom = refusal(person, recognising, is_chosen)
       outcome = reason and refused(person, reason, by_whom) or list(person, pod, is_chosen)
