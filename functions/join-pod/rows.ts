@@ -230,10 +230,9 @@ function* csvLines(text: string, header: Header, settings: Facts, answers: () =>
     const { cells, badCell, next } = recordAt(text, place, header.delimiter);
     place = next;
     if (badCell === 0 && cells.every(isBlank)) continue;
-    const isLast = () => isBlank(text.slice(next.start));
     const fault =
       badCell === 0
-        ? (noRow(cells, header, before, isLast) ?? enclosed(cells, header, line, next.line - 1, rowOf))
+        ? (noRow(cells, header, before, text, next) ?? enclosed(cells, header, line, next.line - 1, rowOf))
         : undefined;
     const isCutOff = endsInRow && next.start === text.length;
     before++;
@@ -349,17 +348,19 @@ function noRow(
   cells: readonly string[],
   { names, columns }: Header,
   before: number,
-  isLast: () => boolean,
+  text: string,
+  next: Place,
 ): string | undefined {
-  const told = (cell: string) => cell.trim().toLowerCase();
   if (names.every((name, at) => told(name) === told(cells[at] ?? ""))) return "repeats the header, so it is no row";
   const login = (cells[columns.indexOf("login")] ?? "").trim();
   const isTotal = TOTALS.test(login) || login === String(before);
-  if (!isTotal || !isLast()) return undefined;
+  if (!isTotal || !isBlank(text.slice(next.start))) return undefined;
   const others = cells.filter((_, at) => columns[at] !== "login");
   if (!others.every((cell) => /^[\d.,\s]*$/.test(cell))) return undefined;
   return `login: "${login}" seems to be no account but the total of the rows before it; write "@${login}" if it is one`;
 }
+
+const told = (cell: string): string => cell.trim().toLowerCase();
 
 function parseCells(cells: readonly string[], header: Header, parse: Parse): ImportRow | string {
   const { columns } = header;

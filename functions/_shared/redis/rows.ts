@@ -56,24 +56,25 @@ function rowOf({ subject, profile, pod, isChosen }: Listed, hashes: IdentityHash
 
 export function listedOutcome(line: string): ListedOutcome {
   const [word, detail = "", standing, more, left = ""] = line.split("|");
-  const state = () => oneOf(MEMBER_STATES, standing, "The state of a person in a file");
   if (word === "refused") {
     const reason = oneOf(LISTING_REFUSALS, detail, "The reason why a row is refused");
     if (reason === "forgotten") return { outcome: word, reason };
-    return { outcome: word, reason, state: state(), saidBy: speakerOf(more) };
+    return { outcome: word, reason, state: stateOf(standing), saidBy: speakerOf(more) };
   }
   const outcome = oneOf(LISTING_WORDS, word, "What became of a row");
   const [kept, missed, turns] = left.split(";");
   return {
     outcome,
     pseudonym: detail,
-    state: state(),
+    state: stateOf(standing),
     ...(more && { pod: Number(more) }),
     kept: parseKept(kept),
     ...(missed && { missed: oneOf(NO_SEATS, missed, "Why somebody gets no seat in a pod") }),
     ...(turns && { turns: turns.split(",").map((turn) => oneOf(TURNS, turn, "What a row ended or began")) }),
   };
 }
+
+const stateOf = (word: string | undefined) => oneOf(MEMBER_STATES, word, "The state of a person in a file");
 
 /** `field:speaker` between commas, as the verbs write it. */
 export function parseKept(text = ""): Kept[] {
