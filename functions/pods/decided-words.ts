@@ -1,4 +1,4 @@
-/** The latest decision about somebody, on their page: for eight weeks, and as long as it holds. */
+/** The latest decisions about somebody, on their page: for eight weeks, and as long as they hold. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
@@ -40,9 +40,14 @@ interface Reading {
 }
 
 export async function decidedInWords(member: Member, reading: Reading): Promise<string[]> {
-  const { store, settings, now } = reading;
-  const decision = await store.decisionAbout(member.pseudonym);
-  if (!decision || decision.at < now() - SHOWN_MS) return [];
+  const decisions = await reading.store.decisionsAbout(member.pseudonym);
+  const shown = decisions.filter(({ at }) => at >= reading.now() - SHOWN_MS);
+  const sentences = await Promise.all(shown.map((decision) => aboutDecision(decision, member, reading)));
+  return [...new Set(sentences.flat())];
+}
+
+async function aboutDecision(decision: Decision, member: Member, reading: Reading): Promise<string[]> {
+  const { settings } = reading;
   const day = dayInWords(dayOf(decision.at, settings.digest.timezone));
   switch (decision.of) {
     case "run":

@@ -195,7 +195,7 @@ test("of people whom only files named is what the newer file says", async (at) =
   ]);
   assert.equal([taken.seats, taken.roles], [{ begun: 0, ended: 2 }, NONE]);
   assert.equal(await Promise.all(["ada-1", "wen", "new"].map(standing)), Array(3).fill("independent"));
-  const decision = await store.decisionAbout(pseudonym);
+  const decision = (await store.decisionsAbout(pseudonym)).at(-1);
   assert.is(
     decision?.of === "notice" && decision.what,
     "seat-unlisted",

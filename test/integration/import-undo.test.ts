@@ -200,7 +200,7 @@ test("gives the seats of a founding back; those people stay known, and are told"
     [login, areas, timezone, volunteer, ability, bob?.standing.state],
     ["bob-1", [], undefined, false, "newcomer", "known"],
   );
-  const decision = await community.store.decisionAbout(bob!.pseudonym);
+  const decision = (await community.store.decisionsAbout(bob!.pseudonym)).at(-1);
   assert.match(decision?.of === "notice" ? decision.what : "", /^seat-(and-role-)?taken-back$/);
   assert.is(await imported(community, file).then(() => stateOf(community, "bob-1")), "waiting");
 });

@@ -248,7 +248,7 @@ test("holds when the areas that were set have other names by then", async () => 
   const notices = noticesIn(delivery, 7);
   assert.match(notices.at(-1) ?? "", "@wendy: on 22 November 2026 a maintainer changed your areas to Deck, Galley.");
   const page = await get(pods({ ...community, settings: () => settings, store }), "/people/wendy", JSON_ONLY);
-  assert.equal(page.body.decided, ["The areas changed on 22 November 2026."]);
+  assert.equal(page.body.decided.at(-1), "The areas changed on 22 November 2026.");
 });
 
 test("tells people what a maintainer changed of their profile, not how experienced they are", async () => {
@@ -554,6 +554,27 @@ test("stands on their page, wherever it is told and as long as it holds", async 
   assert.not.match(await page("sailor-0"), "Left Narwhal");
   assert.not.match(await page("sailor-2"), "Became the Pod Advocate");
   assert.equal(await told(delivery), []);
+});
+
+test("stands on their page with what was decided before, which nobody was told", async () => {
+  const { asMaintainer, community, store, send } = await openPod([], WITHOUT_THREAD);
+  const shown = async () => {
+    const { body } = await get(pods(community), "/people/newcomer.json");
+    return (body.decided as string[]).map((sentence) => sentence.replace(/ on 22 November 2026.*/, ""));
+  };
+  await asMaintainer({ login: "newcomer", areas: ["hull"], advocate: true });
+  const decided = ["Got a seat in Narwhal", "Became the Pod Advocate of Narwhal"];
+  assert.equal(await shown(), decided);
+  for (const timezone of ["Europe/Berlin", "Asia/Tokyo", "UTC"]) {
+    for (const ability of ["experienced", "newcomer"]) await asMaintainer({ do: "areas", login: "newcomer", ability });
+    await asMaintainer({ do: "areas", login: "newcomer", timezone });
+    assert.equal(await shown(), [...decided, "The profile changed"], timezone);
+  }
+  await send(says("/pod step-down", user(77, "newcomer"), 99));
+  assert.equal(await shown(), ["Got a seat in Narwhal", "The profile changed"]);
+  const { pseudonym } = (await store.find({ login: "newcomer" }))!;
+  for (let n = 0; n < 4; n++) for (const word of ["leave", "back"]) await asMaintainer({ do: word, login: "newcomer" });
+  assert.is((await store.decisionsAbout(pseudonym)).length, 4);
 });
 
 test("goes to a chat, without mentions, when the settings name no thread", async () => {

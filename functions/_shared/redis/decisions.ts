@@ -3,6 +3,7 @@ import { oneOf } from "../core/one-of.ts";
 import { DECISIONS } from "../core/outbox.ts";
 import type { Change } from "../core/plan/plan.ts";
 import type { Decision, Decisions } from "../core/ports.ts";
+import type { Client } from "./client.ts";
 import type { StoreTools } from "./open-store.ts";
 import { readGroup, readGroupsBefore } from "./pages.ts";
 import { readGroupOutcomes, readPlanHead, readRunHead } from "./plan-heads.ts";
@@ -15,16 +16,20 @@ export function decisions({ client }: StoreTools): Decisions {
       return before === null ? undefined : Number(before);
     },
 
-    async decisionAbout(person) {
-      const [note] = await client.read(["HGET", fixed("decisions"), person]);
-      if (!note) return undefined;
-      const [word = "", about = "", number, revision] = (note as string).split("|");
-      const what = oneOf(["run", "plan", ...DECISIONS], word, `What was decided about ${person}`);
-      if (what === "run") return runAbout(person, about, Number(number));
-      if (what === "plan") return planAbout(person, about, Number(number));
-      return { of: "notice", what, about, at: Number(number), revision: Number(revision) };
+    async decisionsAbout(person) {
+      const notes = await decisionsNoted(client, person);
+      const found = await Promise.all(notes.map((note) => decisionIn(note, person)));
+      return found.filter((one) => one !== undefined);
     },
   };
+
+  async function decisionIn(note: string, person: string): Promise<Decision | undefined> {
+    const [word = "", about = "", number, revision] = note.split("|");
+    const what = oneOf(["run", "plan", ...DECISIONS], word, `What was decided about ${person}`);
+    if (what === "run") return runAbout(person, about, Number(number));
+    if (what === "plan") return planAbout(person, about, Number(number));
+    return { of: "notice", what, about, at: Number(number), revision: Number(revision) };
+  }
 
   async function runAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
     const head = await readRunHead(client, id);
@@ -55,6 +60,12 @@ export function decisions({ client }: StoreTools): Decisions {
     const theirs = [...changes.filter(isForm), ...changesOf(person, changes)];
     return { of: "plan", plan: id, at, changes: theirs, step: changes, ...(before && { before }), isDropped };
   }
+}
+
+/** One line each, the newest last. */
+export async function decisionsNoted(client: Client, person: string): Promise<string[]> {
+  const [notes] = await client.read(["HGET", client.keys.fixed("decisions"), person]);
+  return ((notes as string | null) ?? "").split("\n").filter((note) => note !== "");
 }
 
 const changesOf = (person: string, changes: readonly Change[]): Change[] =>

@@ -8,6 +8,7 @@ import type { PersonRecord, PersonRecords } from "../core/ports.ts";
 import { timeOf } from "../core/spoken.ts";
 import { parseAnswers } from "./answers.ts";
 import type { Client } from "./client.ts";
+import { decisionsNoted } from "./decisions.ts";
 import { weeksOf } from "./erase-name.ts";
 import { parseErrand } from "./errand-text.ts";
 import type { KeyName } from "./keys.ts";
@@ -105,7 +106,7 @@ export function personRecords({ client }: StoreTools): PersonRecords {
 
 const holding = (part: string) => (text: string) => text.includes(part);
 
-async function field({ client, person }: Asked, key: "decisions" | "members" | "offers" | "profiles") {
+async function field({ client, person }: Asked, key: "members" | "offers" | "profiles") {
   const [text] = await client.read(["HGET", client.keys.fixed(key), person]);
   return (text as string | null) ?? "";
 }
@@ -172,12 +173,14 @@ async function* noticesNaming({ client, person }: Asked): Found {
   }
 }
 
-/** The last one; rows of plans and runs stand there. */
-async function* decisionsAbout(asked: Asked): Found {
-  const [what = "", about = "", at] = (await field(asked, "decisions")).split("|");
-  if (what === "run" || what === "plan") yield { words: { [what]: about, step: Number(at) } };
-  else if (what === "areas-set") yield { words: { what, areas: about }, times: { at: Number(at) } };
-  else if (what !== "") yield { words: { what }, pods: podNamed("pod", about), times: { at: Number(at) } };
+/** The last ones; rows of plans and runs stand there. */
+async function* decisionsAbout({ client, person }: Asked): Found {
+  for (const note of await decisionsNoted(client, person)) {
+    const [what = "", about = "", at] = note.split("|");
+    if (what === "run" || what === "plan") yield { words: { [what]: about, step: Number(at) } };
+    else if (what === "areas-set") yield { words: { what, areas: about }, times: { at: Number(at) } };
+    else yield { words: { what }, pods: podNamed("pod", about), times: { at: Number(at) } };
+  }
 }
 
 const podNamed = (name: string, about: string | undefined): Record<string, number | string> =>

@@ -2,18 +2,19 @@
 import { oneOf } from "../core/one-of.ts";
 import type { Stays } from "../core/ports.ts";
 import { timeOf } from "../core/spoken.ts";
+import { decisionsNoted } from "./decisions.ts";
 import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
 import { readGroup } from "./pages.ts";
 import { readPlanHead } from "./plan-heads.ts";
 
 export function stays({ client }: StoreTools): Stays {
-  const { fixed, of } = client.keys;
+  const { of } = client.keys;
   return {
     async stepAskedAbout(person) {
-      const [note] = await client.read(["HGET", fixed("decisions"), person]);
-      const [word, id = "", group] = ((note as string | null) ?? "").split("|");
-      const head = word === "plan" ? await readPlanHead(client, id) : undefined;
+      const note = (await decisionsNoted(client, person)).find((one) => one.startsWith("plan|"));
+      const [, id = "", group] = note?.split("|") ?? [];
+      const head = note ? await readPlanHead(client, id) : undefined;
       if (head?.plan.status !== "waiting") return undefined;
       return { ...head.plan, changes: await readGroup(client, of("plan", id), head.pages, Number(group)) };
     },

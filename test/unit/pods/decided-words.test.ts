@@ -33,7 +33,7 @@ async function sentences(decision: Decision, by?: Other): Promise<string[]> {
         const of = by && { volunteerBy: by, anywhereBy: by };
         const member = { pseudonym: "p1", profile: { ...about, ...of }, standing: { ...seated, state } };
         const store = {
-          decisionAbout: async () => decision,
+          decisionsAbout: async () => [decision],
           pod: async () => ({ ...pod, advocate }),
           podsNumbered: async () => [{ ...pod, advocate }],
         };

@@ -33,6 +33,6 @@ export type Decision =
 export interface Decisions {
   /** Plans that are made before it, ms, leave the person where they are, at their own request; `undefined` without one. */
   stays(person: Pseudonym): Promise<number | undefined>;
-  /** The latest decision about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
-  decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
+  /** The latest decisions about somebody, in their order, without those whose run or plan is no longer kept. */
+  decisionsAbout(person: Pseudonym): Promise<readonly Decision[]>;
 }

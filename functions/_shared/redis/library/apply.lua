@@ -190,7 +190,7 @@ local function reseat(row, made, ex)
 end
 
 -- Notes for the page of somebody with a seat or a new role that a run decided about them.
-local function note_decision(pseudonym) write('HSET', decisions_key, pseudonym, 'run|' .. id .. '|' .. group) end
+local function note_group(pseudonym) note_decision(pseudonym, 'run|' .. id .. '|' .. group) end
 
 -- Returns the people who are told where they asked: the notice of the run tells the others.
 local function tell()
@@ -199,7 +199,7 @@ local function tell()
     if row.from == '' and row.to ~= '' and tell_of_seat(people[row.member], pods[row.to], nil, id) then
       asked[#asked + 1] = row.member
     elseif row.from ~= '' or row.to ~= '' then
-      note_decision(row.member)
+      note_group(row.member)
     end
   end
   return asked
@@ -245,7 +245,7 @@ function verbs.apply()
     if pod then advocate.pod = pod.number end
     if not cannot_appoint(advocate) then
       appoint(pod, advocate.member)
-      note_decision(advocate.member)
+      note_group(advocate.member)
     end
   end
   local asked = tell()

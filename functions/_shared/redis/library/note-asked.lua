@@ -5,7 +5,8 @@
 
 function verbs.note_asked()
   for pseudonym, group in string.gmatch(asked, '([^:,]+):(%d+)') do
-    redis.call('HSET', decisions_key, pseudonym, 'plan|' .. id .. '|' .. group)
+    local notes = redis.call('HGET', decisions_key, pseudonym)
+    redis.call('HSET', decisions_key, pseudonym, with_decision(notes, 'plan|' .. id .. '|' .. group))
   end
   redis.call('HINCRBY', meta_key, 'edition', '1')
   return { 'noted' }

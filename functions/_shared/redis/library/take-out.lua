@@ -94,6 +94,7 @@ function verbs.take_out()
   if not is_named then write('HINCRBY', imported_key, word .. ':' .. state, '1') end
   local lost = active and move_out(person, word == 'gone' and 'forgotten' or 'known', suits)
   write('HDEL', decisions_key, pseudonym)
+  read.decisions[pseudonym] = ''
   if part.did == 'c' then write('HINCRBY', imported_key, 'changed', '-1') end
   if word == 'gone' then delete_person(person) else become_known(person, active and revision or rev) end
   if state == 'seated' then tell_of_decision(pseudonym, lost .. '-taken-back', pod) end

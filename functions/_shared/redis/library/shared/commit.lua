@@ -49,7 +49,7 @@ function begin.change()
   revision = string.format('%d', rev + 1)
   events, entries, writes, state_counts, is_dry = {}, {}, {}, {}, false
   people, claimed, kept = {}, {}, {}
-  read = { identities = {}, members = {}, profiles = {} }
+  read = { identities = {}, members = {}, profiles = {}, decisions = {} }
   pods, places = {}, {}
   if errands ~= '' then check_outbox() end
 end

@@ -16,11 +16,44 @@ local function tell_of_seat(person, pod, why, run)
   return true
 end
 
+local with_decision, note_decision
+do
+-- Most pages need one; more are kept where nobody was told in between.
+local NOTES_MAX = 4
+-- Of the profile the page says no more than that it changed.
+local OF_PROFILE = { areas = 1, anywhere = 1, introduce = 1, ability = 1, timezone = 1, volunteer = 1 }
+
+local function is_of_profile(note) return OF_PROFILE[string.match(note, '^%a+')] end
+
+-- Whether nobody needs the older note any more: the page leaves out by itself what holds no longer.
+local function is_replaced(old, new)
+  if old == new or (is_of_profile(old) and is_of_profile(new)) then return true end
+  return string.find(old, '^plan|') and (string.find(new, '^plan|') or string.find(new, '^run|'))
+end
+
+-- The lines of `notes`, of which the last is the newest, with one more.
+function with_decision(notes, new)
+  local lines = {}
+  for old in string.gmatch(notes or '', '[^\n]+') do
+    if not is_replaced(old, new) then lines[#lines + 1] = old end
+  end
+  lines[#lines + 1] = new
+  return table.concat(lines, '\n', math.max(1, #lines - NOTES_MAX + 1))
+end
+
+-- Notes a decision for somebody's page.
+function note_decision(pseudonym, new)
+  local notes = with_decision(read.decisions[pseudonym] or redis.call('HGET', decisions_key, pseudonym), new)
+  read.decisions[pseudonym] = notes
+  write('HSET', decisions_key, pseudonym, notes)
+end
+end
+
 -- Tells somebody of a decision about them, and notes it for their page. `DecisionNotice` in core/outbox.ts is the same.
 -- `about` is the number of a pod, the ids of areas, or '' if it says nothing more. `delay`: ms in which something else may
 -- be decided that makes this no news.
 local function tell_of_decision(pseudonym, what, about, delay)
-  write('HSET', decisions_key, pseudonym, what .. '|' .. about .. '|' .. at .. '|' .. revision)
+  note_decision(pseudonym, what .. '|' .. about .. '|' .. at .. '|' .. revision)
   enqueue_also(
     'decision-notice:' .. pseudonym .. '/' .. revision .. '/' .. what,
     '{"kind":"decision-notice","person":"' .. pseudonym .. '","what":"' .. what .. '","about":"' .. about

@@ -133,7 +133,6 @@ end
 end
 
 local function occupant(seat) return string.match(seat, '^[^:]*') end
-local function is_volunteer(seat) return string.sub(seat, -2) == ':1' end
 
 local function seat_of(pod, pseudonym)
   for i, seat in ipairs(seats_of(pod)) do
@@ -151,9 +150,13 @@ local function appoint(pod, pseudonym)
   log_event('advocate ' .. pod.number .. ' ' .. (pseudonym == '' and '-' or pseudonym))
 end
 
+local fill_advocate
+do
+local function is_volunteer(seat) return string.sub(seat, -2) == ':1' end
+
 -- If no member of the pod is its advocate, the volunteer who has been there longest becomes it; without one it is vacant.
 -- `suits`: whether a volunteer, by pseudonym, may become it; all may when it is left out.
-local function fill_advocate(pod, suits)
+function fill_advocate(pod, suits)
   local _, held = seat_of(pod, pod.advocate)
   if held and is_volunteer(held) then return end
   for _, seat in ipairs(seats_of(pod)) do
@@ -164,31 +167,34 @@ local function fill_advocate(pod, suits)
   end
   appoint(pod, '')
 end
+end
 
 local function queue_entry(area, member, pseudonym)
   return area .. '|' .. string.format('%012d', member.since) .. '|' .. pseudonym
 end
 
+local leave_queue, lists_of, enter_queue
+do
 local function set_places(person, is_there)
   local place = queue_entry('', person.member, person.pseudonym)
   for area in string.gmatch(person.member.areas, '[^,]+') do places[area .. place] = is_there end
 end
 
-local function leave_queue(person)
+function leave_queue(person)
   if person.member.state ~= 'waiting' then return end
   set_places(person, false)
   person.member.areas = ''
 end
 
 -- The lists of somebody who waits.
-local function lists_of(profile)
+function lists_of(profile)
   local anywhere = profile.anywhere == '1'
   if profile.areas == '' then return anywhere and ANYWHERE or NOWHERE end
   return anywhere and profile.areas .. ',' .. ELSEWHERE or profile.areas
 end
 
 -- Queues somebody for every area that they named. People who already wait keep their place.
-local function enter_queue(person)
+function enter_queue(person)
   local areas = lists_of(person.profile)
   if person.member.state == 'waiting' then
     if person.member.areas == areas then return end
@@ -200,6 +206,7 @@ local function enter_queue(person)
   end
   person.member.areas = areas
   set_places(person, true)
+end
 end
 
 -- `since`: the revision at which the seat began, when they get it back.
