@@ -46,7 +46,9 @@ const test = communitySuite("the id of an area that another area takes", async (
 });
 
 test("seats nobody, moves nobody and makes no plan until that is mended", async (given) => {
-  const { community, change, people, planner } = given;
+  const { community, change, people, planner, directory } = given;
+  const lastImport = async () => (await get(directory, "/status", JSON_ONLY)).body.lastImport.id;
+  const before = await lastImport();
   change(REUSED);
   const refused = [
     await command(people, { login: "bob", areas: ["hull"] }),
@@ -58,6 +60,7 @@ test("seats nobody, moves nobody and makes no plan until that is mended", async 
     await tick(planner),
   ];
   for (const { status, body } of refused) assert.equal([status, body.detail], [503, WHY]);
+  assert.is(await lastImport(), before, "the file that was refused hides no id that an undo needs");
   assert.ok(community.lines.some((line) => line.includes("has passed to another area")));
   assert.is((await command(people, { do: "leave", login: "ada-5" })).status, 200);
   change(RENAMED);

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { MEMBER_STATES } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import { type Imports, KEPT_FIELDS, KEPT_SPEAKERS, REMARK_CODES, STAY_REASONS, type TakenOut } from "../core/ports.ts";
+import { withAreasChecked } from "./area-history.ts";
 import type { VerbReply } from "./client.ts";
 import { eraseWishes } from "./erase-wishes.ts";
 import { importKey, LAST_IMPORT, stateOf } from "./import-records.ts";
@@ -32,6 +33,7 @@ const Progress = z.object({
 });
 
 export function imports({ client }: StoreTools): Imports {
+  const { checkAreas } = withAreasChecked(client);
   const keyOf = (file: string) => client.keys.of("importing", hashed(file));
 
   return {
@@ -41,6 +43,8 @@ export function imports({ client }: StoreTools): Imports {
     },
 
     async saveImportProgress(file, id, progress, at) {
+      // One that is refused as a whole is no last import.
+      if (progress.batches === 0) await checkAreas();
       const record = importKey(client, id);
       const [, , , , undo] = await client.raw(
         ["SET", keyOf(file), JSON.stringify(progress), "EX", KEPT_S],
