@@ -227,6 +227,21 @@ reasons("name the pod that is changed though it is locked, beside its people and
   for (const whom of ["a", "d", "A"]) assert.equal(why(short, merged, whom).at(-1), lock, whom);
 });
 
+reasons("of somebody whose pod closes do not name an area that they had already", () => {
+  const fans = Object.fromEntries([..."wxyz"].map((id) => [id, { areas: ["A"] }]));
+  const { pods, ...community } = withPeople(communityOf({ A: "abcde", B: "wxyz" }), fans);
+  const alike = { ...community, pods: pods.map((pod) => ({ ...pod, area: "A" })) };
+  const said = why(alike, seatingOf({ A: "abcdewxyz" }), "w");
+  assert.ok(said.length > 0 && !said.includes("first choice: A"), said.join());
+});
+
+reasons("keep what the person gains, however much weightier the others are", () => {
+  const wish = { i: { areas: ["B", "A"], level: 4, volunteer: true } } as const;
+  const community = withPeople(communityOf({ A: "abcdefghiz", B: "jklm" }), wish);
+  const said = why(community, seatingOf({ A: "abcdefghz", B: "ijklm" }), "i");
+  assert.equal([said.length, said.at(-1)], [3, "first choice: B"], said.join());
+});
+
 reasons("are refused when a stored plan has one that no version knows", () => {
   const unknown = { because: "gives-cake", pod: "A" } as never;
   assert.throws(() => reasonInWords(unknown, names), /gives-cake/);

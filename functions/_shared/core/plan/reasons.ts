@@ -26,7 +26,7 @@ const REASONS_MAX = 3;
 export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange, saved: number): Reason[] {
   const weighed = weighedReasons(diff, group, change);
   weighed.sort(([a], [b]) => b - a);
-  const gained = weighed.slice(0, REASONS_MAX).map(([, reason]) => reason);
+  const gained = weightiest(weighed.map(([, reason]) => reason));
   const isRecent = change.kind === "move" && diff.people.get(change.member)?.founding;
   const reasons: Reason[] = [
     ...(gained.length > 0 ? gained : [{ because: "part-of-group" } as const]),
@@ -36,6 +36,12 @@ export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange, sav
   const lost = change.kind === "move" ? worseChoice(diff, change) : undefined;
   if (!lost) return reasons;
   return saved > 0 ? [...reasons, lost, { because: "group-saves", points: saved }] : [...reasons, lost];
+}
+
+/** What the person gains is among them, however much it weighs: who is asked to move reads it first of all. */
+function weightiest(reasons: readonly Reason[]): Reason[] {
+  const own = reasons.slice(REASONS_MAX).filter(({ because }) => because === "choice");
+  return [...reasons.slice(0, REASONS_MAX - own.length), ...own];
 }
 
 function weighedReasons(diff: PlanDiff, group: Group, change: BareChange): WeighedReason[] {

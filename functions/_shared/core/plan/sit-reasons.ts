@@ -126,7 +126,7 @@ function seatedByGuest({ member, to: { area, before, after } }: Way): number {
 function betterArea({ member, from, to }: Way): WeighedReason[] {
   const rank = rankOf(member, to.area);
   const mustSit = from === undefined || from.after.length === 0;
-  if (from && rank > rankOf(member, from.area)) return [];
+  if (from && (to.area === from.area || rank > rankOf(member, from.area))) return [];
   if (rank === 3) return mustSit ? [[ASIDE, areaReason(rank, to.area)]] : [];
   const cost = (rank: Rank) => TERMS.choice.points * TERMS.choice.count({ rank, moves: false });
   const saved = cost(mustSit ? 3 : rankOf(member, from.area)) - cost(rank);
