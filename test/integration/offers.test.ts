@@ -285,7 +285,7 @@ theirs("is taken by nobody else, whatever word a maintainer uses and whether the
       assert.equal(refusedOf(reply), [409, "not-their-area"], JSON.stringify(body));
       assert.is(
         reply.body.detail,
-        'The pod orca looks after Sails, an area that nora did not name, so only nora can take a seat there, with /pod join orca on GitHub. Nothing has changed. A {"do":"join"} without "pod" asks for a seat in one of nora’s areas.',
+        `The pod orca looks after Sails, an area that nora did not name, so only nora can take a seat there, with /pod ${"do" in body ? "accept" : "join"} orca on GitHub. Nothing has changed. A {"do":"join"} without "pod" asks for a seat in one of nora’s areas.`,
       );
       assert.equal(await store.find({ login: "nora" }), standing, JSON.stringify(body));
     }

@@ -42,8 +42,8 @@ export const SEAT_OUTCOMES = {
   "not-their-area": {
     error: "conflict",
     say: "Nobody but you can take a seat for you in an area that you did not name.",
-    detail: ({ login = "the person", pod }, { detail: area = "" }) =>
-      `The pod ${pod} looks after ${area}, an area that ${login} did not name, so only ${login} can take a seat there, with /pod join ${pod} on GitHub. Nothing has changed. A {"do":"join"} without "pod" asks for a seat in one of ${login}’s areas.`,
+    detail: ({ do: word, login = "the person", pod }, { detail: area = "" }) =>
+      `The pod ${pod} looks after ${area}, an area that ${login} did not name, so only ${login} can take a seat there, with /pod ${word} ${pod} on GitHub. Nothing has changed. A {"do":"join"} without "pod" asks for a seat in one of ${login}’s areas.`,
   },
 } as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;
 
