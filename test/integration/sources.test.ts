@@ -295,4 +295,52 @@ test("that any area suits somebody is left as a maintainer said, also of people 
   assert.equal((await file("login,anywhere\nbob,no\n")).remarks, []);
 });
 
+for (const words of [["/pod step-down"], ["/pod advocate", "/pod step-down"]])
+  test(`nobody takes the no to the role from who said ${words.join(", ")}, however often they try`, async () => {
+    const { app, send } = await open();
+    const record = async () => (await command(app, { do: "export", login: "bob" })).body.records.said;
+    await send(said("/pod join hull", bob));
+    for (const line of words) await send(said(line, bob));
+    const own = await record();
+    for (const tried of [{ do: "step-down" }, { do: "advocate", hours: 2 }, { do: "step-down" }, { do: "advocate" }]) {
+      const { status, body } = await command(app, { login: "bob", ...tried });
+      assert.equal([status, body.outcome], [409, "overtaken"], tried.do);
+      assert.equal(await record(), own, tried.do);
+    }
+  });
+
+test("a maintainer's command of which a part is taken, though it changes nothing, is not refused", async () => {
+  const { app, send } = await open();
+  const about = async (matter: string) => {
+    const { said } = (await command(app, { do: "export", login: "bob" })).body.records;
+    return said.find((word: { about: string }) => word.about === matter)?.by;
+  };
+  await command(app, { login: "bob", areas: ["hull"] });
+  await command(app, { do: "areas", login: "bob", ability: "contributor" });
+  await send(said("/pod join tz=Europe/Berlin", bob));
+  const { status, body } = await command(app, {
+    do: "areas",
+    login: "bob",
+    ability: "contributor",
+    timezone: "Asia/Tokyo",
+  });
+  assert.is(status, 200);
+  assert.match(body.detail, "Left as the person said: time zone.");
+  assert.is(await about("timezone"), "self");
+});
+
+test("no file opens people to any area who named areas themselves", async () => {
+  const { app, file, exported, send } = await open();
+  await send(said("/pod join hull", bob));
+  const remarks = [{ line: 2, detail: "left as the person said: whether any area suits them" }];
+  for (const row of ["bob,,yes", "bob,sail,yes"]) {
+    const report = await file(`login,areas,anywhere\n${row}\n`);
+    assert.match(report.remarks[0].detail, /^left as the person said: .*whether any area suits them$/, row);
+    assert.is((await exported("bob")).anywhere, undefined, row);
+  }
+  assert.equal((await file("login,anywhere\nbob,yes\n")).remarks, remarks);
+  await command(app, { do: "areas", login: "bob", anywhere: true });
+  assert.is((await exported("bob")).anywhere, true, "a maintainer may say so, whom the answer names");
+});
+
 test.run();

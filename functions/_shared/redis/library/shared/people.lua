@@ -394,8 +394,8 @@ local function is_last_word(person, matter, gives_up)
   -- A wish to stay lasts for days only.
   if matter == STANDING or matter == STAY then return not is_overtaken(time, gives_up) end
   if by == 'import' and was_forgotten(person, matter) then return false end
-  -- A role ends when a maintainer says so, whoever volunteered.
-  local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no'
+  -- A role ends when a maintainer says so, whoever volunteered. Where there is none, the person's own no stays theirs.
+  local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no' and person.profile.volunteer == '1'
   if source ~= '' and source ~= speaker() and not ends_role then return speaker() > source end
   return not is_overtaken(time, gives_up)
 end

@@ -10,13 +10,13 @@ local merge_profile, observed_level, adopt_areas
 -- A scope of its own, since Lua allows 200 local names in one.
 do
 
-local overtaken
+local overtaken, heard
 
 -- Takes over what is said about a field of the profile, if it counts; '' says nothing. Returns whether it did.
 local function hear(person, matter, field, value, stored)
   if value == '' then return false end
   if counts(person, matter) then
-    person.profile[field] = stored or value
+    person.profile[field], heard = stored or value, true
     return true
   end
   overtaken = true
@@ -102,10 +102,10 @@ local function role_kept_by(person)
 end
 
 -- Merges the arguments of a profile into it; '' keeps the old value, and so does a word that stands against the new one.
--- Returns whether anything was left out.
+-- Returns whether all that was said was left out.
 function merge_profile(person)
   local profile = person.profile
-  overtaken = false
+  overtaken, heard = false, false
   hear(person, AREAS, 'areas', areas)
   -- Merged pull requests raise the ability that is said.
   local observed = observed_level(tonumber(profile.merged))
@@ -129,7 +129,7 @@ function merge_profile(person)
     local named = is_last_word(person, TOGETHER) and companions or companions_to_compare
     hear(person, TOGETHER, 'with', with, named(person))
   end
-  return overtaken
+  return overtaken and not heard
 end
 
 -- People who ask for a seat, or say so though they have one, and name no areas, mean those that they are told of: from now on
