@@ -1,6 +1,6 @@
 -- Threads: `updated|author|facts`. Before the facts stands `1|` once a person other than the author has answered; until then
 -- the time, ms, at which a draft was last made ready for review, if it ever was.
--- KEYS: threads unanswered
+-- KEYS: unanswered
 
 local THREAD = '^(%d+)|([^|]*)|(%d*)|?({.*)$'
 
