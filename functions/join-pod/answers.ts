@@ -46,7 +46,11 @@ const ALONE = /^(independent(ly)?|alone|on my own|by myself)$/i;
 
 /** What nobody means otherwise, whatever the column is called: they work on their own, or take part no more. */
 export const saysNoSeat = (cell: unknown): boolean =>
-  typeof cell === "string" && (isAlone(cell) || /^\s*(solo|opt(ed)? out|withdrawn|withdrew)\s*$/i.test(cell));
+  typeof cell === "string" &&
+  (isAlone(cell) ||
+    /^\s*(solo|opt(ed)? out|withdrawn|withdrew|inactive|archived|suspended|not (active|attending|participating|taking part))\s*$/i.test(
+      cell,
+    ));
 
 /** A check box that is ticked, as programs write it: an empty one leaves its cell empty. */
 export const isTick = (cell: unknown): boolean =>

@@ -69,7 +69,7 @@ const ANY_AREA = wholly(
 /** Whether somebody is ready to be the advocate of a pod. */
 const ADVOCATE = "(an? |the |your |our |my |its |this )?(pods? )?(s )?advocate";
 const WANTS =
-  "((would you |i would |id )?(like|love)|do you want|i want|(can|could|will) you|i (can|will)|(are you |i am |im |would you be )?(willing|happy|ready|able|open|interested))";
+  "((would you |i would )?(like|love)|do you want|i want|(can|could|will) you|i (can|will)|(are you |i am |im |would you be )?(willing|happy|ready|able|open|interested))";
 const FOR_POD = "( (of|for|in) (a|an|the|your|our|my|this) (pod|area|team|group)| role| and .*)?";
 const IS_ADVOCATE = wholly(
   `(i )?volunteer(ing)?( (as|for|to be) ${ADVOCATE})?`,
@@ -86,10 +86,19 @@ const TAKES_PART = wholly(
 export const asksToTakePart = (words: string): boolean => TAKES_PART.test(words);
 /** Whether somebody wants no seat. */
 const OPTS_OUT = wholly(
-  "((i|you) )?((want|wish|would like) to |id like to |do you (want|wish) to )?(opt(ed|ing)? out|withdraw(n)?|be (left out|removed))( (of|from) (the |all |this )?(pods?|programme|program|seating))?",
+  "((i|you) )?((want|wish|would like) to |do you (want|wish) to )?(opt(ed|ing)? out|withdraw(n)?|be (left out|removed))( (of|from) (the |all |this )?(pods?|programme|program|seating))?",
   "(please )?(leave|take|count) me out|(please )?remove me( from (the |this )?(list|pods?|programme|program))?",
 );
-export const asksToOptOut = (words: string): boolean => OPTS_OUT.test(words);
+/** Whether somebody is here at all. */
+const IS_HERE = wholly(
+  "((are|will) you )?(be )?(still )?(active|available|attend(ing)?|participat(e|ing)|coming)( (in|at|of) (the |this |our )?(pods?|programme|program|community|project))?( (member|contributor))?",
+);
+const IS_GONE = wholly("(is |are you )?(inactive|archived|suspended|deactivated|retired|on leave|emeritus)");
+/** Which answer to a question says that somebody wants no seat; none where it asks for something else. */
+export const closingAnswers = (words: string): readonly boolean[] => {
+  if (OPTS_OUT.test(words) || IS_GONE.test(words)) return [true];
+  return TAKES_PART.test(words) || IS_HERE.test(words) ? [false] : [];
+};
 
 /** Words of wishes, and those that stand with "areas" in a name without any other. */
 const WISHES = `\\b(want|wanted|wish|wishes|like|love|prefer|preferred|preferences?|favou?rite|interest|interests|interested|choose|choices?|pick|select|suits?|keen|(to|can|could|would|will) ((you|i) )?(work|help|contribute|join)|(put|place|seat|assign) (you|me))\\b`;
@@ -183,6 +192,9 @@ const ANY_REMARKS = /\b(any|other) (other )?(comments?|notes?|questions?|diet\w*
  */
 export const isOfAnotherMatter = (words: string): boolean =>
   OF_ANOTHER_MATTER.test(words) && !OF_PLACING.test(words.replace(ANY_REMARKS, ""));
+
+/** How far somebody would go is told in many words: each may be a no. */
+export const asksHowFlexible = (words: string): boolean => /\bflexib(le|ility)\b/.test(words);
 
 /** Such questions are answered by yes or no, or by a name. */
 const WHETHER = /^(would|are|am|is|do|does|did|can|could|may|might|will|shall|should|has|have)\b/;

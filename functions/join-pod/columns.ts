@@ -4,9 +4,10 @@ import type { Box, BoxAt } from "./check-boxes.ts";
 import { choiceIn } from "./choices.ts";
 import {
   asksClearly,
-  asksToOptOut,
+  asksHowFlexible,
   asksToTakePart,
   canAsk,
+  closingAnswers,
   IMPORT_COLUMNS,
   type ImportColumn,
   isAboutOneself,
@@ -75,6 +76,7 @@ interface Unused {
   readonly name: string;
   /** By its name, it is not about the areas that somebody wants. */
   readonly isOfAnotherMatter: boolean;
+  readonly asksHowFlexible: boolean;
 }
 
 export interface Columns {
@@ -126,11 +128,11 @@ export function columnsOf(names: readonly string[], boxes: BoxAt = [], holdTicks
     places.push(...chosen.map(({ at }) => at));
   }
   const loginAt = columns.indexOf("login");
-  const closing = names.flatMap((name, at) => (columns[at] ? [] : closesBy(wordsOf(name)).map((by) => ({ at, by }))));
+  const closing = names.flatMap((name, at) =>
+    columns[at] ? [] : closingAnswers(wordsOf(name)).map((by) => ({ at, by })),
+  );
   const unused = names.flatMap((name, at) =>
-    columns[at] || closing.some((one) => one.at === at)
-      ? []
-      : [{ at, name: shown(at), isOfAnotherMatter: isOfAnotherMatter(wordsOf(name)) }],
+    columns[at] || closing.some((one) => one.at === at) ? [] : [unusedAt(at, name, shown(at))],
   );
   return {
     columns,
@@ -151,8 +153,10 @@ export function columnsOf(names: readonly string[], boxes: BoxAt = [], holdTicks
   };
 }
 
-const closesBy = (words: string): readonly boolean[] =>
-  asksToOptOut(words) ? [true] : asksToTakePart(words) ? [false] : [];
+function unusedAt(at: number, name: string, shown: string): Unused {
+  const words = wordsOf(name);
+  return { at, name: shown, isOfAnotherMatter: isOfAnotherMatter(words), asksHowFlexible: asksHowFlexible(words) };
+}
 
 /** "GitHub ID" may be a login, or the number of an account. */
 const OF_NUMBERS = /\b(id|number)\b/;

@@ -171,7 +171,10 @@ const NOTHING_UNREAD: Unread = { areasIn: [], cells: [], refuses: false, saysNoS
 function unreadIn(columns: Columns, cells: readonly unknown[], namesArea: CellReader): Unread {
   const mayTell = columns.unused.length + columns.closing.length > 0 || columns.hasBoxes;
   if (!mayTell && !columns.columns.includes("anywhere")) return NOTHING_UNREAD;
-  const filledIn = columns.unused.filter(({ at }) => filled("anywhere", cells[at]) !== undefined);
+  const filledIn = columns.unused.filter(
+    ({ at, asksHowFlexible }) =>
+      filled("anywhere", cells[at]) !== undefined || (asksHowFlexible && !isBlank(String(cells[at] ?? ""))),
+  );
   const ofAreas = columns.columns.includes("areas")
     ? []
     : filledIn.filter(
@@ -182,7 +185,7 @@ function unreadIn(columns: Columns, cells: readonly unknown[], namesArea: CellRe
     areasIn: ofAreas.map(({ name }) => name),
     cells: filledIn
       .filter((column) => !column.isOfAnotherMatter && !ofAreas.includes(column))
-      .map(({ at, name }) => ({ name, says: sayingOf(cells[at]) })),
+      .map(({ at, name, asksHowFlexible }) => ({ name, says: asksHowFlexible ? "answer" : sayingOf(cells[at]) })),
     refuses: columns.hasBoxes && refusesAll(cells, columns),
     saysNoSeat:
       columns.closing.some(({ at, by }) => answerOf(cells[at]) === by) ||

@@ -60,7 +60,7 @@ for (const question of OPEN_QUESTIONS)
   });
 
 const UNANSWERED =
-  'holds yes or no and may be about other areas, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people';
+  'holds answers that may be about other areas, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people';
 
 for (const question of ["Only these areas?", "Flexible?", "Not open to any area", "Do you volunteer elsewhere?"])
   test(`nobody is open to any area by default in a file whose column "${question}" holds yes or no`, async ({
@@ -160,6 +160,18 @@ for (const [questions, isOpen] of [
       assert.equal([body.ignored.length, body.rejected, body.remarks.length], [1, [], isOpen ? 0 : 1]);
       assert.equal(await find(community, "yan"), [["hull"], isOpen]);
     });
+
+for (const [question, cell] of [
+  ["How flexible are you?", "Not at all"],
+  ["How flexible are you?", "a bit"],
+  ["Flexibility", "None"],
+  ["Flexibility", "1"],
+] as const)
+  test(`"${cell}" to "${question}" makes nobody open to any area`, async ({ community }) => {
+    const { body } = await importRehearsed(community, `login,areas,${question}\nyan,Hull,${cell}\n`);
+    assert.equal([body.ignored, body.remarks.length], [[question], 1]);
+    assert.equal(await find(community, "yan"), [["hull"], false]);
+  });
 
 for (const question of OF_THESE_ONLY)
   test(`a yes to "${question}" makes nobody open to any area`, async ({ community }) => {
@@ -276,6 +288,13 @@ for (const [header, cell] of [
   ["How would you like to work?", "independently"],
   ["Collaborate or go solo?", "Solo"],
   ["Status", "Withdrawn"],
+  ["Status", "Inactive"],
+  ["Active", "No"],
+  ["Still active?", "false"],
+  ["Attending?", "No"],
+  ["Will you be attending?", "no"],
+  ["Are you still active in the programme?", "no"],
+  ["archived", "true"],
 ] as const)
   test(`"${cell}" to "${header}" gets no seat, not in an area of theirs either`, async ({ community }) => {
     const six = Array.from({ length: 6 }, (_, n) => `sue-${n},sail,pod,${n === 0 ? cell : ""}\n`);

@@ -50,7 +50,7 @@ export const githubNumber = (id: string): string =>
 
 /** About a column that was not used, whose cells say yes or no. */
 export const answersUnread = (name: string): string =>
-  `"${name}" holds yes or no and may be about other areas, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people`;
+  `"${name}" holds answers that may be about other areas, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people`;
 
 /** About a column with areas that was not used, where none was read as areas. */
 export const areasUnread = (name: string): string =>
