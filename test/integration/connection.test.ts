@@ -329,6 +329,22 @@ test("an old history is read by the ticks, and new pairs are not known before", 
   await tick(digest);
 });
 
+test("a tick reads a few weeks of a long history, so that it has time for the digest", async () => {
+  const { sendAll, weeks, digest, moveTo } = await fixture();
+  const first = deliveriesOf(2, ada1, MONDAY);
+  await sendAll([first.opened(), first.reviewed(bob1, HOUR)]);
+  moveTo(MONDAY + 50 * WEEK);
+  const request = deliveriesOf(1, ada1, MONDAY + 49 * WEEK);
+  await sendAll([request.opened(), request.reviewed(bob1, HOUR)]);
+  const firstPairs = async () => (await weeks(MONDAY + 50 * WEEK)).map(numbers)[0][1];
+  const known: (number | null)[] = [];
+  for (let ticks = 0; ticks < 3; ticks++) {
+    await tick(digest);
+    known.push(await firstPairs());
+  }
+  assert.equal(known, [null, null, 0]);
+});
+
 test("opens with the admin key and by a maintainer's link, and is kept nowhere", async () => {
   const { digest, moveTo, sendAll } = await fixture();
   const request = deliveriesOf(1, ada1, MONDAY);
