@@ -109,7 +109,7 @@ refused("changes nothing, whoever said what before", async ({ url }) => {
           const { pseudonym } = (await test.store.find(who))!;
           for (const [n, by, hours] of said) {
             const before = await stored(redis, test.community);
-            const spoken = anew({ by, said: saidAt({ at: AT + hours * HOUR_MS, id: 0, place: 0 }) });
+            const spoken = anew({ by, said: saidAt({ at: AT + hours * HOUR_MS, id: 1, place: 0 }) });
             const { outcome } = await WORDS[verb]![n]!(test, spoken, pseudonym);
             if (outcome !== "overtaken") continue;
             found.add(verb);
