@@ -12,6 +12,10 @@ const NOBODY = "A former member.";
 /** A line about one person: it begins with their name, perhaps in a list. */
 const LINE = new RegExp(`^(- )?(@[\\w-]+: .*|${NOBODY})$`, "gm");
 
+/** What could be a login: in a comment its `_` has a backslash. */
+const WORD = /[A-Za-z0-9](?:(?:\\?[\w-])*[A-Za-z0-9])?/g;
+const plain = (word: string): string => word.replaceAll("\\", "").toLowerCase();
+
 export async function sendNoticeNames(
   claim: Claim,
   { thread, comment: id }: { readonly thread: ThreadKey; readonly comment: number },
@@ -24,11 +28,20 @@ export async function sendNoticeNames(
   const [named, comment] = await Promise.all([store.namedInNotice(thread, id), ourComment(id, here)]);
   if (!comment) return { state: "sent" };
   const known = await store.members(named);
-  const body = withoutNames(
-    comment.body,
-    named.map((person) => known.has(person)),
-  );
-  return rewrite(comment, body, here);
+  const isKnown = named.map((person) => known.has(person));
+  const body = isKnown.every(Boolean) ? comment.body : withoutNames(comment.body, isKnown);
+  return rewrite(comment, await withoutNamesOfPods(body, store), here);
+}
+
+/** Lines, and reasons in them, name pods, and a pod may have been named after somebody. The marker is no words of people. */
+async function withoutNamesOfPods(body: string, store: GitHubContext["store"]): Promise<string> {
+  const [marker = "", ...lines] = body.split("\n");
+  const text = lines.join("\n");
+  const words = (text.match(WORD) ?? []).map(plain);
+  const forgotten = await store.forgottenAmong([...new Set(words)].map((login) => ({ login })));
+  if (forgotten.size === 0) return body;
+  const names = new Set([...forgotten].map(({ login }) => login));
+  return [marker, text.replace(WORD, (word) => (names.has(plain(word)) ? "…" : word))].join("\n");
 }
 
 /**

@@ -11,7 +11,8 @@ import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { CSV, closeStores, command, get, NOW, post, SETTINGS, tick } from "../support/community.ts";
 import { communityKeys } from "../support/community-keys.ts";
 import { bob, type Delivery, hull, issue, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, says, writtenIn } from "../support/github/delivery.ts";
+import { noticesIn, openWithThread } from "../support/github/notices.ts";
 import { allValues } from "../support/invariants.ts";
 import { freshCommunity, ownRedis, testRedis } from "../support/redis.ts";
 
@@ -255,6 +256,26 @@ test("of an account that was renamed: no import brings it back under either logi
   );
   await send(opensIssue(`Ask ${LOGIN} or ${renamed.login} about the keel`, "edited"));
   assert.equal(await traces(community.url, community.id, [LOGIN, renamed.login]), []);
+});
+
+test("that a pod held is in none of our comments, whomever they are about", async () => {
+  const delivery = await openWithThread();
+  const { community, send, run } = delivery;
+  const asMaintainer = (body: object) => command(joinPod(community), body);
+  for (let n = 0; n < 6; n++) await asMaintainer({ login: `sailor-${n}`, areas: ["hull"] });
+  for (const words of ["join hull advocate", `rename Team ${LOGIN}`]) await send(says(`/pod ${words}`, gone));
+  await run();
+  await send(says("/pod join hull", user(31, "newcomer")));
+  await asMaintainer({ do: "leave", login: "sailor-0" });
+  for (let n = 0; n < 3; n++) await run();
+  const before = noticesIn(delivery, 7).join();
+  assert.match(before, `ended your seat in **Team ${LOGIN}**`);
+  assert.match(writtenIn(delivery), `Welcome to the **Team ${LOGIN}**`);
+  await send(says("/pod forget me", gone));
+  for (let n = 0; n < 4; n++) await run();
+  assert.not.match(writtenIn(delivery) + noticesIn(delivery, 7).join(), new RegExp(LOGIN, "i"));
+  assert.match(noticesIn(delivery, 7).join(), "@sailor-0: on 22 November 2026 a maintainer ended your seat in");
+  assert.match(writtenIn(delivery), "@newcomer: Welcome to the");
 });
 
 test("takes the titles of their work with it, in digests and in previews: only what known people wrote is shown", async () => {

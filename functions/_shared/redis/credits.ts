@@ -2,6 +2,7 @@
 import type { Errand } from "../core/outbox.ts";
 import type { Credits, CreditsState, ReleaseKey } from "../core/ports.ts";
 import type { Client } from "./client.ts";
+import { releaseErrand } from "./errands-about.ts";
 import type { StoreTools } from "./open-store.ts";
 import { readFields, scanHash } from "./scan.ts";
 
@@ -38,9 +39,8 @@ export function credits({ client, hashes }: StoreTools): Credits {
 export async function creditsNaming(client: Client, names: readonly string[]): Promise<Errand[]> {
   const errands: Errand[] = [];
   for await (const [field, text] of scanHash(client, client.keys.fixed("credits"))) {
-    const [repository = 0, release = 0] = field.split("/").map(Number);
     const named = text.slice(0, text.indexOf("|")).split(",");
-    if (names.some((name) => named.includes(name))) errands.push({ kind: "release", repository, release });
+    if (names.some((name) => named.includes(name))) errands.push(releaseErrand(field));
   }
   return errands;
 }

@@ -2,7 +2,7 @@
 import { type IsName, withoutNames, withoutNamesInProse } from "../core/names-in-text.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { Client } from "./client.ts";
-import { digestErrand, replyErrand } from "./errands-about.ts";
+import { digestErrand, errandsAboutPods, replyErrand } from "./errands-about.ts";
 import type { KeyName } from "./keys.ts";
 import { rewriteValue } from "./rewrite-value.ts";
 import { scanHash } from "./scan.ts";
@@ -40,6 +40,7 @@ const CLEAN = {
  */
 export async function eraseNames(client: Client, names: ReadonlySet<string>): Promise<Errand[]> {
   const errands: Errand[] = [];
+  const pods = new Set<string>();
   const isName: IsName = (word) => names.has(word);
   const anyName = new RegExp([...names].map((name) => name.replace(/\W/g, "\\$&")).join("|"), "i");
   const holds = (text: string) => anyName.test(text);
@@ -50,6 +51,8 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>): Pr
       const clean = (now: string) => CLEAN[hash](now, isName);
       if (!(await rewriteValue(client, { hash, field, week }, text, clean))) continue;
       if (hash === "replies") errands.push(replyErrand(field));
+      // `<number>`, or `resting:<number>`
+      if (hash === "pods") pods.add(field.replace(/\D/g, ""));
       if (hash === "digests") errands.push(digestErrand(field));
     }
   }
@@ -57,7 +60,7 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>): Pr
   for (const hash of ["meta", "answers", "replies", "repositories", "issues", "pods", "digests", "outbox"] as const)
     await erase(hash);
   for await (const week of weeksOf(client)) await erase("activities", week);
-  return errands;
+  return [...errands, ...(await errandsAboutPods(client, pods))];
 }
 
 /** The weeks that have activities. */

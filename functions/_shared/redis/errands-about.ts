@@ -16,6 +16,23 @@ export async function errandsAbout(client: Client, pseudonym: Pseudonym): Promis
   return errands;
 }
 
+/** The same about pods whose names held the name of a person. What a notice says is not stored, so each is looked through. */
+export async function errandsAboutPods(client: Client, pods: ReadonlySet<string>): Promise<Errand[]> {
+  const errands: Errand[] = [];
+  if (pods.size === 0) return errands;
+  const any = `(?:${[...pods].join("|")})`;
+  const ofPod = new RegExp(`"(?:pod|from)":${any}\\b|"(?:pods|named)":\\[(?:\\d+,)*${any}\\b`);
+  for (const key of ["comments", "answers", "replies"] as const) {
+    for await (const [field] of scanHash(client, client.keys.fixed(key), { holds: (text) => ofPod.test(text) }))
+      errands.push(ERRAND_OF[key](field));
+  }
+  for await (const [field] of scanHash(client, client.keys.fixed("notices"), { holds: (people) => people !== "" }))
+    errands.push(ERRAND_OF.notices(field));
+  for await (const [field] of scanHash(client, client.keys.fixed("credits"), { holds: (text) => ofPod.test(text) }))
+    errands.push(releaseErrand(field));
+  return errands;
+}
+
 const ERRAND_OF = {
   comments: (thread: string): Errand => ({ kind: "thread", thread }),
   answers: (thread: string): Errand => ({ kind: "answers", thread }),
@@ -26,6 +43,12 @@ const ERRAND_OF = {
 
 export function replyErrand(field: string): Errand {
   return { kind: "reply", ...placeIn(field) };
+}
+
+/** `<repository>/<release>` */
+export function releaseErrand(field: string): Errand {
+  const [repository = 0, release = 0] = field.split("/").map(Number);
+  return { kind: "release", repository, release };
 }
 
 /** Where the digest stands in an issue, it is written again. */
