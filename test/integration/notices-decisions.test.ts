@@ -515,13 +515,13 @@ test("tells of a seat and a role that a file gives, to each where they asked, an
   const lock = (word: string) => command(pods(delivery.community), { do: word, pod: "narwhal" });
   await lock("lock");
   await delivery.send(says("/pod join hull", user(30, "asker"), 5));
-  await delivery.asMaintainer({ login: "waiter", areas: ["hull"] });
+  await delivery.asMaintainer({ login: "abe", areas: ["hull"] });
   await told(delivery);
   await lock("unlock");
-  await importInto(delivery, "login,areas,advocate,pod\nwaiter,hull,yes,Narwhal\nasker,hull,yes,Narwhal\n");
+  await importInto(delivery, "login,areas,advocate,pod\nabe,hull,yes,Narwhal\nasker,hull,yes,Narwhal\n");
   const lines = (await told(delivery)).slice(1);
   assert.equal(lines, [
-    "@waiter: on 22 November 2026 a file of Ships gave you a seat in **Narwhal**. A file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`. A file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
+    "@abe: on 22 November 2026 a file of Ships gave you a seat in **Narwhal**. A file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`. A file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
   ]);
   const [seat = "", ...more] = noticesIn(delivery, 5);
   assert.equal(more, []);

@@ -517,7 +517,7 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
   assert.is(intro, "On 22 November 2026 a seating made these changes.");
   assert.is(closed, "**Orca** (Hull) closed. Why: only three were left in Orca.");
   const moved = (also = "") =>
-    `you moved from **Orca** (Hull) to **Narwhal** (Hull).${also} Why: Hull is your first choice; Narwhal had only five people.`;
+    `you moved from **Orca** (Hull) to **Narwhal** (Hull).${also} Why: Narwhal had only five people.`;
   assert.equal(lines.split("\n").sort(), [
     `- @sailor-11: ${moved()}`,
     `- @sailor-12: ${moved()}`,
