@@ -62,3 +62,6 @@ export const isPlainAnswer = (cell: unknown): boolean =>
 /** The same where more may follow. */
 export const beginsAsAnswer = (cell: unknown): boolean =>
   isPlainAnswer(cell) || (typeof cell === "string" && BEGINS.test(lower(cell)));
+
+/** What a value says, if it is text that says yes or no. */
+export const answerOf = (value: unknown): unknown => (typeof value === "string" ? answerIn(value) : value);

@@ -47,7 +47,8 @@ import { joinPage } from "./join-page.ts";
 import { podsByName } from "./pod-named.ts";
 import { rehearsal } from "./rehearsal.ts";
 import { repeatsIn } from "./repeats.ts";
-import { type RowReader, rowReader } from "./rows.ts";
+import type { RowReader } from "./row-file.ts";
+import { rowReader } from "./rows.ts";
 import { showMatches } from "./show-matches.ts";
 import { takeBack } from "./take-back.ts";
 

@@ -17,7 +17,7 @@ import type {
 } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { ImportRow } from "./import-row.ts";
-import type { Line } from "./rows.ts";
+import type { Line } from "./row-file.ts";
 
 export type ImportStore = Listings & Directory & Imports;
 

@@ -14,7 +14,7 @@ import { oneLine } from "#shared/core/people-text.ts";
 import type { Directory, ImportProgress, RejectionCode, RemarkCode } from "#shared/core/ports.ts";
 import { ANYWHERE, isNoArea, NOWHERE } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Detail, Line } from "./rows.ts";
+import type { Detail, Line } from "./row-file.ts";
 
 /** What was done so far. The sentences about rows are made anew from the file. */
 export function reportOf(

@@ -5,7 +5,7 @@ import { wasUndone } from "#shared/core/messages/join.ts";
 import type { ImportProgress, Operation } from "#shared/core/ports.ts";
 import { fingerprintOf } from "#shared/openfaas/operation.ts";
 import { type Batch, type BatchImporter, importBatch, readBatch } from "./import-batch.ts";
-import type { Line } from "./rows.ts";
+import type { Line } from "./row-file.ts";
 
 const BATCH_ROWS = 500;
 

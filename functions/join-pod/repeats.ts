@@ -1,6 +1,6 @@
 /** Rows of a file that name the same person: the last one that can be used counts. */
 import type { ImportProgress } from "#shared/core/ports.ts";
-import type { Line } from "./rows.ts";
+import type { Line } from "./row-file.ts";
 
 /**
  * The rows that do not count, each with the line that does. An import looks for them once, and takes them along.

@@ -4,7 +4,8 @@ import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import type { ImportColumn } from "../../../functions/join-pod/column-names.ts";
 import { columnsOf } from "../../../functions/join-pod/columns.ts";
-import { csvFile, ndjsonFile } from "../../../functions/join-pod/rows.ts";
+import { csvFile } from "../../../functions/join-pod/csv-rows.ts";
+import { ndjsonFile } from "../../../functions/join-pod/object-rows.ts";
 import fc from "../../support/fast-check.ts";
 
 const settings = parseSettings(`

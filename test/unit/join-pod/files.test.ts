@@ -3,9 +3,11 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { csvFile } from "../../../functions/join-pod/csv-rows.ts";
 import { fileText } from "../../../functions/join-pod/file-text.ts";
 import type { ImportRow } from "../../../functions/join-pod/import-row.ts";
-import { csvFile, ndjsonFile, type RowReader } from "../../../functions/join-pod/rows.ts";
+import { ndjsonFile } from "../../../functions/join-pod/object-rows.ts";
+import type { RowReader } from "../../../functions/join-pod/row-file.ts";
 
 const settings = parseSettings(`
 community: S

@@ -1,8 +1,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { csvFile } from "../../../functions/join-pod/csv-rows.ts";
+import { ndjsonFile } from "../../../functions/join-pod/object-rows.ts";
 import { repeatsIn } from "../../../functions/join-pod/repeats.ts";
-import { csvFile, ndjsonFile, type RowReader } from "../../../functions/join-pod/rows.ts";
+import type { RowReader } from "../../../functions/join-pod/row-file.ts";
 
 const test = suite("rows of a file that name the same person");
 const settings = parseSettings("community: S\norganisation: s\nareas: { cli: {} }\n");
