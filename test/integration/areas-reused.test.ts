@@ -84,6 +84,15 @@ test("stands on the status page, and the functions are not ready, as long as the
   assert.equal(await said(), [WHY, 503]);
 });
 
+test("ends no process that has no rows of a kind to list when the settings change", async ({ community, change }) => {
+  const operation = { id: "", at: community.now() };
+  change(REUSED);
+  assert.equal(await community.store.listIndependent([], operation), []);
+  const rows = [{ subject: { login: "bob", proposed: "pbob" }, profile: { areas: ["hull"] } }];
+  const refused = await community.store.enlist(rows, operation).catch((error: Error) => error.message);
+  assert.is(refused, WHY);
+});
+
 test("is no fault for replicas that have the settings of before", async ({ community, change, people }) => {
   const older = community.settings();
   const store = storeAt(community.url, community.id, () => older.areas);

@@ -41,18 +41,19 @@ export function seats({ directory, hashes, ...tools }: StoreTools): Seats {
     const outcomes: ListedOutcome[] = [];
     const send = (from: number) => {
       const rows = rowsArgs(people.slice(from, from + ROWS_SENT), hashes, client.areas);
-      return client.runMany(
+      const sent = client.runMany(
         verb,
         rows.map((rows) => ({ ...shared, rows })),
       );
+      // A failure is thrown when the rows are awaited, or never if others fail first.
+      sent.catch(() => {});
+      return sent;
     };
     // The next rows are prepared while Redis works on these. They share a connection, so they run in order.
     let next = send(0);
     for (let from = ROWS_SENT; outcomes.length < people.length; from += ROWS_SENT) {
       const sent = next;
       next = send(from);
-      // A failure is thrown when the rows are awaited, or never if these fail first.
-      next.catch(() => {});
       for (const [, ...lines] of await sent) for (const line of lines) outcomes.push(listedOutcome(line));
     }
     return outcomes;
