@@ -159,7 +159,7 @@ export function podBySlug(formed: PodsFormed, slug: string): Pod {
   throw new PodsError("not-found", closedPod(slug));
 }
 
-/** The same for what READMEs and calendars show of a pod: that must not break there when nobody is in the pod for a while. */
+/** Finds a pod that nobody is in, too: READMEs and calendars show it, and must not break while everybody in it is away. */
 function podEverFormed({ pods, podsFormed }: PodsFormed, slug: string): Pod {
   const number = numberOf(slug.toLowerCase());
   if (number === undefined || number > podsFormed) throw new PodsError("not-found", noPod(slug));
