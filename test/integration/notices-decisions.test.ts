@@ -248,7 +248,10 @@ test("holds when the areas that were set have other names by then", async () => 
   const notices = noticesIn(delivery, 7);
   assert.match(notices.at(-1) ?? "", "@wendy: on 22 November 2026 a maintainer changed your areas to Deck, Galley.");
   const page = await get(pods({ ...community, settings: () => settings, store }), "/people/wendy", JSON_ONLY);
-  assert.equal(page.body.decided.at(-1), "The areas changed on 22 November 2026.");
+  assert.equal(page.body.decided, [
+    "Was put on the waiting list on 22 November 2026.",
+    "The areas changed on 22 November 2026.",
+  ]);
 });
 
 test("tells people what a maintainer changed of their profile, not how experienced they are", async () => {

@@ -21,7 +21,7 @@ test("everything that is shown of people is on the page", () => {
     assert.match(page, told);
   for (const told of ["which pod has a seat for them", "open to any area", "their first pull request was merged"])
     assert.match(page, told);
-  assert.match(page, /For eight weeks they say what was last decided .* but never who asked for it/);
+  assert.match(page, /For eight weeks they show the latest decisions about .* but never who asked for it/);
   assert.match(page, "Once people are asked about a plan, their pages show the move that it has for them");
   assert.not.match(page, /[Oo]nly[^.]*new to the pod/);
 });
