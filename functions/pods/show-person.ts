@@ -5,7 +5,7 @@ import { saysMore } from "#shared/core/digest/newcomers.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson, shortPod } from "#shared/core/messages/pods.ts";
-import { missingFor } from "#shared/core/missing-people.ts";
+import { missingFor, seatedOnce } from "#shared/core/missing-people.ts";
 import { listView } from "#shared/core/place-on-list.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { ANYWHERE, NOWHERE, offerTo } from "#shared/core/seating.ts";
@@ -95,11 +95,12 @@ async function placesOnLists(
   if (standing.state !== "waiting") return { places: [] };
   const { areas, anywhere } = profile;
   const pods = await store.pods();
+  const seated = seatedOnce({ ...around, pods });
   const outlook = anywhere ? await outlookAnywhere(profile, pods, store, settings) : undefined;
   const places = await Promise.all(
     (areas.length > 0 ? areas : [anywhere ? ANYWHERE : NOWHERE]).map(async (area) => {
       const open = hasOpenSeat([area], pods);
-      const [list, counts] = await Promise.all([store.waiting(area), missingFor(area, { ...around, pods })]);
+      const [list, counts] = await Promise.all([store.waiting(area), missingFor(area, { ...around, pods }, seated)]);
       const { missing, detail } = listView(area, counts.agreed, settings, {
         open,
         inShort: counts.inShort,

@@ -129,6 +129,22 @@ test("count for people who wait for the area, too", async () => {
   assert.not.match(await page("cook-2"), "Counting");
 });
 
+test("are read once for somebody who waits for several areas", async () => {
+  const { community } = await friends(2);
+  await command(joinPod(community), { login: "cook", areas: ["galley", "sail"] });
+  let reads = 0;
+  const staying: typeof community.store.staying = (now) => {
+    reads += 1;
+    return community.store.staying(now);
+  };
+  const { body } = await get(pods({ ...community, store: { ...community.store, staying } }), "/people/cook", JSON_ONLY);
+  assert.equal(
+    body.waiting.map(({ area }: { area: string }) => area),
+    ["galley", "sail"],
+  );
+  assert.is(reads, 1);
+});
+
 const choice = suite("somebody in the area of their second choice");
 choice.after(closeDelivery);
 

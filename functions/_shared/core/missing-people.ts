@@ -49,21 +49,29 @@ export interface Seated {
   readonly staying: ReadonlySet<Pseudonym>;
 }
 
-export async function readSeated({ pods, store, now }: Pick<Around, "pods" | "store" | "now">): Promise<Seated> {
+async function readSeated({ pods, store, now }: Pick<Around, "pods" | "store" | "now">): Promise<Seated> {
   const people = pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym));
   const [members, staying] = await Promise.all([store.members(people), store.staying(now)]);
   return { members, staying };
 }
 
-/** @param seated read already, where several areas are asked about */
-export async function missingFor(area: string, around: Around, seated?: Seated): Promise<MissingPeople> {
+/** Reads them once, where several areas are asked about, and not at all where no area needs them. */
+export function seatedOnce(around: Pick<Around, "pods" | "store" | "now">): () => Promise<Seated> {
+  let reading: Promise<Seated> | undefined;
+  return () => {
+    reading ??= readSeated(around);
+    return reading;
+  };
+}
+
+export async function missingFor(area: string, around: Around, seated: () => Promise<Seated>): Promise<MissingPeople> {
   const { pods, store, settings } = around;
   const [agreed, inShort] = await Promise.all([peopleAgreedTo(area, store), peopleToFillUp(area, pods, store)]);
   const seating = Math.max(0, POD_SIZE.min - agreed.length - inShort);
   const counted = { agreed: agreed.length, inShort, seating };
   if (seating === 0 || isNoArea(area) || !canCountSeated(pods))
     return { ...counted, leavers: 0, plan: seating, mayPlan: seating };
-  const people = seated ?? (await readSeated(around));
+  const people = await seated();
   const leavers = leaversFor(area, pods, people);
   const plan = Math.max(0, seating - leavers);
   const seats = pods.reduce((sum, pod) => sum + pod.seats.length, 0);

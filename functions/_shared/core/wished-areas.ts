@@ -12,7 +12,7 @@ import {
   isLeftByAll,
   type MissingPeople,
   missingFor,
-  readSeated,
+  seatedOnce,
   wantsOut,
 } from "./missing-people.ts";
 import { isSound, openSeats, POD_SIZE, type Pod } from "./pod.ts";
@@ -84,14 +84,15 @@ export async function wishedAreas(
   if (!pod || areas.length + more.length === 0) return profile && pod ? inVain(profile, pod, settings) : [];
   const pods = await read();
   if (!canCountSeated(pods)) return [];
-  const seated = await readSeated({ ...around, pods });
+  const readSeated = seatedOnce({ ...around, pods });
+  const seated = await readSeated();
   const member = seated.members.get(person);
   return Promise.all(
     [...areas, ...more].map(async (area): Promise<WishedArea> => {
       const title = areaTitle(settings, area);
       const isOpen =
         more.length > 0 ? hasOpenSeat([area], pods) : pods.some((one) => one.area === area && openSeats(one) > 0);
-      const counts = isOpen ? undefined : await missingFor(area, { ...around, pods }, seated);
+      const counts = isOpen ? undefined : await missingFor(area, { ...around, pods }, readSeated);
       const closes = isLeftByAll(pod, area, seated);
       const held = isSealed(pod) ? "locked" : closes ? undefined : member && heldAs(member, pod);
       const missing = (more.length > 0 ? counts?.seating : counts?.plan) ?? 0;

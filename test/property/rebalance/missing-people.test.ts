@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Member } from "#shared/core/member.ts";
-import { type Around, type MissingPeople, missingFor } from "#shared/core/missing-people.ts";
+import { type Around, type MissingPeople, missingFor, seatedOnce } from "#shared/core/missing-people.ts";
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Community, PlacedMember } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
@@ -132,7 +132,7 @@ async function asked(): Promise<Asked[]> {
     const around = asRead(community);
     for (const area of AREAS) {
       const isOpen = around.pods.some((pod) => pod.area === area && !pod.locked && pod.seats.length < 9);
-      if (!isOpen) all.push({ seed, area, community, missing: await missingFor(area, around) });
+      if (!isOpen) all.push({ seed, area, community, missing: await missingFor(area, around, seatedOnce(around)) });
     }
   }
   return all;
