@@ -2,6 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import { command } from "../support/community.ts";
 import { bob, hull, said, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
@@ -90,6 +91,38 @@ test("a comment that is older, and comes late, changes nothing", async () => {
   await comment("/pod join hull", NOON + 4 * MINUTE);
   await comment("/pod leave", NOON + 4 * MINUTE - SECOND);
   assert.is(await stateOf(), "seated", "two comments have one clock");
+});
+
+for (const when of ["before", "after"])
+  test(`an older comment does not count ${when} a command to a replica whose clock is slow`, async () => {
+    const { tell, comment, stateOf } = await open();
+    await comment("/pod join hull", NOON);
+    if (when === "before") await comment("/pod leave", NOON - MINUTE);
+    await tell({ areas: ["hull"] }, NOON - 2 * MINUTE);
+    if (when === "after") await comment("/pod leave", NOON - MINUTE);
+    assert.is(await stateOf(), "seated");
+  });
+
+test("nor does an older comment after it about a pod, or a seat in it", async () => {
+  const { tell, comment, find, community, store } = await open();
+  await tell({ areas: ["hull"], advocate: true }, NOON - 3 * MINUTE);
+  const slow = pods({ ...community, now: () => NOON - 2 * MINUTE });
+  await comment("/pod rename Herring", NOON);
+  await comment("/pod pin @zed", NOON);
+  assert.is((await command(slow, { do: "rename", pod: "narwhal", name: "Sprat" })).status, 200);
+  assert.is((await command(slow, { do: "unpin", login: "zed" })).status, 200);
+  await comment("/pod rename Herring", NOON - MINUTE);
+  await comment("/pod pin @zed", NOON - MINUTE);
+  assert.is((await store.pod(1))?.name, "Sprat");
+  assert.is((await find())?.standing.pinned, false);
+});
+
+test("a comment after another counts though a function's clock is fast", async () => {
+  const { tell, comment, stateOf } = await open();
+  await tell({ areas: ["hull"] }, NOON + MINUTE);
+  await comment("/pod leave", NOON);
+  await comment("/pod join hull", NOON + SECOND);
+  assert.is(await stateOf(), "seated");
 });
 
 test.run();

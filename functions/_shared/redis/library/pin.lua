@@ -8,7 +8,7 @@ function verbs.pin()
   if not person then return commit('pin', { 'unknown' }) end
   if person.member.state ~= 'seated' then return answer({ 'refused', 'not-seated' }) end
   if is_overtaken(person.member.pinSaid) then return answer({ 'overtaken' }) end
-  if said ~= '' then person.member.pinSaid = said end
+  if said ~= '' then person.member.pinSaid = time_after(person.member.pinSaid) end
   local wanted = pinned == 'yes' and '1' or ''
   if person.member.pinned == wanted then return commit('pin', { 'unchanged' }) end
   person.member.pinned = wanted

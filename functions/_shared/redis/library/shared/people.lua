@@ -281,11 +281,11 @@ end
 
 local function is_forgotten(hashes) return #forgotten_among(hashes) > 0 end
 
-local is_overtaken
+local is_overtaken, time_after
 do
 -- The end of a time that stands for no text on GitHub: its number and the place of the command.
 local NO_TEXT = '00000000000'
--- GitHub's clock tells whole seconds, and clocks differ. Whoever gives something up is not kept by that.
+-- GitHub's clock tells whole seconds, and clocks differ. A difference of clocks keeps nobody from leaving.
 local SECOND_MS, CLOCKS_DIFFER_MS = 1000, 120000
 
 local function is_from_github(word) return string.sub(word, 9) ~= NO_TEXT end
@@ -297,6 +297,13 @@ function is_overtaken(by_time, gives_up)
   if said == '' or by_time == '' or said >= by_time or not is_from_github(said) then return false end
   if is_from_github(by_time) then return true end
   return ms_of(by_time) - ms_of(said) >= (gives_up and CLOCKS_DIFFER_MS or SECOND_MS)
+end
+
+-- The time to keep of a word that counts, after one with this time. A direct word keeps the later one, or GitHub's words
+-- from between the two would count when they come late. GitHub's own times stay as they are, to compare exactly.
+function time_after(by_time)
+  if not is_from_github(said) and said < by_time then return by_time end
+  return said
 end
 end
 
@@ -404,7 +411,8 @@ end
 local function counts(person, matter, gives_up)
   if not is_last_word(person, matter, gives_up) then return false end
   if said ~= '' or (by == 'import' and matter > ASKED) then
-    person.times[matter] = (matter == ASKED and '' or speaker()) .. said
+    local before = without_speaker(person.times[matter])
+    person.times[matter] = (matter == ASKED and '' or speaker()) .. time_after(before)
   end
   return true
 end

@@ -70,8 +70,9 @@ end
 local function about_unless_overtaken(pod, field)
   local about, time = pod.about ~= '' and cjson.decode(pod.about) or {}, field .. 'Said'
   if said == '' then return about end
-  if is_overtaken(about[time] or '') then return nil end
-  about[time] = said
+  local before = about[time] or ''
+  if is_overtaken(before) then return nil end
+  about[time] = time_after(before)
   pod.about = cjson.encode(about)
   return about
 end
