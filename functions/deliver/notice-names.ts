@@ -4,6 +4,7 @@
  */
 import type { Claim } from "#shared/core/outbox.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
+import { loginsOfPods, withoutNamesOfPods } from "./names-of-pods.ts";
 import { ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
 import type { Result } from "./results.ts";
@@ -11,10 +12,6 @@ import type { Result } from "./results.ts";
 const NOBODY = "A former member.";
 /** A line about one person: it begins with their name, perhaps in a list. */
 const LINE = new RegExp(`^(- )?(@[\\w-]+: .*|${NOBODY})$`, "gm");
-
-/** What could be a login: in a comment its `_` has a backslash. */
-const WORD = /[A-Za-z0-9](?:(?:\\?[\w-])*[A-Za-z0-9])?/g;
-const plain = (word: string): string => word.replaceAll("\\", "").toLowerCase();
 
 export async function sendNoticeNames(
   claim: Claim,
@@ -30,18 +27,10 @@ export async function sendNoticeNames(
   const known = await store.members(named);
   const isKnown = named.map((person) => known.has(person));
   const body = isKnown.every(Boolean) ? comment.body : withoutNames(comment.body, isKnown);
-  return rewrite(comment, await withoutNamesOfPods(body, store), here);
-}
-
-/** Lines, and reasons in them, name pods, and a pod may have been named after somebody. The marker is no words of people. */
-async function withoutNamesOfPods(body: string, store: GitHubContext["store"]): Promise<string> {
-  const [marker = "", ...lines] = body.split("\n");
-  const text = lines.join("\n");
-  const words = (text.match(WORD) ?? []).map(plain);
-  const forgotten = await store.forgottenAmong([...new Set(words)].map((login) => ({ login })));
-  if (forgotten.size === 0) return body;
-  const names = new Set([...forgotten].map(({ login }) => login));
-  return [marker, text.replace(WORD, (word) => (names.has(plain(word)) ? "…" : word))].join("\n");
+  const words = [...new Set(loginsOfPods(body))].map((login) => ({ login }));
+  const forgotten = new Set([...(await store.forgottenAmong(words))].map(({ login }) => login));
+  const text = withoutNamesOfPods(body, (word) => forgotten.has(word));
+  return rewrite(comment, text, here);
 }
 
 /**
