@@ -35,13 +35,18 @@ const WHERE: Readonly<Record<Notified["where"], string>> = {
 
 const THREAD = html` With <code>notices.thread</code> in the settings, people are mentioned there.`;
 
-/** `did` is "Told" or "Asked". */
-export function notifiedPanel(did: string, settings: Settings, view: NotifiedView): Markup | false {
+const TOO_LATE = " The plan was decided on first, so they are not asked any more.";
+
+/** `did` is "Told" or "Asked". `isOver`: what was not sent by now never is. */
+export function notifiedPanel(did: string, settings: Settings, view: NotifiedView, isOver = false): Markup | false {
   const { at, where, sent, told, notReached } = view;
+  const unsent = isOver
+    ? TOO_LATE
+    : html` The next ticks try to send it; <a href="${linkTo(settings, "pods", "/status")}">the status page</a> says what stops them.`;
   const names = (people: readonly PersonView[]) => people.map(nameOf).join(", ");
   return (
     told.length + notReached.length > 0 &&
     html`<section class="panel prose"><h2>${did}</h2>${told.length > 0 && html`<p>${moment(Date.parse(at))}, ${WHERE[where]}: ${names(told)}.</p>`}
-${notReached.length > 0 && html`<p>Not reached: ${names(notReached)}.${sent ? where !== "thread" && THREAD : html` The next ticks try to send it; <a href="${linkTo(settings, "pods", "/status")}">the status page</a> says what stops them.`}</p>`}</section>`
+${notReached.length > 0 && html`<p>Not reached: ${names(notReached)}.${sent ? where !== "thread" && THREAD : unsent}</p>`}</section>`
   );
 }

@@ -205,11 +205,11 @@ async function ask(id: string, planning: Planning): ReturnType<PlanDesk["ask"]> 
     const notReached = questions.map(({ member }) => member);
     await store.noteAsked(id, questions);
     await store.saveNotified({ plan }, { at: now(), where, told: [], sent: false, notReached });
+    // Nobody is asked about a plan that is applied or discarded in the meantime.
+    const meanwhile = await decisionOn(plan, store);
+    if (meanwhile !== undefined) return { outcome: `already-${meanwhile}` };
   }
   // It is sent once. A call that was cut off may have saved who is asked, and no more.
-  // Nobody is asked about a plan that is applied or discarded in the meantime.
-  const meanwhile = await decisionOn(plan, store);
-  if (meanwhile !== undefined) return { outcome: `already-${meanwhile}` };
   await store.enqueue([{ kind: "ask-notice", plan: id, round: plan.round }], { id: "", at: now() });
   return { outcome: plan.asked ? "already-asked" : "asking" };
 }
@@ -218,10 +218,10 @@ async function ask(id: string, planning: Planning): ReturnType<PlanDesk["ask"]> 
 async function decisionOn(
   plan: StoredPlan,
   store: RebalanceStore,
-): Promise<Exclude<StoredPlan["status"], "waiting"> | undefined> {
+): Promise<Exclude<StoredPlan["status"], "waiting"> | "begun" | undefined> {
   const status = (await store.planPart(plan.id, 0, 0))?.status ?? plan.status;
   if (status !== "waiting") return status;
-  return (await store.run(runIdOf(plan))) ? "applied" : undefined;
+  return (await store.run(runIdOf(plan))) ? "begun" : undefined;
 }
 
 async function planOf(id: string, store: RebalanceStore): Promise<StoredPlan> {

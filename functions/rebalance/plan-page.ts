@@ -65,7 +65,7 @@ export function planPage(page: PlanPage): string {
 <div class="title"><h1>The plan</h1>${isEmpty(plan) ? NOTHING_TO_DO : STATUS[plan.status]}</div>
 <p class="lead">${scope && `${capital(scope)}: `}<b>${before.seated === 0 ? "Nobody sits in a pod yet." : `${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.`}</b> ${proven && waiting ? html`Tick anyone who should ${before.seated === 0 ? "go on waiting" : "stay put"}. Nothing happens until you press <a href="#decide">Apply</a>${plan.changes.some(hasWayBack(plan.changes, settings)) ? ", and the page of its run says how much of it an undo takes back" : ""}.` : waiting && "A maintainer decides whether to apply it."}${plan.recent > 0 && ` ${recentInWords(plan.recent)}`}${plan.settling > 0 && ` ${settlingInWords(plan.settling, plan.settleWeeks, plan.recent > 0)}`}</p>
 <div class="split"><div class="stack">${page.instead && INSTEAD}${page.lostAreas?.length ? lost(page.lostAreas) : false}${page.unchecked !== undefined && notChecked(page.unchecked)}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(plan, counts)}</div>
-<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable(proven ? comparisonsInWords(before, after) : publicComparisonsInWords(before, after), scope)}${proven && waiting && !isNothingLeft(page.chosen) && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
+<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked, plan.status !== "waiting")}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable(proven ? comparisonsInWords(before, after) : publicComparisonsInWords(before, after), scope)}${proven && waiting && !isNothingLeft(page.chosen) && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
   });
 }
 
@@ -180,10 +180,10 @@ ${!nothing && html`<button class="button wide gap" name="do" value="apply" formm
 <p class="hint gap">Made ${moment(plan.createdAt)}, in ${count(plan.groups, "step")}. Each step is complete by itself; one that no longer fits, because people joined or left since, is skipped and listed with the reason. Leaving a person out leaves out their whole step, and steps that save points only together with it.</p></section>`;
 }
 
-/** A plan is asked about once while it waits, and only if it takes somebody's seat, whatever the reader's choice. */
-function mayAsk({ plan, asked, chosen }: PlanPage): boolean {
+/** A plan is asked about once, before its run begins, and only if it takes somebody's seat, whatever the reader's choice. */
+function mayAsk({ plan, asked, chosen, without }: PlanPage): boolean {
   const counts = chosen && !chosen.byReader ? chosen.preview.counts : countsOf(plan);
-  return !asked && counts.move + counts.wait > 0;
+  return !asked && !without && counts.move + counts.wait > 0;
 }
 
 const askFirst = ({ settings, plan, action }: PlanPage): Markup =>

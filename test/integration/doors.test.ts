@@ -126,6 +126,15 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     { given: async (world) => ofPlan((await send(world, { do: "plan" })).id), ends: "nobody-to-ask" },
     { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
     { given: async (world) => ofPlan(await discarded(world)), ends: "already-discarded" },
+    {
+      given: async (world) => {
+        const { plan } = await applied(world);
+        // As if the process had stopped before the plan was marked as applied.
+        await world.store.setPlanStatus(plan, "waiting");
+        return ofPlan(plan);
+      },
+      ends: "already-begun",
+    },
     { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
   ],
   undo: [

@@ -26,6 +26,11 @@ const moversOf = (plan: { changes: { kind: string; login?: string }[] }): string
 const pageOf = async ({ community }: Pick<Awaited<ReturnType<typeof openWithPlan>>, "community">, login: string) =>
   (await get(pods(community), `/people/${login}`, { Accept: "text/html" })).body;
 
+const planPageOf = async ({ community, plan }: Awaited<ReturnType<typeof openWithPlan>>) =>
+  (await get(rebalance(community), `/plans/${plan.id}`, { ...AS_MAINTAINER, Accept: "text/html" })).body;
+
+const TOO_LATE = /Not reached: [^<]*ada-1[^<]*\. The plan was decided on first, so they are not asked any more\.</;
+
 const asks = suite("a plan's moves as questions");
 
 asks("go out in one comment, once, and /pod stay takes a person out", async () => {
@@ -76,16 +81,42 @@ asks("are not promised where the plan is applied at the same time, however far t
   for (let n = 0; n < 3; n++) await run();
   const questions = noticesIn(delivery, 7).filter((text) => text.includes("would move these people"));
   assert.equal(questions, []);
+  assert.match(await planPageOf(delivery), TOO_LATE);
 });
 
+for (const word of ["apply", "discard"])
+  asks(`that no tick sent before "${word}" are announced on no page`, async () => {
+    const delivery = await openWithPlan();
+    const { community, plan } = delivery;
+    const app = rebalance(community);
+    await command(app, { do: "ask", plan: plan.id });
+    assert.match(await planPageOf(delivery), "The next ticks try to send it");
+    assert.is((await command(app, { do: word, plan: plan.id })).status, 200);
+    const page = await planPageOf(delivery);
+    assert.match(page, TOO_LATE);
+    assert.not.match(page, "The next ticks");
+  });
+
 asks("are not promised where a run of the plan has begun", async () => {
-  const { community, plan, store } = await openWithPlan();
+  const delivery = await openWithPlan();
+  const { community, plan, store } = delivery;
+  assert.match(await planPageOf(delivery), "Ask the people first");
   const finishRun = async () => Promise.reject(new Error("the process died"));
   const died = rebalance({ ...community, store: { ...store, finishRun } });
   await command(died, { do: "apply", plan: plan.id });
   assert.is((await store.plan(plan.id))?.status, "waiting");
+  const page = await planPageOf(delivery);
+  assert.match(page, "Apply the plan");
+  assert.not.match(page, "Ask the people first");
   const { status, body } = await command(rebalance(community), { do: "ask", plan: plan.id });
-  assert.equal([status, body.detail], [409, "This plan was already applied."]);
+  assert.equal(
+    [status, body.outcome, body.detail],
+    [
+      409,
+      "already-begun",
+      "A run of this plan has begun, so nobody is asked any more. If it was cut off, apply the plan again: the run goes on.",
+    ],
+  );
 });
 
 asks("go to exactly those who would move, with reasons that hold for the areas they name by then", async () => {

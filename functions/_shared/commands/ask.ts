@@ -5,7 +5,14 @@ import { PlanId } from "./bodies.ts";
 import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
 
-type AskWord = "asking" | "already-asked" | "nobody-to-ask" | "already-applied" | "already-discarded" | "no-plan";
+type AskWord =
+  | "asking"
+  | "already-asked"
+  | "nobody-to-ask"
+  | "already-applied"
+  | "already-begun"
+  | "already-discarded"
+  | "no-plan";
 
 export const ask = planCommand({
   word: "ask",
@@ -22,6 +29,7 @@ export const ask = planCommand({
       case "nobody-to-ask":
         return { outcome: asked.outcome, more: asked.report };
       case "already-applied":
+      case "already-begun":
       case "already-discarded":
         return { outcome: asked.outcome };
       case "unknown":
@@ -39,6 +47,7 @@ export const ask = planCommand({
     "already-asked": { status: 200, detail: "The people whom the plan would move were asked before." },
     "nobody-to-ask": { error: "conflict", detail: "This plan would move nobody now, so there is nobody to ask." },
     "already-applied": { error: "conflict", detail: planStatus.applied },
+    "already-begun": { error: "conflict", detail: planStatus.begun },
     "already-discarded": { error: "conflict", detail: planStatus.discarded },
     "no-plan": { error: "not-found", detail: ({ plan }) => noPlan(plan) },
   },

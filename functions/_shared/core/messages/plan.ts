@@ -132,6 +132,8 @@ export const unfitBecause = (reason: SkipReason, names: readonly string[]): stri
 
 export const planStatus = {
   applied: "This plan was already applied.",
+  begun:
+    "A run of this plan has begun, so nobody is asked any more. If it was cut off, apply the plan again: the run goes on.",
   discarded: "This plan was discarded.",
   nothingToDo: "This plan changes nothing, so there is nothing to apply.",
   nothingFits:

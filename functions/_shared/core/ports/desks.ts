@@ -34,6 +34,8 @@ type Report = Readonly<Record<string, unknown>>;
 
 type AskOutcome =
   | { readonly outcome: "asking" | "already-asked" | "already-applied" | "already-discarded" | "unknown" }
+  /** A run of it has begun, and is still at work or was cut off. */
+  | { readonly outcome: "already-begun" }
   /** `report`: the steps that are not made, and why. */
   | { readonly outcome: "nobody-to-ask"; readonly report: Report };
 
