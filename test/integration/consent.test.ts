@@ -135,7 +135,7 @@ test("stays as the person said it, whatever a file says later, and the report sa
   assert.match(again.body.remarks[1].detail, "left as a maintainer said: areas");
   const maintainers = await command(app, { do: "areas", login: "bob", areas: ["hull"], timezone: "Asia/Tokyo" });
   assert.equal([maintainers.status, maintainers.body.outcome], [409, "overtaken"]);
-  assert.match(maintainers.body.detail, "so that holds. Left as the person said: areas, time zone.");
+  assert.match(maintainers.body.detail, "so their word holds. Left as the person said: areas, time zone.");
   await send(said("/pod join galley", bob));
   assert.equal((await profileOf("bob")).areas, ["galley"]);
 });

@@ -57,7 +57,7 @@ export const COMMON = {
   overtaken: {
     error: "conflict",
     say: "You, or a maintainer, said something newer about this, so that holds.",
-    detail: "The person said something else about this themselves, so that holds.",
+    detail: "The person decided this themselves, so their word holds.",
   },
   /** People who were forgotten come back only by asking for a seat. */
   "is-forgotten": {
