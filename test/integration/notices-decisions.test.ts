@@ -575,6 +575,13 @@ test("stands on their page with what was decided before, which nobody was told",
   }
   await send(says("/pod step-down", user(77, "newcomer"), 99));
   assert.equal(await shown(), ["Got a seat in Narwhal", "The profile changed"]);
+  for (const areas of [
+    ["hull", "sail"],
+    ["hull", "galley"],
+  ])
+    await asMaintainer({ do: "areas", login: "newcomer", areas });
+  await asMaintainer({ do: "areas", login: "newcomer", timezone: "Europe/Berlin" });
+  assert.equal(await shown(), ["Got a seat in Narwhal", "The areas changed", "The profile changed"]);
   const { pseudonym } = (await store.find({ login: "newcomer" }))!;
   for (let n = 0; n < 4; n++) for (const word of ["leave", "back"]) await asMaintainer({ do: word, login: "newcomer" });
   assert.is((await store.decisionsAbout(pseudonym)).length, 4);

@@ -20,14 +20,15 @@ local with_decision, note_decision
 do
 -- Most pages need one; more are kept where nobody was told in between.
 local NOTES_MAX = 4
--- Of the profile the page says no more than that it changed.
-local OF_PROFILE = { areas = 1, anywhere = 1, introduce = 1, ability = 1, timezone = 1, volunteer = 1 }
+-- Of the profile the page says no more than that it changed, but for the areas.
+local OF_PROFILE = { anywhere = 1, introduce = 1, ability = 1, timezone = 1, volunteer = 1 }
 
 local function is_of_profile(note) return OF_PROFILE[string.match(note, '^%a+')] end
 
 -- Whether nobody needs the older note any more: the page leaves out by itself what holds no longer.
 local function is_replaced(old, new)
   if old == new or (is_of_profile(old) and is_of_profile(new)) then return true end
+  if string.find(old, '^areas%-set|') then return string.find(new, '^areas%-set|') end
   return string.find(old, '^plan|') and (string.find(new, '^plan|') or string.find(new, '^run|'))
 end
 
