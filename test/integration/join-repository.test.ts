@@ -78,6 +78,12 @@ test("pages promise an answer on GitHub only while deliver can give one there", 
   }
 });
 
+test("pages promise an answer where the report of deliver is of a release that wrote it otherwise", async () => {
+  const { read, store } = await pages(SETTINGS);
+  await store.saveSender({ tickedAt: 0, off: {} } as never);
+  for (const page of await read()) assert.match(page, "The answer comes there within seconds.");
+});
+
 test("a renamed pod is joined by the name people see, on every page and in every message", async () => {
   for (const yaml of [WITH, SETTINGS]) {
     const { read, rename } = await pages(yaml);

@@ -9,6 +9,7 @@ import { outdatedOf, teamOf } from "./admin-store.ts";
 import { AREA_FAULT, areaFaultIn } from "./area-fault.ts";
 import { SCHEMA } from "./client.ts";
 import type { StoreTools } from "./open-store.ts";
+import { SenderReport } from "./sender-report.ts";
 import { readServerFacts, unsafe, warningsOf } from "./server-facts.ts";
 
 export function conditions({ client, durability }: StoreTools): Conditions {
@@ -35,7 +36,7 @@ export function conditions({ client, durability }: StoreTools): Conditions {
       if (revision < highest) {
         warnings.push("The revision went down: Redis came back with older data than this function has seen.");
       }
-      const report = parseReport(Sender, sender, "deliver", warnings);
+      const report = parseReport(SenderReport, sender, "deliver", warnings);
       highest = Math.max(highest, revision);
       return {
         server: facts.server,
@@ -69,13 +70,6 @@ export function conditions({ client, durability }: StoreTools): Conditions {
   };
 }
 
-const Sender = z.object({
-  tickedAt: z.number(),
-  off: z.array(z.string()),
-  // Earlier releases did not say.
-  pods: z.array(z.string()).default([]),
-  unknownPods: z.array(z.string()).default([]),
-});
 const OutdatedOnes = z.array(z.object({ what: z.string(), since: z.number(), reason: z.string() }));
 
 /** A report of another release must not take the status page down, so it is a warning. */
