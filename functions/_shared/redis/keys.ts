@@ -76,7 +76,10 @@ const FIXED = {
   stays: "stays",
   /** list: ids of runs, newest first */
   runs: "runs",
-  /** hash: pseudonym to the latest decisions about the person, a line each: `run|<id>|<group>`, `plan|<id>|<group>` if they were asked, or `<word>|<pod>|<time>|<revision>` */
+  /**
+   * hash: pseudonym to the latest decisions about the person, a line each: `run|<id>|<group>`, `plan|<id>|<group>` if they were
+   * asked, or `<word>|<pod>|<time>|<revision>`
+   */
   decisions: "decisions",
   /**
    * hash: pseudonym to when the person was last told of a seat elsewhere, the numbers of the pods that they were told of, the

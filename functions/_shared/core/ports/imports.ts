@@ -3,14 +3,17 @@
 import type { MemberState, Pseudonym } from "../member.ts";
 import { type Kept, NO_SEATS, TURNS } from "./seats.ts";
 
-/** Why a row was rejected: it cannot be used, or its person asked to be forgotten. Kept instead of the sentence, which may name people. */
+/**
+ * Why a row was rejected: it cannot be used, or its person asked to be forgotten. Kept instead of the sentence, which may name
+ * people.
+ */
 export type RejectionCode = "row" | "forgotten";
 
 /**
  * A remark on a row that was used: the pod that it names has no seat for the person, or an invitation keeps none, or the person
- * works independently; the row invites somebody who has a seat or a place, or says in another column that they want none; the person would like to sit with themselves; the
- * row ends before a column of the header, or ends the file without a line break, or follows one with a broken quote; or it
- * ended or began a seat or a role. Kept like a rejection.
+ * works independently; the row invites somebody who has a seat or a place, or says in another column that they want none; the
+ * person would like to sit with themselves; the row ends before a column of the header, or ends the file without a line break,
+ * or follows one with a broken quote; or it ended or began a seat or a role. Kept like a rejection.
  */
 export const REMARK_CODES = [
   ...NO_SEATS,

@@ -1,7 +1,8 @@
--- Seats somebody in the first preferred pod or candidate with room, else in the fullest open pod of their areas, else queues
--- them. Five people who wait for one area, or named none and agree to any, form a pod, and the fifth takes no seat in an area
--- that they want less. People whom any area suits are seated elsewhere before they wait. `again`: they come back or accept, with the areas that we know of. A maintainer gives a candidate to
--- nobody who wants other areas, unless any suits them.
+-- Seats somebody in the first preferred pod with room, else in the first such candidate, unless a pod forms with them in an
+-- area that they want more. Without a candidate they get, area by area, the fullest open pod, or one that forms: of five who
+-- wait for the area, or named none and agree to any. People whom any area suits are seated elsewhere before they wait.
+-- `again`: they come back or accept, with the areas that we know of. A maintainer gives a candidate to nobody who wants
+-- other areas, unless any suits them.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
 --       anywhere with introduce by again preferred candidates elsewhere neighbours said thread
