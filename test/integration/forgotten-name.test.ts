@@ -280,6 +280,45 @@ test("that a pod held is in none of our comments, whomever they are about", asyn
   assert.match(writtenIn(delivery), "@newcomer: Welcome to the");
 });
 
+test("that a pod had before its present one is in no notice, nor is any word of ours missing", async () => {
+  const delivery = await openWithThread();
+  const { community, send, run } = delivery;
+  const asMaintainer = (body: object) => command(joinPod(community), body);
+  for (let n = 0; n < 6; n++) await asMaintainer({ login: `sailor-${n}`, areas: ["hull"] });
+  for (const words of ["join hull advocate", `rename Team ${LOGIN}`]) await send(says(`/pod ${words}`, gone));
+  await asMaintainer({ do: "leave", login: "sailor-0" });
+  for (let n = 0; n < 3; n++) await run();
+  const before = noticesIn(delivery, 7).join();
+  assert.match(before, `ended your seat in **Team ${LOGIN}**`);
+  await send(says("/pod rename Team Other", gone));
+  await send(says("/pod forget me", gone));
+  for (let n = 0; n < 4; n++) await run();
+  assert.is(noticesIn(delivery, 7).join(), before.replaceAll(LOGIN, "…"));
+});
+
+test("leaves our comments, too, when the forgetting was cut off and is asked for again", async () => {
+  const delivery = await openWithThread();
+  const { community, send, run } = delivery;
+  const asMaintainer = (body: object) => command(joinPod(community), body);
+  for (let n = 0; n < 6; n++) await asMaintainer({ login: `sailor-${n}`, areas: ["hull"] });
+  for (const words of ["join hull advocate", `rename Team ${LOGIN}`]) await send(says(`/pod ${words}`, gone));
+  await send(says("/pod join hull", user(31, "newcomer"), 99));
+  await send(says(`/pod join ${LOGIN}`, user(32, "asker"), 5));
+  for (let n = 0; n < 3; n++) await run();
+  assert.match(writtenIn(delivery, 5), LOGIN);
+  assert.match(writtenIn(delivery, 99), LOGIN);
+  const redis = new Redis(community.url);
+  // The weeks come last, and this one cannot be read.
+  const broken = `pods:{${community.id}}:act:2026-W01`;
+  await redis.set(broken, "");
+  assert.is((await asMaintainer({ do: "forget", login: LOGIN })).status, 500);
+  await redis.del(broken);
+  redis.disconnect();
+  assert.is((await asMaintainer({ do: "forget", login: LOGIN })).body.outcome, "unknown");
+  for (let n = 0; n < 4; n++) await run();
+  assert.not.match(writtenIn(delivery, 5) + writtenIn(delivery, 99), new RegExp(LOGIN, "i"));
+});
+
 test("takes the titles of their work with it, in digests and in previews: only what known people wrote is shown", async () => {
   const { send, digest } = await history();
   await send(merges(50, "Caulk the seams", gone, hull));

@@ -4,6 +4,7 @@ import type { Errand } from "../core/outbox.ts";
 import type { Client } from "./client.ts";
 import { digestErrand, errandsAboutPods, replyErrand } from "./errands-about.ts";
 import type { KeyName } from "./keys.ts";
+import { errandLines } from "./operation.ts";
 import { rewriteValue } from "./rewrite-value.ts";
 import { scanHash } from "./scan.ts";
 
@@ -35,11 +36,11 @@ const CLEAN = {
 
 /**
  * Reads everything in pieces, as people rarely ask to be forgotten, and rewrites one value at a time. A value that changes
- * meanwhile is read again: what is recorded after somebody was forgotten holds their name no more. Returns the errands that
- * write our comments again whose texts are changed.
+ * meanwhile is read again: what is recorded after somebody was forgotten holds their name no more. What writes our comments
+ * again is enqueued with each value: once the name is gone from it, a repetition finds no reason to. Returns errands about
+ * pods once more, since a comment may have been written just before the pod lost its name.
  */
-export async function eraseNames(client: Client, names: ReadonlySet<string>): Promise<Errand[]> {
-  const errands: Errand[] = [];
+export async function eraseNames(client: Client, names: ReadonlySet<string>, at: number): Promise<Errand[]> {
   const pods = new Set<string>();
   const isName: IsName = (word) => names.has(word);
   const anyName = new RegExp([...names].map((name) => name.replace(/\W/g, "\\$&")).join("|"), "i");
@@ -49,18 +50,26 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>): Pr
     const key = hash === "activities" ? client.keys.of(hash, week) : client.keys.fixed(hash);
     for await (const [field, text] of scanHash(client, key, { holds })) {
       const clean = (now: string) => CLEAN[hash](now, isName);
-      if (!(await rewriteValue(client, { hash, field, week }, text, clean))) continue;
-      if (hash === "replies") errands.push(replyErrand(field));
-      // `<number>`, or `resting:<number>`
-      if (hash === "pods") pods.add(field.replace(/\D/g, ""));
-      if (hash === "digests") errands.push(digestErrand(field));
+      if (clean(text) === text) continue;
+      const errands = await errandsOf(hash, field);
+      await rewriteValue(client, { hash, field, week }, text, clean, errandLines(errands, at));
     }
+  }
+
+  async function errandsOf(hash: keyof typeof CLEAN, field: string): Promise<Errand[]> {
+    if (hash === "replies") return [replyErrand(field)];
+    if (hash === "digests") return [digestErrand(field)];
+    if (hash !== "pods") return [];
+    // `<number>`, or `resting:<number>`
+    const pod = field.replace(/\D/g, "");
+    pods.add(pod);
+    return errandsAboutPods(client, new Set([pod]));
   }
 
   for (const hash of ["meta", "answers", "replies", "repositories", "issues", "pods", "digests", "outbox"] as const)
     await erase(hash);
   for await (const week of weeksOf(client)) await erase("activities", week);
-  return [...errands, ...(await errandsAboutPods(client, pods))];
+  return errandsAboutPods(client, pods);
 }
 
 /** The weeks that have activities. */

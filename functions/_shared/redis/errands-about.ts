@@ -16,7 +16,10 @@ export async function errandsAbout(client: Client, pseudonym: Pseudonym): Promis
   return errands;
 }
 
-/** The same about pods whose names held the name of a person. What a notice says is not stored, so each is looked through. */
+/**
+ * The same about pods whose names hold the name of a person. Names that pods had before are not kept: a comment that still
+ * says one loses it when it is written again for another reason.
+ */
 export async function errandsAboutPods(client: Client, pods: ReadonlySet<string>): Promise<Errand[]> {
   const errands: Errand[] = [];
   if (pods.size === 0) return errands;
@@ -26,10 +29,19 @@ export async function errandsAboutPods(client: Client, pods: ReadonlySet<string>
     for await (const [field] of scanHash(client, client.keys.fixed(key), { holds: (text) => ofPod.test(text) }))
       errands.push(ERRAND_OF[key](field));
   }
-  for await (const [field] of scanHash(client, client.keys.fixed("notices"), { holds: (people) => people !== "" }))
-    errands.push(ERRAND_OF.notices(field));
   for await (const [field] of scanHash(client, client.keys.fixed("credits"), { holds: (text) => ofPod.test(text) }))
     errands.push(releaseErrand(field));
+  return errands;
+}
+
+/**
+ * Looks through every notice. What it says is not stored, and is never brought up to date, so it may name a pod that has
+ * another name by now, or has closed.
+ */
+export async function errandsOfNotices(client: Client): Promise<Errand[]> {
+  const errands: Errand[] = [];
+  for await (const [field] of scanHash(client, client.keys.fixed("notices"), { holds: (people) => people !== "" }))
+    errands.push(ERRAND_OF.notices(field));
   return errands;
 }
 

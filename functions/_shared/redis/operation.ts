@@ -72,7 +72,7 @@ function repeats(errand: Errand): boolean {
 }
 
 /** One line for each errand: id, delay, whether it repeats, its urgency, the errand with the time since which it waits. */
-function errandLines(errands: readonly Errand[], since: number): string {
+export function errandLines(errands: readonly Errand[], since: number): string {
   return errands
     .map((errand) => {
       const delay = errand.kind === "thread" || errand.kind === "answers" ? COALESCE_MS : 0;

@@ -12,18 +12,23 @@ interface Place {
   readonly week?: string;
 }
 
-/** Returns whether it was changed. */
+/** Returns whether it was changed. The lines of `errands` are enqueued in the same step. */
 export async function rewriteValue(
   client: Client,
   { hash, field, week = "-" }: Place,
   text: string,
   change: (text: string) => string,
+  errands = "",
 ): Promise<boolean> {
   let before = text;
   for (let tries = 0; tries < TRIES; tries++) {
     const after = change(before);
     if (after === before) return false;
-    const [outcome, now = ""] = await client.run("rewrite", { hash, field, before, after }, { activities: week });
+    const [outcome, now = ""] = await client.run(
+      "rewrite",
+      { hash, field, before, after, errands },
+      { activities: week },
+    );
     if (outcome === "rewritten") return true;
     before = now;
   }

@@ -18,7 +18,7 @@ import type { VerbReply } from "./client.ts";
 import { creditsNaming } from "./credits.ts";
 import { eraseNames } from "./erase-name.ts";
 import { eraseWishes } from "./erase-wishes.ts";
-import { errandsAbout } from "./errands-about.ts";
+import { errandsAbout, errandsOfNotices } from "./errands-about.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { type Args, mergeArgs } from "./library.ts";
@@ -151,7 +151,8 @@ export function seats({ directory, hashes, ...tools }: StoreTools): Seats {
       if (done.outcome === "forgotten" || (await isForgotten(who))) {
         await eraseWishes(client);
         const errands = [
-          ...(await eraseNames(client, new Set(logins))),
+          ...(await eraseNames(client, new Set(logins), operation.at)),
+          ...(await errandsOfNotices(client)),
           ...(await creditsNaming(client, logins.map(hashes.name))),
         ];
         if (errands.length > 0) await client.run("enqueue", operationCall({ id: "", at: operation.at, errands }).args);

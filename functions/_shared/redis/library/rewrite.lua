@@ -1,6 +1,6 @@
--- Replaces a text in a hash, unless it has changed meanwhile.
--- KEYS: meta profiles answers replies repositories issues activities pods digests outbox
--- ARGV: hash field before after
+-- Replaces a text in a hash, unless it has changed meanwhile, and enqueues what makes our comments say the new one.
+-- KEYS: meta profiles answers replies repositories issues activities pods digests outbox due urgent
+-- ARGV: hash field before after errands
 -- Returns: rewritten | changed text
 -- Flags: allow-oom
 
@@ -11,6 +11,7 @@ function verbs.rewrite()
   }
   local now = redis.call('HGET', places[hash], field)
   if now ~= before then return { 'changed', now or '' } end
+  enqueue()
   redis.call('HSET', places[hash], field, after)
   -- Pages are kept until the edition changes.
   redis.call('HINCRBY', meta_key, 'edition', '1')
