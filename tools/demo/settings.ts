@@ -10,8 +10,8 @@ const LINKS = {
 export const INVENTED_GITHUB = "https://github.example";
 
 /**
- * The settings of an invented community, made of those in a file: it says that it is invented, has a meeting and links to show, and asks for nothing
- * that would leave this machine, so that the status page misses nothing.
+ * The settings of an invented community, made of those in a file: it says that it is invented, has a meeting and links to
+ * show, and asks for nothing that would leave this machine, so that the status page misses nothing.
  */
 export const demoSettings = (
   settings: Pick<Settings, "community"> & Partial<Pick<Settings, "mentions" | "digest">>,

@@ -116,11 +116,14 @@ function readYaml(text: string, file: string): unknown {
   }
 }
 
-/** The parser names no line where it finds more than one document. */
-const lineOfSecondDocument = (text: string): number =>
-  Math.max(1, text.split("\n").findLastIndex((line) => /^(---|\.\.\.)/.test(line)) + 1);
+/** The parser names no line where it finds more than one document. A `---` that opens the first is part of that. */
+function lineOfSecondDocument(text: string): number {
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => /^\s*[^\s#%]/.test(line));
+  return Math.max(1, lines.findIndex((line, i) => i > first && /^(---|\.\.\.)(\s|$)/.test(line)) + 1);
+}
 
-/** What the parser means, by a word of its sentence. */
+/** The parser's own words stand only where none of ours fit. */
 const yamlInWords = (reason: string): string =>
   YAML_FAULTS.find(([words]) => words.some((word) => reason.includes(word)))?.[1] ??
   `is no YAML (${reason}); a text that holds a sign such as : # @ [ or % needs quotation marks`;

@@ -101,7 +101,8 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
 export const YAML_FAULTS: readonly (readonly [words: readonly string[], sentence: string])[] = [
   [["is empty"], 'is empty; it takes settings, each a line such as "community: Ships"'],
   [["duplicated"], "holds a key that stands there twice; keep one of them"],
-  [["tab"], "begins with a tab; YAML is indented with spaces"],
+  [["tab characters"], "begins with a tab; YAML is indented with spaces"],
+  [["printable", "valid JSON", "null byte"], "holds a character that nobody sees; write it without that character"],
   [["aliases exceeded"], "repeats more by aliases than any community needs"],
   [["alias", "anchor", "tag"], 'holds a text that begins with *, & or !; put it in quotation marks, such as "*.ts"'],
   [
@@ -110,13 +111,13 @@ export const YAML_FAULTS: readonly (readonly [words: readonly string[], sentence
   ],
   [["single document"], "begins a second document; keep one of them"],
   [
-    ["end of the stream or"],
+    ["end of the stream or", "multiline key"],
     'it, or the line before it, is no setting; a space follows the colon, as in "community: Ships"',
   ],
-  [["escape"], "holds a backslash between double quotation marks; use single ones, such as 'a\\b'"],
+  [["escape", "hexadecimal"], "holds a backslash between double quotation marks; use single ones, such as 'a\\b'"],
   [["unexpected end", "deficient"], "a bracket or a quotation mark before it is never closed"],
   [
     ["indentation"],
-    'is not indented like the lines beside it, or holds a text that needs quotation marks, such as community: "Pods: the best"',
+    'is not indented like the lines beside it, follows a line without a space after its colon, or holds a text that needs quotation marks, such as community: "Pods: the best"',
   ],
 ];

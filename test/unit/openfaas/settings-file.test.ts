@@ -238,6 +238,16 @@ const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
   ["areas: { cli: {} }\nmaintainers: [ada,,bob]\n", "or lacks a comma or a bracket"],
   ["areas: { cli: {} }\nmaintainers: [ada\nbots: [bob]\n", "a bracket or a quotation mark before it is never closed"],
   ["areas: { cli: {} }\n---\nid: whales\n", "line 4: begins a second document; keep one of them"],
+  ["areas: { cli: {} }\n---\nid: whales\n---\nid: seals\n...\n", "line 4: begins a second document; keep one of them"],
+  [
+    "areas:\n  cli:{}\n  docs: {}\n",
+    "line 5: is not indented like the lines beside it, follows a line without a space",
+  ],
+  ["areas:cli\n", "line 4: it, or the line before it, is no setting; a space follows the colon"],
+  ["areas: { cli: {} }\nid: whales\u0001\n", "line 4: holds a character that nobody sees; write it without that"],
+  ['areas: { cli: {} }\nid: "whales\u0001"\n', "line 4: holds a character that nobody sees; write it without that"],
+  ["areas: { cli: {} }\nid: whales\0\n", "line 4: holds a character that nobody sees; write it without that"],
+  ['areas: { cli: { title: "\\xzz" } }\n', "line 3: holds a backslash between double quotation marks"],
   ["areas: { cli: {} }\n}\n", "line 4: it, or the line before it, is no setting; a space follows the colon"],
   ['areas: { cli: { title: "a\\q" } }\n', "line 3: holds a backslash between double quotation marks"],
   ["areas: {{ id: x }}\n", "); a text that holds a sign such as : # @ [ or % needs quotation marks"],
@@ -251,7 +261,7 @@ const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
   ],
   [
     "areas: { cli: {} }\nid: @whales\n",
-    "line 4: is not indented like the lines beside it, or holds a text that needs quotation",
+    "line 4: is not indented like the lines beside it, follows a line without a space after its colon, or holds a text that",
   ],
 ];
 
@@ -276,6 +286,17 @@ test("a list or a word is told what settings are", () => {
   for (const text of ["- a\n", "-\n", "[]\n", "settings\n"]) {
     assert.is(refused(text).detail, 'pods.yml line 1: takes settings, each a line such as "community: Ships"');
   }
+});
+
+test("a second document is found behind the marks of the first one", () => {
+  for (const [text, line] of [
+    ["---\nid: whales\n---\nid: seals\n...\n", 3],
+    ["# Ours\n\n%YAML 1.2\n---\nid: whales\n--- # Theirs\nid: seals\n", 6],
+    ["---\n---\nid: whales\n", 2],
+    ["about: |\n  ---\nid: whales\n...\nid: seals\n", 4],
+    ["---x: 1\n---\nid: seals\n", 2],
+  ] as const)
+    assert.is(refused(text).detail, `pods.yml line ${line}: begins a second document; keep one of them`, text);
 });
 
 test("broken YAML is reported with its line", () => {
