@@ -16,7 +16,7 @@ import { type Before, releaseBefore } from "./credits/release-line.ts";
 import type { ReleaseHere } from "./release-here.ts";
 import { type History, historyOf, holdsWork } from "./release-history.ts";
 
-/** Reviews may be older than the previous release. */
+/** Reviews, and work that is brought back, may be older than the previous release; what is older than this is not found. */
 const REVIEW_WEEKS = 12;
 const WEEKS_MAX = 104;
 /** GitHub's account for people whose account is gone. */
@@ -57,8 +57,9 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
     store,
   );
 
-  const withRobots = pullsOfRobots(record, isIn, people);
-  const pulls = inSequence([...pullsOf(generated, record, (one) => isIn(one) || isBack(one), people), ...withRobots]);
+  const isOfRelease = (one: CreditedWork) => isIn(one) || isBack(one);
+  const withRobots = pullsOfRobots(record, isOfRelease, people);
+  const pulls = inSequence([...pullsOf(generated, record, isOfRelease, people), ...withRobots]);
   const isByRobot = ({ account }: Commit) => account !== null && isBot(account, settings);
   const recorded = (kind: CreditedActivity["kind"], isPart = isAmong(pulls)) =>
     record.filter((one) => one.kind === kind && isPart(one));

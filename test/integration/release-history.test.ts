@@ -204,6 +204,21 @@ test("a release that brings back what an earlier one left out, or took back, cre
   assert.not.match(credits, /Welcome/);
 });
 
+test("what people wrote with a robot is theirs again in the release that brings it back", async () => {
+  const { server, merge, publish, run } = await opened();
+  server.account(dora);
+  await merge(1, sailor(3));
+  await publish("v1.0.0");
+  await merge(20, COPILOT, { title: "Add A", commits: BY_DORA });
+  await merge(21, sailor(1), reverting(20, "Add A"));
+  const leftOut = await publish("v1.1.0");
+  await merge(22, sailor(2), { ...reverting(21, 'Revert "Add A"'), title: 'Reapply "Add A"' });
+  const broughtBack = await publish("v1.2.0");
+  await run();
+  assert.equal([leftOut, broughtBack].map(numbersIn), [[21], [20, 22]]);
+  assert.match(creditsIn(broughtBack), /Beyond the pods: Add A \(#20\), by @dora\./);
+});
+
 test("short names of prereleases, and tags that move on", async () => {
   const { merge, publish, run } = await opened();
   await merge(1);

@@ -60,7 +60,7 @@ export async function openPeople(
   };
 }
 
-/** By name, each once. */
+/** By name, each once; those who are not named come first. */
 export function inOrder(people: readonly Credited[]): Credited[] {
   const nameOf = ({ login }: Credited) => login?.toLowerCase() ?? "";
   const each = [...new Map(people.map((one) => [one.key, one])).values()];
