@@ -31,7 +31,9 @@ export const DirectoryQuery = z.object({
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 
-export const ZoneQuery = z.object({ timezone: Timezone.optional().describe("Shows times in this zone") });
+export const ZoneQuery = z.object({
+  timezone: Timezone.optional().describe("Shows times in this zone on the HTML page"),
+});
 
 /** The zone of the reader. Throws PodsError "invalid". */
 export const readZone = (c: AppContext): string | undefined => queryOf(c, ZoneQuery).timezone;

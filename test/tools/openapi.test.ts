@@ -15,6 +15,7 @@ type Document = {
       string,
       {
         operationId: string;
+        parameters: readonly { name: string }[];
         responses: object;
         requestBody?: { required: boolean; content: Record<string, { examples?: Record<string, unknown> }> };
       }
@@ -86,6 +87,17 @@ test("every command has an example and a sentence", () => {
       if (json) assert.equal(examples[word], { summary: does, value: json.example }, word);
     }
   }
+});
+
+test("a page that takes a time zone takes it in every form, as the document says", () => {
+  const taking = Object.entries(document.paths)
+    .filter(([, { get }]) => get?.parameters.some(({ name }) => name === "timezone"))
+    .map(([path]) => path);
+  const agendas = ["/pods/agenda", "/pods/{slug}/agenda"];
+  for (const path of [...agendas, ...agendas.flatMap((one) => [`${one}.json`, `${one}.md`]), "/pods/{slug}"])
+    assert.ok(taking.includes(path), path);
+  const zone = document.paths["/pods/{slug}"]?.get?.parameters.find(({ name }) => name === "timezone");
+  assert.match(JSON.stringify(zone), "on the HTML page");
 });
 
 test("a tick needs no body, a command does", () => {
