@@ -29,7 +29,7 @@ export function joinHere({ settings, isAnswered, area, title, command, button }:
 const whatFollows = (settings: Settings, isAnswered: boolean): Markup | string =>
   isAnswered
     ? "The answer comes there within seconds."
-    : html`It counts at once, though nothing is answered there for now. What came of it stands at <code>${linkTo(settings, "pods", "/people/")}</code> and your GitHub name.`;
+    : html`It counts at once, though nothing is answered there for now. The result is on the page <code>${linkTo(settings, "pods", "/people/")}<var>your GitHub name</var></code>.`;
 
 /** The repositories of the area; the organisation, if the settings name none. */
 function places(settings: Settings, area: string): Markup {
