@@ -2,7 +2,7 @@ import { monthInWords } from "../core/digest/dates.ts";
 import { spokenAt } from "../core/spoken.ts";
 import { aboutPerson, Hours, Month } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
-import { namesTheirPod, roleText, termEnded, volunteerEnding } from "./role.ts";
+import { namesTheirPod, roleText, volunteerEnding } from "./role.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { HOURS_HINT, hoursOf, type Words } from "./words.ts";
 
@@ -22,9 +22,8 @@ export const advocate = personCommand({
     const said = { volunteer: true, ...(hours !== undefined && { hours }), ...(term !== undefined && { term }) };
     const volunteered = await store.describe(subject, said, operation());
     if (isNoChange(volunteered)) return withoutChange(volunteered);
-    const { outcome, role } = volunteered;
-    const detail = role && (await termEnded(role, { store, operation }));
-    return { outcome, detail, ...(await volunteerEnding(volunteered, login, { store })) };
+    const { outcome } = volunteered;
+    return { outcome, ...(await volunteerEnding(volunteered, login, { store }, spokenAt(operation()))) };
   },
   outcomes: {
     "unusable-term": {

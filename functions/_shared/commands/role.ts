@@ -3,8 +3,7 @@ import { monthInWords } from "../core/digest/dates.ts";
 import type { Pseudonym } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
-import type { Kept, PodRole } from "../core/ports.ts";
-import { spokenAt } from "../core/spoken.ts";
+import type { Kept, PodAdvocate } from "../core/ports.ts";
 import { endedTermIn } from "../core/term.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { type PersonView, personView } from "../core/views.ts";
@@ -12,48 +11,50 @@ import type { CommandContext } from "./define.ts";
 import type { Ending } from "./outcome.ts";
 import { personNamed } from "./set-outcomes.ts";
 
-/** As the step left it that carried the command out: another command may have changed it since. */
-async function roleEnding(
-  role: PodRole,
-  { store }: Pick<CommandContext, "store">,
-): Promise<Pick<Ending<never>, "about" | "pod" | "more">> {
-  const about = advocateIn(role);
-  const [pod, profiles] = await Promise.all([store.pod(role.pod), store.profiles(about)]);
-  const ending = { about, pod: role.pod };
-  // It has closed since.
+/** The pod with the advocate that the command left it: another command may have changed that since. */
+async function podThen({ pod: number, advocate }: PodAdvocate, { store }: Pick<CommandContext, "store">) {
+  const about = advocate === null ? [] : [advocate];
+  const [pod, profiles] = await Promise.all([store.pod(number), store.profiles(about)]);
+  // It may have closed since.
+  return { number, about, profiles, pod: pod && { ...pod, advocate } };
+}
+
+type PodThen = Awaited<ReturnType<typeof podThen>>;
+
+/** How a command ends about the role of advocate in the pod. */
+function roleEnding({ number, about, profiles, pod }: PodThen): Pick<Ending<never>, "about" | "pod" | "more"> {
+  const ending = { about, pod: number };
   if (!pod) return ending;
   const { slug, name, area } = pod;
-  const advocate = role.advocate === null ? null : personView(role.advocate, profiles);
+  const advocate = pod.advocate === null ? null : personView(pod.advocate, profiles);
   return { ...ending, more: { detail: roleInWords(name, advocate), pod: { slug, name, area, advocate } } };
 }
 
-const advocateIn = ({ advocate }: PodRole) => (advocate === null ? [] : [advocate]);
-
 /** The same of somebody who left; `more` is what the answer says besides. */
 export async function leftRole(
-  { role }: { readonly role?: PodRole },
+  { role }: { readonly role?: PodAdvocate },
   context: Pick<CommandContext, "store">,
   more: NonNullable<Ending<never>["more"]> = {},
 ): Promise<Pick<Ending<never>, "about" | "pod" | "more">> {
   if (!role) return { more };
-  const ending = await roleEnding(role, context);
+  const ending = roleEnding(await podThen(role, context));
   return { ...ending, more: { ...ending.more, ...more } };
 }
 
-/** The same after a word about volunteering, which may be of somebody without a seat. */
+/**
+ * The same after a word about volunteering, which may be of somebody without a seat. With the time of the word, `detail` is the
+ * month in which the advocate's term had ended.
+ */
 export async function volunteerEnding(
-  { pseudonym: person, role, kept }: { pseudonym: Pseudonym; role?: PodRole; kept: readonly Kept[] },
+  { pseudonym: person, theirPod, kept }: { pseudonym: Pseudonym; theirPod?: PodAdvocate; kept: readonly Kept[] },
   login: string,
   context: Pick<CommandContext, "store">,
+  at?: number,
 ): Promise<Omit<Ending<never>, "outcome">> {
-  if (!role) return { person, kept, more: { detail: `${login} holds no seat in a pod.` } };
-  return { person, kept, ...(await roleEnding(role, context)) };
-}
-
-/** The month in which the advocate's term had ended. */
-export async function termEnded(role: PodRole, { store, operation }: Pick<CommandContext, "store" | "operation">) {
-  const [pod, profiles] = await Promise.all([store.pod(role.pod), store.profiles(advocateIn(role))]);
-  return pod && endedTermIn({ ...pod, ...role }, profiles, spokenAt(operation()));
+  if (!theirPod) return { person, kept, more: { detail: `${login} holds no seat in a pod.` } };
+  const then = await podThen(theirPod, context);
+  const detail = then.pod && at !== undefined ? endedTermIn(then.pod, then.profiles, at) : undefined;
+  return { person, kept, detail, ...roleEnding(then) };
 }
 
 const roleInWords = (pod: string, advocate: PersonView | null): string =>

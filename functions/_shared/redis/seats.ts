@@ -126,7 +126,7 @@ export function seats({ directory, hashes, ...tools }: StoreTools): Seats {
             outcome,
             pseudonym,
             kept: parseKept(kept),
-            ...(pod && { role: { pod: Number(pod), advocate: advocate || null } }),
+            ...(pod && { theirPod: { pod: Number(pod), advocate: advocate || null } }),
           };
         case "overtaken":
         case "unknown":

@@ -89,8 +89,8 @@ interface Perhaps {
   readonly pseudonym?: Pseudonym;
 }
 
-/** The pod that somebody sits in after a change, and its advocate. */
-export interface PodRole {
+/** A pod, and its advocate after the change. */
+export interface PodAdvocate {
   readonly pod: number;
   readonly advocate: Pseudonym | null;
 }
@@ -118,7 +118,7 @@ export type MoveOutOutcome =
    * `pod`: theirs, or the last one that was; `null` for people who had none. `role`: of somebody who was its advocate, unless
    * it closed.
    */
-  | ({ outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym; role?: PodRole } & Keeps)
+  | ({ outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym; role?: PodAdvocate } & Keeps)
   | ({ outcome: "already"; state: MemberState; pseudonym: Pseudonym } & Keeps)
   /** `unknown`: until now. What somebody says on GitHub is kept all the same, for what they said before may arrive later. */
   | ({ outcome: "overtaken" | "unknown" } & Perhaps)
@@ -216,14 +216,14 @@ export interface Seats extends Listings {
   ): Promise<MoveOutOutcome>;
   /**
    * Changes a person's profile, and with it their seat or place in the queue. An ability is never less than their merged
-   * pull requests show: an empty profile raises it to that.
+   * pull requests show: an empty profile raises it to that. `theirPod`: of somebody with a seat.
    */
   describe(
     who: Identity | Subject,
     profile: ProfileChange,
     operation: Operation,
   ): Promise<
-    | ({ outcome: "changed" | "unchanged"; pseudonym: Pseudonym; role?: PodRole } & Keeps)
+    | ({ outcome: "changed" | "unchanged"; pseudonym: Pseudonym; theirPod?: PodAdvocate } & Keeps)
     | ({ outcome: "overtaken" | "unknown" } & Perhaps & Keeps)
     | { outcome: "is-forgotten" }
   >;
