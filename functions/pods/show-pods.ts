@@ -153,26 +153,37 @@ export async function showPod(
 type PodsFormed = Pick<DirectorySnapshot, "pods" | "podsFormed">;
 
 /** Written in any case. Throws PodsError "not-found", with another sentence for a pod that nobody is in any more. */
-export function podBySlug(formed: PodsFormed, slug: string): Pod {
-  const pod = podEverFormed(formed, slug);
-  if (pod.seats.length > 0) return pod;
+export function podBySlug({ pods, podsFormed }: PodsFormed, slug: string): Pod {
+  const number = numberFormed(podsFormed, slug);
+  const pod = pods.find((one) => one.number === number);
+  if (pod) return pod;
   throw new PodsError("not-found", closedPod(slug));
 }
 
-/** Finds a pod that nobody is in, too: READMEs and calendars show it, and must not break while everybody in it is away. */
-function podEverFormed({ pods, podsFormed }: PodsFormed, slug: string): Pod {
+function numberFormed(podsFormed: number, slug: string): number {
   const number = numberOf(slug.toLowerCase());
   if (number === undefined || number > podsFormed) throw new PodsError("not-found", noPod(slug));
-  return pods.find((one) => one.number === number) ?? podWithNobody(number);
+  return number;
+}
+
+/** Finds a pod that nobody is in, too: READMEs and calendars show it, and must not break while everybody in it is away. */
+async function podEverFormed(
+  { pods, podsFormed }: PodsFormed,
+  slug: string,
+  store: Pick<PodsStore, "nameAtRest">,
+): Promise<Pod> {
+  const number = numberFormed(podsFormed, slug);
+  const pod = pods.find((one) => one.number === number);
+  return pod ?? podWithNobody(number, await store.nameAtRest(number));
 }
 
 export async function showBadge(
-  { format }: ReadRequest<"svg" | "json">,
+  { format, store }: ReadRequest<"svg" | "json">,
   snapshot: DirectorySnapshot,
   slug: string,
 ): Promise<HttpAnswer> {
   // A badge names nobody.
-  const pod = podView(podEverFormed(snapshot, slug), new Map());
+  const pod = podView(await podEverFormed(snapshot, slug, store), new Map());
   switch (format) {
     case "svg":
       return asText(format, badgeSvg(pod));
@@ -190,7 +201,9 @@ export async function showMembers(
   slug?: string,
 ): Promise<HttpAnswer> {
   const asked =
-    slug === undefined ? snapshot.pods.filter(({ seats }) => seats.length > 0) : [podEverFormed(snapshot, slug)];
+    slug === undefined
+      ? snapshot.pods.filter(({ seats }) => seats.length > 0)
+      : [await podEverFormed(snapshot, slug, store)];
   const drawn = asked.slice(0, PICTURE_PODS_MAX);
   const profiles = await store.profiles(peopleIn(drawn));
   const title = `The people of ${slug === undefined ? settings.community : drawn[0]?.name}`;
@@ -214,12 +227,12 @@ export function showCalendar(
   return asText(format, calendar(`${settings.community} pods`, entries, `${settings.id}.pods`, now()));
 }
 
-export function showPodCalendar(
-  { now, settings, format }: ReadRequest<"ics">,
+export async function showPodCalendar(
+  { now, settings, format, store }: ReadRequest<"ics">,
   snapshot: DirectorySnapshot,
   slug: string,
-): HttpAnswer {
-  const pod = podEverFormed(snapshot, slug);
+): Promise<HttpAnswer> {
+  const pod = await podEverFormed(snapshot, slug, store);
   return asText(format, calendar(`${pod.name} pod`, podMeetings([pod], settings), `${settings.id}.pods`, now()));
 }
 

@@ -313,6 +313,7 @@ test("what others embed of a pod that everybody left says so, and is there again
   store,
 }) => {
   await crew(store, 5, "hull", "ada");
+  await store.rename(1, "Tinkers", operation);
   const faces = ["badge.svg", "badge.json", "members.svg", "calendar.ics"] as const;
   const read = async () => {
     const read = await Promise.all(faces.map((face) => get(app, `/narwhal/${face}`)));
@@ -325,9 +326,9 @@ test("what others embed of a pod that everybody left says so, and is there again
   const before = await read();
   for (let n = 1; n <= 5; n++) await store.leave({ login: `ada-${n}` }, "paused", operation);
   const [svg = "", json = "", picture = "", ics = ""] = await read();
-  for (const face of [svg, json, picture]) assert.match(face, "Narwhal, nobody now");
+  for (const face of [svg, json, picture]) assert.match(face, "Tinkers, nobody now");
   assert.not.match(`${json}${picture}`, /open|ada-/);
-  assert.match(ics, "X-WR-CALNAME:Narwhal pod");
+  assert.match(ics, "X-WR-CALNAME:Tinkers pod");
   for (const face of faces) assert.is((await get(app, `/orca/${face}`)).status, 404, `never formed: ${face}`);
   await crew(store, 5, "hull", "ada");
   assert.equal(await read(), before);

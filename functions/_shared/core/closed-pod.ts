@@ -1,4 +1,4 @@
-/** Pods without people, which are no more. Numbers are given in order and never again, so a pod once had each number that was given. */
+/** Pods that nobody is in. Numbers are given in order and never again, so a pod once had each number that was given. */
 import type { Pod } from "./pod.ts";
 import { defaultName, numberOf, slugOf } from "./pod-names.ts";
 import type { Directory } from "./ports.ts";
@@ -7,11 +7,11 @@ import type { Directory } from "./ports.ts";
 const wasFormed = (slug: string, podsFormed: number): boolean =>
   (numberOf(slug) ?? Number.POSITIVE_INFINITY) <= podsFormed;
 
-/** A pod without people as other places show it. It may form again under its address. */
-export const podWithNobody = (number: number): Pod => ({
+/** A pod without people as other places show it. It may form again under its address, and under the name that it had. */
+export const podWithNobody = (number: number, name = defaultName(number)): Pod => ({
   number,
   slug: slugOf(number),
-  name: defaultName(number),
+  name,
   area: "",
   seats: [],
   advocate: null,

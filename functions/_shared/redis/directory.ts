@@ -18,7 +18,7 @@ import type { OpenPods } from "./open-pods.ts";
 import { rangeOfPrefix, readFields, scanHash } from "./scan.ts";
 import { fieldOf } from "./seating-events.ts";
 import { stayingAfter } from "./staying.ts";
-import { parsePod, parseProfile, parseStanding } from "./texts.ts";
+import { parsePod, parseProfile, parseRestingName, parseStanding } from "./texts.ts";
 
 export function directory(client: Client, openPods: OpenPods): Directory {
   const { fixed } = client.keys;
@@ -111,6 +111,11 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     async pod(number) {
       const [text] = await client.read(["HGET", fixed("pods"), number]);
       return text ? parsePod(number, text as string, client.areas) : undefined;
+    },
+
+    async nameAtRest(number) {
+      const [text] = await client.read(["HGET", fixed("pods"), `resting:${number}`]);
+      return text ? parseRestingName(number, text as string) : undefined;
     },
 
     async pods() {

@@ -200,7 +200,7 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
   return {
     number,
     slug: slugOf(number),
-    name: (about.name && oneLine(about.name, POD_NAME_LENGTH_MAX)) || defaultName(number),
+    name: nameOf(number, about),
     area: stored.idNow(area),
     seats: listOf(seats).map(parseSeat),
     advocate: advocate || null,
@@ -213,6 +213,15 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
     ...(about.met && { met: about.met.filter(({ timezone }) => isTimezone(timezone)) }),
   };
 }
+
+/** `area|about` of a pod that its last member left. */
+export function parseRestingName(number: number, text: string): string {
+  const json = text.slice(text.indexOf("|") + 1);
+  return nameOf(number, json ? JSON.parse(json) : {});
+}
+
+const nameOf = (number: number, { name }: { readonly name?: string }): string =>
+  (name && oneLine(name, POD_NAME_LENGTH_MAX)) || defaultName(number);
 
 /** None when its zone is accepted no more, as in profiles. */
 function meetingOf(json: string): { meeting?: Meeting } {

@@ -17,6 +17,8 @@ export interface Directory {
   /** The people whom a plan that is made now leaves where they are, as they asked. */
   staying(now: number): Promise<ReadonlySet<Pseudonym>>;
   pod(number: number): Promise<Pod | undefined>;
+  /** What a pod is called that its last member left: it comes back under this name, with its people. */
+  nameAtRest(number: number): Promise<string | undefined>;
   /** All living pods, by number. */
   pods(): Promise<Pod[]>;
   /** How many pods have ever formed: the number of the latest. */
