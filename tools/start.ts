@@ -83,7 +83,7 @@ async function start(options: StartOptions): Promise<void> {
   const client = new Client({ url: gateway.url, ...secrets });
   await fill(client, settings, data, options);
   if (options.schedule) gateway.schedule();
-  console.log(await greet(client, settings, data, options, inspectPorts));
+  console.log(await greet(client, readSettings(settingsCopy), data, options, inspectPorts));
 }
 
 async function startOwnRedis(data: DataFolder): Promise<string> {
@@ -123,7 +123,7 @@ async function greet(
   const [area = "", { repositories } = { repositories: [] }] = Object.entries(settings.areas)[0] ?? [];
   const repository = repositories[0] ?? `${settings.organisation}/community`;
   const commentFile = relative(".", data.path("join-comment.json"));
-  writeFileSync(commentFile, joinComment(repository, area, Date.now()));
+  writeFileSync(commentFile, joinComment(settings.github, repository, area, Date.now()));
 
   const plan = await client.read<{ id?: string }>("/rebalance/");
   const linked = plan && (await client.command<{ url: string }>("rebalance", { do: "link" }));

@@ -62,6 +62,9 @@ if (curl) {
     const [join = "", comment = "", apply = ""] = commands();
     assert.match(await paste(folder, join), /"outcome":"(seated|waiting)"/);
     assert.match(await paste(folder, comment), /"outcome":"recorded"/);
+    // Threads of the invented community lead nowhere.
+    const commented = readFileSync(`${folder}/.data/join-comment.json`, "utf8");
+    assert.match(commented, '"html_url": "https://github.example/');
     const page = /The seat is then at (\S+)$/m.exec(here.text())?.[1] ?? "";
     const { state } = (await (await fetch(`${page}.json`)).json()) as { state: string };
     assert.ok(["seated", "waiting"].includes(state), state);

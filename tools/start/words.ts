@@ -76,8 +76,8 @@ function tries({ url, area, planId, commentFile }: Greeting): string[][] {
   ];
 }
 
-/** A comment that joins, as GitHub would deliver it: the body of the second command. */
-export function joinComment(repository: string, area: string, now: number): string {
+/** A comment that joins, as the community's GitHub would deliver it: the body of the second command. */
+export function joinComment(github: string, repository: string, area: string, now: number): string {
   const at = `${new Date(now).toISOString().slice(0, 19)}Z`;
   const sender = { id: 9_400_000_001, login: COMMENTER, type: "User" };
   const payload = {
@@ -90,7 +90,7 @@ export function joinComment(repository: string, area: string, now: number): stri
       labels: [],
       state: "open",
       locked: false,
-      html_url: `https://github.com/${repository}/issues/9001`,
+      html_url: `${github}/${repository}/issues/9001`,
       created_at: at,
       updated_at: at,
     },
