@@ -44,11 +44,14 @@ export function answerIn(cell: string): boolean | undefined {
 export const isAlone = (cell: string): boolean => ALONE.test(cell.trim());
 const ALONE = /^(independent(ly)?|alone|on my own|by myself)$/i;
 
-/** What nobody means otherwise, whatever the column is called: they work on their own, or take part no more. */
-export const saysNoSeat = (cell: unknown): boolean =>
+/**
+ * Whether somebody takes part no more, which these words mean in any column; or works alone, which "independent" means only in a
+ * column about working.
+ */
+export const saysNoSeat = (cell: unknown, isOfWorking: boolean): boolean =>
   typeof cell === "string" &&
-  (isAlone(cell) ||
-    /^\s*(solo|opt(ed)? out|withdrawn|withdrew|inactive|archived|suspended|not (active|attending|participating|taking part))\s*$/i.test(
+  ((isOfWorking && (isAlone(cell) || /^\s*solo\s*$/i.test(cell))) ||
+    /^\s*(opt(ed)? out|withdrawn|withdrew|inactive|archived|suspended|not (active|attending|participating|taking part))\s*$/i.test(
       cell,
     ));
 

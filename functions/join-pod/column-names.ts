@@ -188,10 +188,16 @@ const ANY_REMARKS = /\b(any|other) (other )?(comments?|notes?|questions?|diet\w*
 
 /**
  * Whether a column cannot be about the areas that somebody wants. A word that is missing in the first list, or of another
- * meaning in the second, costs a remark, and no more.
+ * meaning in the second, costs a remark, and that nobody counts as open to any area.
  */
 export const isOfAnotherMatter = (words: string): boolean =>
   OF_ANOTHER_MATTER.test(words) && !OF_PLACING.test(words.replace(ANY_REMARKS, ""));
+
+/** Whether a column asks how somebody works or takes part here. */
+export const isOfWorking = (words: string): boolean =>
+  /\b(work(ing)?|mode|status|collaborat\w*|contribut(e|ing)|participat\w*|tak(e|ing) part|pods?|programme|program|join(ing)?|alone|independently|solo)\b/.test(
+    words,
+  );
 
 /** How far somebody would go is told in many words: each may be a no. */
 export const asksHowFlexible = (words: string): boolean => /\bflexib(le|ility)\b/.test(words);

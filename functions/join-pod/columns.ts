@@ -14,6 +14,7 @@ import {
   isAboutSomebodyElse,
   isNegated,
   isOfAnotherMatter,
+  isOfWorking,
   MAY_MEAN,
   wordsOf,
 } from "./column-names.ts";
@@ -77,6 +78,7 @@ interface Unused {
   /** By its name, it is not about the areas that somebody wants. */
   readonly isOfAnotherMatter: boolean;
   readonly asksHowFlexible: boolean;
+  readonly isOfWorking: boolean;
 }
 
 export interface Columns {
@@ -155,7 +157,13 @@ export function columnsOf(names: readonly string[], boxes: BoxAt = [], holdTicks
 
 function unusedAt(at: number, name: string, shown: string): Unused {
   const words = wordsOf(name);
-  return { at, name: shown, isOfAnotherMatter: isOfAnotherMatter(words), asksHowFlexible: asksHowFlexible(words) };
+  return {
+    at,
+    name: shown,
+    isOfAnotherMatter: isOfAnotherMatter(words),
+    asksHowFlexible: asksHowFlexible(words),
+    isOfWorking: isOfWorking(words),
+  };
 }
 
 /** "GitHub ID" may be a login, or the number of an account. */

@@ -108,7 +108,7 @@ type Consent = Pick<Settings, "consent">;
 const modeSaid = ({ mode }: ImportRow, { missing }: Line, { consent }: Consent): Entry["mode"] =>
   mode ?? (consent === "assign" && !missing.includes("mode") ? "pod" : "offer");
 
-/** Whoever says that they want no seat is offered one, whatever else the row says. */
+/** Somebody who says that they want no seat is offered one, whatever else the row says. */
 function modeOf(row: ImportRow, line: Line, settings: Consent): Entry["mode"] {
   const said = modeSaid(row, line, settings);
   return said === "pod" && line.isClosed ? "offer" : said;

@@ -89,7 +89,10 @@ export function unreadIn(columns: Columns, cells: readonly unknown[], namesArea:
     refuses: columns.hasBoxes && refusesAll(cells, columns),
     saysNoSeat:
       columns.closing.some(({ at, by }) => answerOf(cells[at]) === by) ||
-      filledIn.some(({ at, isOfAnotherMatter }) => !isOfAnotherMatter && !columns.boxes[at] && saysNoSeat(cells[at])),
+      filledIn.some(
+        ({ at, isOfAnotherMatter, isOfWorking }) =>
+          !isOfAnotherMatter && !columns.boxes[at] && saysNoSeat(cells[at], isOfWorking),
+      ),
     anywhere: filled("anywhere", cells[columns.columns.indexOf("anywhere")]),
   };
 }

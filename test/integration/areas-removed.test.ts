@@ -395,7 +395,7 @@ test("a seating that closes the pod says so, and that nothing takes it back", as
   assert.equal([body.counts.move, body.counts.close], [7, 1]);
   assert.match(body.detail, " closed: 7 people moved to other pods. ");
   assert.match(body.detail, "The run cannot be undone.");
-  const gone = "Nothing of this run can be taken back: the settings no longer name the area of the pod that it closed.";
+  const gone = "Nothing of this run can be taken back: the settings no longer name the area of a pod that it closed.";
   assert.match((await get(planner, `/runs/${body.run}`, HTML)).body, gone);
 });
 

@@ -54,7 +54,7 @@ for (const [word, state] of WAYS_OUT)
     }
   });
 
-test("whoever wants no seat elsewhere, or no role any more, is heard in spite of a clock", async () => {
+test("somebody who wants no seat elsewhere, or no role any more, is heard in spite of a clock", async () => {
   const { tell, find } = await open();
   await tell({ areas: ["sail"], anywhere: true, advocate: true }, NOON);
   await tell({ do: "step-down" }, NOON - SECOND);

@@ -233,7 +233,7 @@ test("volunteering gives a pod its advocate; stepping down keeps the seat", asyn
   assert.is((await community.store.pod(1))?.advocate, null);
 });
 
-test("who volunteers or steps down learns who represents their pod then", async ({ app, community }) => {
+test("people who volunteer or step down learn who represents their pod then", async ({ app, community }) => {
   await seatFile(community, `login,areas\n${csvOf(5, "hull")}`);
   const told = async (word: string, login: string) => {
     const { outcome, detail, pod } = (await command(app, { do: word, login })).body;

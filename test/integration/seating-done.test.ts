@@ -123,7 +123,7 @@ forGood("is promised to be by neither its notice nor its page nor its answer", a
   assert.not.match(notice, "take the change back");
   const moved = "Narwhal closed: 4 people moved to other pods. Everybody for whom there is a place has a seat. The run";
   assert.is(body.detail, `${moved} cannot be undone.`);
-  const why = "Nothing of this run can be taken back: fewer than five people could go back to the pod that it closed.";
+  const why = "Nothing of this run can be taken back: fewer than five people could go back to a pod that it closed.";
   for (const path of [signedLink(`/runs/${body.run}`), `/runs/${body.run}`]) {
     const { status, body: page } = await get(app, path, HTML);
     assert.is(status, 200, page);

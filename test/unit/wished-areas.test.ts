@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Member } from "#shared/core/member.ts";
+import { wantedMoreFor, wishedByOthers } from "#shared/core/messages/join.ts";
 import { leaversFor } from "#shared/core/missing-people.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { wishedAreas, wishingFor } from "#shared/core/wished-areas.ts";
@@ -56,10 +57,18 @@ test("count as wishing where they want the area more than that of their pod, whi
   assert.is(wishingFor("galley", [podOf("ABcD")], profiles), 3);
 });
 
+test("read the same count of those who want it instead, if they want it more only", () => {
+  const missing = { seating: 5, leavers: 2, plan: 3, mayPlan: 3 };
+  const counted =
+    "Counting two people with a seat elsewhere who want it instead, a plan can form one when 3 more people ask.";
+  assert.ok(wantedMoreFor("Galley", "Hull", missing).endsWith(counted));
+  assert.is(wishedByOthers(2, 3, 3), counted);
+});
+
 test("are not counted in a community so large that a page would read thousands of profiles", async () => {
   const asked: number[] = [];
-  const heard = (pods: readonly Pod[]) =>
-    wishedAreas("A", memberOf("A").profile, pods[0], {
+  const heard = (pods: readonly Pod[], areas = ["galley"]) =>
+    wishedAreas("A", { areas }, pods[0], {
       pods: async () => pods,
       store: {
         members: async (people: Iterable<string>) => {
@@ -78,6 +87,9 @@ test("are not counted in a community so large that a page would read thousands o
   const large = Array.from({ length: 201 }, () => podOf("ABCdefghi"));
   assert.equal(await heard(large), []);
   assert.equal(asked, []);
+  const [more] = await heard(large, ["galley", "hull"]);
+  assert.match(more?.detail, "They want galley more than hull. No pod there has an open seat.");
+  assert.equal(asked.splice(0), [1], "only they themselves");
   assert.is((await heard(large.slice(1))).length, 1);
   assert.equal(asked, [1800]);
 });

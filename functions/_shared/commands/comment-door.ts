@@ -11,7 +11,7 @@ import { areaIn } from "../core/places.ts";
 import type { Pod } from "../core/pod.ts";
 import { slugOf } from "../core/pod-names.ts";
 import { COMMANDS_MAX, type Recorder } from "../core/ports.ts";
-import { ANYWHERE, bestOf, joinerOf } from "../core/seating.ts";
+import { bestOf, joinerOf, listsOf } from "../core/seating.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { slowDown, tooLong, tooMany } from "./beyond-limits.ts";
 import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
@@ -144,10 +144,8 @@ async function giveAgain({ comment }: CommentCommand, words: Words, context: Com
   const result = (await offeredBefore(given, author, pods, context)) ?? given;
   if (!isGone(result)) return result;
   const open = bestOf(joinerOf({}, author?.profile, []), pods).map(({ pod }) => pod.number);
-  return { ...result, pods: open, ...(author?.standing.state === "waiting" && { wishes: listOf(author) }) };
+  return { ...result, pods: open, ...(author?.standing.state === "waiting" && { wishes: listsOf(author.profile) }) };
 }
-
-const listOf = ({ profile: { areas } }: Member): readonly string[] => (areas.length > 0 ? areas : [ANYWHERE]);
 
 /** Nobody remembers the name of a pod that was renamed and closed: but the words were those of an offer. */
 async function offeredBefore(

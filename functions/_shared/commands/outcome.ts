@@ -23,7 +23,7 @@ export interface Ending<Word extends string> {
   readonly pods?: readonly number[] | undefined;
   /** A short fact for the sentence, such as an area's id. It is stored, so it never holds a name. */
   readonly detail?: string | undefined;
-  /** The areas that somebody with a seat wants instead of that of their pod, or more. */
+  /** The areas that somebody with a seat wants instead of that of their pod, or more; or those for which they wait. */
   readonly wishes?: readonly string[] | undefined;
   /** What they said about themselves, and was taken over. */
   readonly noted?: Noted | undefined;

@@ -6,6 +6,7 @@ import { waitedFor } from "../core/messages/waited-for.ts";
 import { podInCommand } from "../core/places.ts";
 import type { Pod } from "../core/pod.ts";
 import { defaultName, numberOf } from "../core/pod-names.ts";
+import { NOWHERE } from "../core/seating.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { zoneFault, zoneIn } from "../core/timezone.ts";
@@ -63,6 +64,7 @@ function lostAreaText(answer: CommandAnswer, model: AnswerModel): string {
 function closedPodText(answer: CommandAnswer, model: AnswerModel): string {
   const { settings } = model;
   const { command, detail = "", wishes = [] } = answer;
+  const lists = wishes.filter((list) => list !== NOWHERE);
   const asks = command === "accept" || command === "join";
   const seats = openIn(answer, model)
     .map((pod) => {
@@ -70,8 +72,8 @@ function closedPodText(answer: CommandAnswer, model: AnswerModel): string {
       return `${podAndArea(pod, settings)}${words}`;
     })
     .join("; ");
-  const place = wishes.length > 0 ? `you kept your place on the list for ${waitedFor(wishes.join(","), settings)}` : "";
-  // Who waits keeps their place by asking for nothing else.
+  const place = lists.length > 0 ? `you kept your place on the list for ${waitedFor(lists.join(","), settings)}` : "";
+  // People who wait keep their place if they ask for nothing else.
   const ask = place ? "" : ` \`/pod join\` and the name of an area asks for one. ${areasHint(settings)}`;
   const open = seats ? `On that day these had open seats: ${seats}.` : `No pod had an open seat on that day.${ask}`;
   return `On ${dayOfAnswer(answer, model)} nobody was in the pod ${defaultName(numberOf(detail) ?? 1)} any more: its people had left, or it was closed. Nothing has changed${place && `: ${place}`}. ${open}`;

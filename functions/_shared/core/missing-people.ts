@@ -49,17 +49,26 @@ export interface Seated {
   readonly staying: ReadonlySet<Pseudonym>;
 }
 
-async function readSeated({ pods, store, now }: Pick<Around, "pods" | "store" | "now">): Promise<Seated> {
-  const people = pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym));
+async function readSeated(
+  { pods, store, now }: Pick<Around, "pods" | "store" | "now">,
+  people = pods.flatMap(({ seats }) => seats.map(({ pseudonym }) => pseudonym)),
+): Promise<Seated> {
   const [members, staying] = await Promise.all([store.members(people), store.staying(now)]);
   return { members, staying };
 }
 
-/** Reads them once, where several areas are asked about, and not at all where no area needs them. */
-export function seatedOnce(around: Pick<Around, "pods" | "store" | "now">): () => Promise<Seated> {
+/**
+ * Reads them once, where several areas are asked about, and not at all where no area needs them.
+ *
+ * @param people all of them, if left out
+ */
+export function seatedOnce(
+  around: Pick<Around, "pods" | "store" | "now">,
+  people?: Pseudonym[],
+): () => Promise<Seated> {
   let reading: Promise<Seated> | undefined;
   return () => {
-    reading ??= readSeated(around);
+    reading ??= readSeated(around, people);
     return reading;
   };
 }

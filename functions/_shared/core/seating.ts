@@ -40,6 +40,10 @@ export const NOWHERE = "-";
 const ELSEWHERE = "+";
 export const isNoArea = (list: string): boolean => [ANYWHERE, NOWHERE, ELSEWHERE].includes(list);
 
+/** The lists that somebody who waits is on, without the one of those whom any other area suits as well. */
+export const listsOf = ({ areas, anywhere }: Pick<Profile, "areas" | "anywhere">): readonly string[] =>
+  areas.length > 0 ? areas : [anywhere ? ANYWHERE : NOWHERE];
+
 /** The people of whom the next seating makes a new pod of an area: those who wait for it, and those whom any suits. */
 export async function peopleAgreedTo(list: string, store: Pick<Directory, "waiting">): Promise<Pseudonym[]> {
   const lists = isNoArea(list) ? [list] : [list, ANYWHERE, ELSEWHERE];

@@ -65,7 +65,7 @@ export interface CommandAnswer {
   /** The other pods that its sentence names. */
   readonly pods?: readonly number[];
   readonly detail?: string;
-  /** The areas that somebody with a seat wants instead of that of their pod, or for which they wait. */
+  /** The areas that somebody with a seat wants instead of that of their pod, or more; or those for which they wait. */
   readonly wishes?: readonly string[];
   /** What they said about themselves, and was taken over. */
   readonly noted?: Noted;

@@ -71,7 +71,10 @@ interface Where extends Around {
   readonly settings: Around["settings"] & Pick<Settings, "areas">;
 }
 
-/** What is missing in each of the areas that somebody wants instead of that of their pod, or more; nothing where wishes are not counted. */
+/**
+ * What is missing in each of the areas that somebody wants instead of that of their pod, or more. With many pods nothing is said
+ * of those they want instead, as people with a seat are not counted.
+ */
 export async function wishedAreas(
   person: Pseudonym,
   profile: Pick<Profile, "areas"> | undefined,
@@ -83,8 +86,9 @@ export async function wishedAreas(
   const more = profile && pod ? wantedMore(profile, pod, settings) : [];
   if (!pod || areas.length + more.length === 0) return profile && pod ? inVain(profile, pod, settings) : [];
   const pods = await read();
-  if (!canCountSeated(pods)) return [];
-  const readSeated = seatedOnce({ ...around, pods });
+  const isCounted = canCountSeated(pods);
+  if (!isCounted && more.length === 0) return [];
+  const readSeated = seatedOnce({ ...around, pods }, isCounted ? undefined : [person]);
   const seated = await readSeated();
   const member = seated.members.get(person);
   return Promise.all(

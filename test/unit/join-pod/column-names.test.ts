@@ -404,6 +404,8 @@ test("a column that says no to a seat closes the row, whatever else stands there
 test("a word about another matter closes no row", () => {
   for (const header of ["Company", "Employment", "Newsletter", "Rank your interests [Hull]"])
     assert.equal(closed(`login,${header}\nada,Independent\nbob,opted out\n`), [false, false], header);
+  for (const header of ["Affiliation", "Nickname", "Contributor type", "Works for"])
+    assert.equal(closed(`login,${header}\nada,Independent\nbob,Solo\n`), [false, false], header);
   assert.equal(closed("login,Opted out of the newsletter\nada,Yes\n"), [false]);
 });
 

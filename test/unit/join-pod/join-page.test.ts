@@ -17,7 +17,7 @@ test("the command repeats the answers; without an open seat people may wait", ()
   assert.match(rare, '<option value="Asia/Kathmandu" selected>Kathmandu');
 });
 
-test("who has answered is not asked for answers, and nobody is promised company that a first pod cannot give", () => {
+test("somebody who has answered is not asked for answers, and nobody is promised company that a first pod cannot give", () => {
   const asked = joinPage({ settings, form: {} });
   assert.match(asked, "Three short answers, then you say so on GitHub");
   assert.match(asked, "We try to seat you with people who have been here for a while.");

@@ -160,12 +160,13 @@ export const wishedOpen = (area: string, five?: Five): string =>
 export function wantedMoreFor(
   area: string,
   than: string,
-  missing: Pick<MissingPeople, "seating" | "mayPlan"> | undefined,
+  missing: Pick<MissingPeople, "seating" | "leavers" | "plan" | "mayPlan"> | undefined,
 ): string {
+  const byPlan = missing && wishedByOthers(missing.leavers, missing.plan, missing.mayPlan);
   const next = !missing
     ? "A seat there is open: a plan may move them if that makes the seating better."
     : missing.seating > 0
-      ? `No pod there has an open seat. A new one forms when ${moreAsk(missing.seating)} for ${area}, and a plan may move them then.${mayBeSooner(missing.seating, missing.mayPlan)}`
+      ? `No pod there has an open seat. A new one forms when ${moreAsk(missing.seating)} for ${area}, and a plan may move them then.${byPlan ? ` ${byPlan}` : ""}`
       : `Enough people wait for a pod there: a plan may move them once they have one.`;
   return `They want ${area} more than ${than}. ${next}`;
 }

@@ -108,10 +108,10 @@ interface Seated {
 /** Why an undo can never take these changes of a run back. */
 export function neverUndone(changes: readonly Change[], settings: Pick<Settings, "areas">): string {
   if (!changes.some(({ kind }) => kind === "move" || kind === "wait")) return nothingUndone([]);
-  const isGone = changes.every((one) => one.kind !== "close" || areaNow(settings, one.area) === undefined);
+  const isGone = changes.some((one) => one.kind === "close" && areaNow(settings, one.area) === undefined);
   const why = isGone
-    ? "the settings no longer name the area of the pod that it closed"
-    : "fewer than five people could go back to the pod that it closed";
+    ? "the settings no longer name the area of a pod that it closed"
+    : "fewer than five people could go back to a pod that it closed";
   return `Nothing of this run can be taken back: ${why}.`;
 }
 

@@ -38,7 +38,7 @@ export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange, sav
   return saved > 0 ? [...reasons, lost, { because: "group-saves", points: saved }] : [...reasons, lost];
 }
 
-/** What the person gains is among them, however much it weighs: who is asked to move reads it first of all. */
+/** What the person gains is among them, however much it weighs: people who are asked to move read it first of all. */
 function weightiest(reasons: readonly Reason[]): Reason[] {
   const own = reasons.slice(REASONS_MAX).filter(({ because }) => because === "choice");
   return [...reasons.slice(0, REASONS_MAX - own.length), ...own];
