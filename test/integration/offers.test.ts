@@ -91,9 +91,13 @@ test("of a pod that has closed since is answered with what became of it, and wit
     `${gone}. No pod had an open seat on that day. \`/pod join\` and the name of an area asks for one.`,
   );
   assert.is((await at.store.find({ login: "wen" }))?.standing.state, "waiting");
-  await replyTo(at, "ned", "join anywhere");
-  await replyTo(at, "ned", "decline");
-  assert.match(await replyTo(at, "ned", "accept narwhal"), `${gone}. `, "no area was named, so no seating gives a seat");
+  await replyTo(at, "kit", "join anywhere");
+  await replyTo(at, "kit", "decline");
+  assert.match(
+    await replyTo(at, "kit", "accept narwhal"),
+    `${gone}. `,
+    "no area was named, so no seating gives a seat",
+  );
 });
 
 test("comes with the answer to a maintainer for somebody who waits, and is taken by the words that it holds", async () => {

@@ -88,7 +88,7 @@ test("are not counted in a community so large that a page would read thousands o
   assert.equal(await heard(large), []);
   assert.equal(asked, []);
   const [more] = await heard(large, ["galley", "hull"]);
-  assert.match(more?.detail, "They want galley more than hull. No pod there has an open seat.");
+  assert.match(more?.detail ?? "", "They want galley more than hull. No pod there has an open seat.");
   assert.equal(asked.splice(0), [1], "only they themselves");
   assert.is((await heard(large.slice(1))).length, 1);
   assert.equal(asked, [1800]);
