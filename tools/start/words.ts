@@ -65,15 +65,16 @@ function tries({ url, area, planId, commentFile }: Greeting): string[][] {
   const plan = planId
     ? ["Apply the waiting plan:", post("rebalance", `{"do":"apply","plan":"${planId}"}`)]
     : ["Make a plan:", post("rebalance", '{"do":"plan"}')];
-  return [
+  const joins = [
     ["Seat somebody:", post("join-pod", `{"login":"grace-hopper","areas":["${area}"]}`)],
     [
       `Let ${COMMENTER} say "/pod join" in a comment on GitHub, as its signed webhook would deliver it:`,
       comment,
       `The seat is then at ${url}/function/pods/people/${COMMENTER}`,
     ],
-    plan,
   ];
+  // Steps of a plan fall where somebody joins a pod that they close, so a plan that waits comes first.
+  return planId ? [plan, ...joins] : [...joins, plan];
 }
 
 /** A comment that joins, as the community's GitHub would deliver it: the body of the second command. */
