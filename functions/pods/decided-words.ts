@@ -41,14 +41,10 @@ interface Reading {
 
 export async function decidedInWords(member: Member, reading: Reading): Promise<string[]> {
   const decisions = await reading.store.decisionsAbout(member.pseudonym);
-  const last = decisions.findLastIndex((one) => !isOfProfile(one));
-  const shown = decisions.filter((one, at) => one.at >= reading.now() - SHOWN_MS && (at > last || !isOfProfile(one)));
+  const shown = decisions.filter(({ at }) => at >= reading.now() - SHOWN_MS);
   const sentences = await Promise.all(shown.map((decision) => aboutDecision(decision, member, reading)));
   return [...new Set(sentences.flat())];
 }
-
-/** Shown only where nothing else came later: files change profiles without a word, so more would tell that it was none. */
-const isOfProfile = (decision: Decision): boolean => decision.of === "notice" && OF_PROFILE.has(WORDS[decision.what]);
 
 async function aboutDecision(decision: Decision, member: Member, reading: Reading): Promise<string[]> {
   const { settings } = reading;
@@ -155,8 +151,6 @@ const roleEnded = (pod: string) => `Stopped being the Pod Advocate of ${pod}`;
 const onList = () => "Was put on the waiting list";
 const offList = () => "Left the waiting list";
 const otherProfile = () => "The profile changed";
-const otherAreas = () => "The areas changed";
-const OF_PROFILE: ReadonlySet<(pod: string) => string> = new Set([otherProfile, otherAreas]);
 
 /**
  * Everybody reads them. So they neither say who decided, since people may have asked for it in private, nor tell of a break.
@@ -184,7 +178,7 @@ const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "place-back": onList,
   "place-ended": offList,
   "place-paused": offList,
-  "areas-set": otherAreas,
+  "areas-set": () => "The areas changed",
   "anywhere-set": otherProfile,
   "anywhere-ended": otherProfile,
   "introduce-set": otherProfile,

@@ -21,14 +21,16 @@ do
 -- Most pages need one; more are kept where nobody was told in between.
 local NOTES_MAX = 4
 -- Of the profile the page says no more than that it changed, but for the areas.
-local OF_PROFILE = { anywhere = 1, introduce = 1, ability = 1, timezone = 1, volunteer = 1 }
+local SENTENCES = { areas = 'areas', anywhere = 'other', introduce = 'other', ability = 'other', timezone = 'other', volunteer = 'other' }
 
-local function is_of_profile(note) return OF_PROFILE[string.match(note, '^%a+')] end
+local function sentence_on_profile(note) return SENTENCES[string.match(note, '^%a+')] end
 
--- Whether nobody needs the older note any more: the page leaves out by itself what holds no longer.
+-- Whether nobody needs the older note any more: the page leaves out by itself what holds no longer. Files change a profile
+-- without a word, so such a note before a later decision would tell everybody that it was no file.
 local function is_replaced(old, new)
-  if old == new or (is_of_profile(old) and is_of_profile(new)) then return true end
-  if string.find(old, '^areas%-set|') then return string.find(new, '^areas%-set|') end
+  local was, is = sentence_on_profile(old), sentence_on_profile(new)
+  if was then return not is or was == is end
+  if old == new then return true end
   return string.find(old, '^plan|') and (string.find(new, '^plan|') or string.find(new, '^run|'))
 end
 
