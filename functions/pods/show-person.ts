@@ -8,7 +8,7 @@ import { noPerson, shortPod } from "#shared/core/messages/pods.ts";
 import { missingFor, seatedOnce } from "#shared/core/missing-people.ts";
 import { listView } from "#shared/core/place-on-list.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import { ANYWHERE, NOWHERE, offerTo } from "#shared/core/seating.ts";
+import { ANYWHERE, listsOf, offerTo } from "#shared/core/seating.ts";
 import { areaNow, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { planFor, wishedAreas } from "#shared/core/wished-areas.ts";
@@ -98,7 +98,7 @@ async function placesOnLists(
   const seated = seatedOnce({ ...around, pods });
   const outlook = anywhere ? await outlookAnywhere(profile, pods, store, settings) : undefined;
   const places = await Promise.all(
-    (areas.length > 0 ? areas : [anywhere ? ANYWHERE : NOWHERE]).map(async (area) => {
+    listsOf(profile).map(async (area) => {
       const open = hasOpenSeat([area], pods);
       const [list, counts] = await Promise.all([store.waiting(area), missingFor(area, { ...around, pods }, seated)]);
       const { missing, detail } = listView(area, counts.agreed, settings, {

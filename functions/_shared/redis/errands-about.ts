@@ -35,8 +35,8 @@ export async function errandsAboutPods(client: Client, pods: ReadonlySet<string>
 }
 
 /**
- * Looks through every notice. What it says is not stored, and is never brought up to date, so it may name a pod that has
- * another name by now, or has closed.
+ * Those of every notice. Its text is not stored and never brought up to date, so it may name a pod that has another name by
+ * now, or has closed.
  */
 export async function errandsOfNotices(client: Client): Promise<Errand[]> {
   const errands: Errand[] = [];

@@ -291,8 +291,8 @@ local SECOND_MS, CLOCKS_DIFFER_MS = 1000, 120000
 local function is_from_github(word) return string.sub(word, 9) ~= NO_TEXT end
 local function ms_of(word) return tonumber(string.sub(word, 1, 8), 36) end
 
--- Whether a word that we have heard is newer than this one. What is said to us directly is newer than all that we have
--- heard, whatever the clocks say; GitHub may tell us late, and only times by its own clock compare exactly.
+-- Whether a word that we have heard is newer than this one. A direct word is newer than all that we have heard, whatever the
+-- clocks say; GitHub may tell us late, and only times by its own clock compare exactly.
 function is_overtaken(by_time, gives_up)
   if said == '' or by_time == '' or said >= by_time or not is_from_github(said) then return false end
   if is_from_github(by_time) then return true end
