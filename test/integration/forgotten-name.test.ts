@@ -258,12 +258,18 @@ test("of an account that was renamed: no import brings it back under either logi
   assert.equal(await traces(community.url, community.id, [LOGIN, renamed.login]), []);
 });
 
-test("that a pod held is in none of our comments, whomever they are about", async () => {
+/** Six people of the hull, and somebody who joined them and named the pod after themselves. */
+async function namedPod() {
   const delivery = await openWithThread();
-  const { community, send, run } = delivery;
-  const asMaintainer = (body: object) => command(joinPod(community), body);
+  const asMaintainer = (body: object) => command(joinPod(delivery.community), body);
   for (let n = 0; n < 6; n++) await asMaintainer({ login: `sailor-${n}`, areas: ["hull"] });
-  for (const words of ["join hull advocate", `rename Team ${LOGIN}`]) await send(says(`/pod ${words}`, gone));
+  for (const words of ["join hull advocate", `rename Team ${LOGIN}`]) await delivery.send(says(`/pod ${words}`, gone));
+  return { delivery, asMaintainer };
+}
+
+test("that a pod held is in none of our comments, whomever they are about", async () => {
+  const { delivery, asMaintainer } = await namedPod();
+  const { send, run } = delivery;
   await run();
   await send(says("/pod join hull", user(31, "newcomer")));
   await asMaintainer({ do: "leave", login: "sailor-0" });
@@ -281,11 +287,8 @@ test("that a pod held is in none of our comments, whomever they are about", asyn
 });
 
 test("that a pod had before its present one is in no notice, nor is any word of ours missing", async () => {
-  const delivery = await openWithThread();
-  const { community, send, run } = delivery;
-  const asMaintainer = (body: object) => command(joinPod(community), body);
-  for (let n = 0; n < 6; n++) await asMaintainer({ login: `sailor-${n}`, areas: ["hull"] });
-  for (const words of ["join hull advocate", `rename Team ${LOGIN}`]) await send(says(`/pod ${words}`, gone));
+  const { delivery, asMaintainer } = await namedPod();
+  const { send, run } = delivery;
   await asMaintainer({ do: "leave", login: "sailor-0" });
   for (let n = 0; n < 3; n++) await run();
   const before = noticesIn(delivery, 7).join();
@@ -297,11 +300,8 @@ test("that a pod had before its present one is in no notice, nor is any word of 
 });
 
 test("leaves our comments, too, when the forgetting was cut off and is asked for again", async () => {
-  const delivery = await openWithThread();
+  const { delivery, asMaintainer } = await namedPod();
   const { community, send, run } = delivery;
-  const asMaintainer = (body: object) => command(joinPod(community), body);
-  for (let n = 0; n < 6; n++) await asMaintainer({ login: `sailor-${n}`, areas: ["hull"] });
-  for (const words of ["join hull advocate", `rename Team ${LOGIN}`]) await send(says(`/pod ${words}`, gone));
   await send(says("/pod join hull", user(31, "newcomer"), 99));
   await send(says(`/pod join ${LOGIN}`, user(32, "asker"), 5));
   for (let n = 0; n < 3; n++) await run();

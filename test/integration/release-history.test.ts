@@ -128,14 +128,21 @@ const reverting = (number: number, title: string) => ({
   body: `Reverts ${hull.full_name}#${number}`,
 });
 
-test("a pull request that the same release takes back is not in it, and taking it back is nobody's first contribution", async () => {
-  const { server, store, merge, publish, review, run } = await opened();
+/** After v1.0.0, "Add A" was merged, reviewed and taken back. */
+async function openedWithRevert() {
+  const repository = await opened();
+  const { server, merge, publish, review } = repository;
   server.account(dora);
   await merge(1, sailor(3));
   await publish("v1.0.0");
   await merge(20, sailor(0), { title: "Add A", commits: BY_DORA });
   await review(20, sailor(4));
   await merge(21, sailor(1), reverting(20, "Add A"));
+  return repository;
+}
+
+test("a pull request that the same release takes back is not in it, and taking it back is nobody's first contribution", async () => {
+  const { store, merge, publish, run } = await openedWithRevert();
   const release = await publish("v1.1.0");
   await run();
   assert.equal(numbersIn(release), [21]);
@@ -168,13 +175,7 @@ test("work that was taken back and brought again is in it; so is work of which o
 });
 
 test("a release that brings back what an earlier one left out, or took back, credits its authors as well", async () => {
-  const { server, merge, publish, review, run } = await opened();
-  server.account(dora);
-  await merge(1, sailor(3));
-  await publish("v1.0.0");
-  await merge(20, sailor(0), { title: "Add A", commits: BY_DORA });
-  await review(20, sailor(4));
-  await merge(21, sailor(1), reverting(20, "Add A"));
+  const { merge, publish, run } = await openedWithRevert();
   await merge(30, sailor(0), { title: "Add B" });
   await merge(40, sailor(0), { title: "Add C" });
   await merge(41, sailor(1), reverting(40, "Add C"));
