@@ -84,7 +84,7 @@ export async function missingFor(area: string, around: Around, seated: () => Pro
   const leavers = leaversFor(area, pods, people);
   const plan = Math.max(0, seating - leavers);
   const seats = pods.reduce((sum, pod) => sum + pod.seats.length, 0);
-  const prices = (await pricesOfOthers(area, around, people)).slice(
+  const prices = (await pricesOfOthers(area, around, people, seats)).slice(
     0,
     movesLimit(seats, settings.rebalance.maxMovesPercent),
   );
@@ -139,7 +139,12 @@ const mayLeave = (person: Pseudonym, { advocate }: Pod, seated: Seated): boolean
  * What the moves of others into the area cost, the cheapest first: as many as their pods can spare. They agree to it, and did
  * not ask for that. Those who still want the area of their pod have sat there for long.
  */
-async function pricesOfOthers(area: string, { pods, store, settings, now }: Around, seated: Seated): Promise<number[]> {
+async function pricesOfOthers(
+  area: string,
+  { pods, store, settings, now }: Around,
+  seated: Seated,
+  seats: number,
+): Promise<number[]> {
   const others = pods.flatMap((pod) => {
     const spare = canSpare(pod) - leaversOf(pod, area, seated);
     if (pod.locked || spare <= 0) return [];
@@ -148,7 +153,7 @@ async function pricesOfOthers(area: string, { pods, store, settings, now }: Arou
       if (!profile || !standing || !mayLeave(pseudonym, pod, seated)) return [];
       const [from, to] = [rankOf(profile, pod.area), rankOf(profile, area)];
       const agrees = to === 3 ? profile.anywhere : from < 3;
-      return agrees ? { pod, spare, since: from < 3 ? standing.since : 0, price: reluctance({ from, to }) } : [];
+      return agrees ? { pod, spare, since: from < 3 ? standing.since : 0, price: reluctance({ from, to }, seats) } : [];
     });
   });
   const times = await store.timesOf(others.map(({ since }) => since));

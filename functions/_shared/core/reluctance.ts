@@ -8,9 +8,12 @@ import type { Rank } from "./scoring/term-kinds.ts";
 const BEYOND = {
   /** Into an area that they want more. */
   better: 1,
-  /** Into an area that they want as much or less: most often that of the pod they are in. */
+  /** Into an area that they want as much or less, most often that of the pod they are in: the most, in a large community. */
   otherwise: 20,
 } as const;
+
+/** In a small community a better seat is rare, so a move costs less there: a point for so many people. */
+const PEOPLE_A_POINT = 30;
 
 /** Points beyond the table for a move into an area that they want less, while pods are searched for. */
 const LOSS = 5;
@@ -24,10 +27,15 @@ export interface Ranks {
   readonly to: Rank;
 }
 
-/** Points for a move that a plan makes. People who no longer name the area that they leave have asked for any that they name. */
-export function reluctance({ from, to }: Ranks): number {
+/**
+ * Points for a move that a plan makes. People who no longer name the area that they leave have asked for any that they name.
+ *
+ * @param people who take part in the community
+ */
+export function reluctance({ from, to }: Ranks, people: number): number {
   if (from === 3 && to < 3) return 0;
-  return to < from ? BEYOND.better : BEYOND.otherwise;
+  if (to < from) return BEYOND.better;
+  return Math.max(BEYOND.better, Math.min(BEYOND.otherwise, Math.floor(people / PEOPLE_A_POINT)));
 }
 
 /** Points for the same move while pods are searched for. With more, no new pods would form: people have to move there. */

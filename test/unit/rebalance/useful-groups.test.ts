@@ -22,29 +22,30 @@ const moved = (community: Community, after: Picture): string[] =>
     rows.map(({ member, from, to }) => `${member}:${from ?? "-"}>${to ?? "-"}`),
   );
 
-test("not for the hours of others", () => {
-  const before = { A: "abcdefghi", B: "jklmn" };
-  const far = new Set("hjklmn");
-  const community = withAreas(before, { h: [] });
-  const members = community.members.map((member) => ({ ...member, offset: far.has(member.id) ? 12 : 0 }));
-  // Saves 6 points for hours and 2 for sizes; the move costs 3.
-  assert.equal(moved({ ...community, members }, { A: "abcdefgi", B: "jklmnh" }), []);
-});
-
-test("for others only where much is gained: the company that they wish for counts as well as their hours", () => {
+/** The rows for the hours of others: one person moves to people who live twelve hours away from the rest of the pod. */
+const movedForHours = (wishers: string, others: number) => {
   const community = withAreas({ A: "abcdefghi", B: "jklmn" }, { h: [] });
   const far = new Set("hjklmn");
-  /** The hours and sizes save 5 points more than the move costs, and each of these people's wishes 4. */
-  const movedWishing = (wishers: string) => {
-    const members = community.members.map((one) => ({
-      ...one,
-      offset: far.has(one.id) ? 12 : 0,
-      with: wishers.includes(one.id) ? ["h"] : [],
-    }));
-    return moved({ ...community, members }, { A: "abcdefgi", B: "jklmnh" });
-  };
-  assert.equal(movedWishing("jkl"), [], "17 points");
-  assert.equal(movedWishing("jklm"), ["h:A>B"], "21 points");
+  // The hours and sizes save 5 points more than the move costs, and each of these people's wishes 4.
+  const members = community.members.map((one) => ({
+    ...one,
+    offset: far.has(one.id) ? 12 : 0,
+    with: wishers.includes(one.id) ? ["h"] : [],
+  }));
+  const waiting = Array.from({ length: others }, (_, n) => ({ ...members[0]!, id: `other-${n}`, pod: null }));
+  return moved({ ...community, members: [...members, ...waiting] }, { A: "abcdefgi", B: "jklmnh" });
+};
+
+test("for the hours of others only where much is gained in a large community; company that they wish for counts as well", () => {
+  assert.equal(movedForHours("", 600), [], "5 points");
+  assert.equal(movedForHours("jkl", 600), [], "17 points");
+  assert.equal(movedForHours("jklm", 600), ["h:A>B"], "21 points");
+});
+
+test("for others where a little is gained in a small community: a better seat is rare there", () => {
+  assert.equal(movedForHours("", 0), ["h:A>B"], "5 points");
+  assert.equal(movedForHours("", 180 - 14), [], "5 points of 6");
+  assert.equal(movedForHours("", 179 - 14), ["h:A>B"], "5 points of 5");
 });
 
 test("for a point, into an area that they want more", () => {

@@ -59,6 +59,6 @@ function nuisances(community: Community, groups: readonly Group[]): Demands["pri
   return ({ rows }) =>
     rows.reduce((sum, { member, from, to }) => {
       const ranks = from !== null && to !== null && unasked({ member, from, to });
-      return ranks ? sum + reluctance(ranks) : sum;
+      return ranks ? sum + reluctance(ranks, community.members.length) : sum;
     }, 0);
 }

@@ -73,16 +73,18 @@ const [IN_SEARCH, AT_LAST] = [4, 4 + ROW];
 export const unaskedInSearch = (from: number): number => (IN_SEARCH + from) * ROW;
 export const unaskedAtLast = (from: number): number => (AT_LAST + from) * ROW;
 
-export const placePoints = Uint16Array.from({ length: (AT_LAST + ROW) * ROW }, (_, at) => {
-  const to = RANKS[at % ROW];
-  if (to === undefined && at >= SITS) return FORBIDDEN_AREA;
-  const row = Math.floor(at / ROW);
-  if (row * ROW === CHANGES) return points.ofPlace({ rank: to ?? 3, moves: false }) + PROPOSAL;
-  const place = points.ofPlace({ rank: to ?? 3, moves: at >= MOVES });
-  if (row < IN_SEARCH || to === undefined) return place;
-  const ranks = { from: RANKS[(row - IN_SEARCH) % ROW] ?? 3, to };
-  return place + (row < AT_LAST ? reluctanceInSearch(ranks) : reluctance(ranks));
-});
+/** @param people who take part in the community */
+export const placePoints = (people: number): Uint16Array =>
+  Uint16Array.from({ length: (AT_LAST + ROW) * ROW }, (_, at) => {
+    const to = RANKS[at % ROW];
+    if (to === undefined && at >= SITS) return FORBIDDEN_AREA;
+    const row = Math.floor(at / ROW);
+    if (row * ROW === CHANGES) return points.ofPlace({ rank: to ?? 3, moves: false }) + PROPOSAL;
+    const place = points.ofPlace({ rank: to ?? 3, moves: at >= MOVES });
+    if (row < IN_SEARCH || to === undefined) return place;
+    const ranks = { from: RANKS[(row - IN_SEARCH) % ROW] ?? 3, to };
+    return place + (row < AT_LAST ? reluctanceInSearch(ranks) : reluctance(ranks, people));
+  });
 
 const HALF = 12;
 const HALF_MASK = (1 << HALF) - 1;

@@ -73,7 +73,8 @@ export class SeatingArrays {
   readonly counts: Uint8Array;
   /** Random bits for each person, then each existing pod, then each area. */
   readonly bits: Int32Array;
-  /** The row of `placePoints` for a seat away from home. */
+  readonly #placePoints: Uint16Array;
+  /** The row of `#placePoints` for a seat away from home. */
   readonly #moves: Uint8Array;
   readonly areas: number;
   /** What `placePointsAway` returns, by person and area; empty where that would take too much memory. */
@@ -114,6 +115,7 @@ export class SeatingArrays {
   constructor(indexed: Indexed) {
     const people = indexed.members.length;
     this.people = people;
+    this.#placePoints = placePoints(people);
     this.areas = indexed.areas.length;
     const cells = people * this.areas;
     this.elsewhere = new Uint16Array(people <= SMALL || cells <= TABULATED_MAX ? cells : 0);
@@ -191,7 +193,7 @@ export class SeatingArrays {
 
   /** The same as if the pod were in `area`. */
   placePointsIn(person: number, pod: number, area: number): number {
-    if (this.home[person] === pod) return placePoints[this.rank(person, area) + STAYS]!;
+    if (this.home[person] === pod) return this.#placePoints[this.rank(person, area) + STAYS]!;
     return this.placePointsAway(person, area);
   }
 
@@ -201,7 +203,7 @@ export class SeatingArrays {
   }
 
   #pointsAway(person: number, area: number): number {
-    return placePoints[this.rank(person, area) + (this.home[person] === NONE ? SITS : this.#moves[person]!)]!;
+    return this.#placePoints[this.rank(person, area) + (this.home[person] === NONE ? SITS : this.#moves[person]!)]!;
   }
 
   #tabulate(): void {
