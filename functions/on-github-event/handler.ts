@@ -57,13 +57,27 @@ export function onGithubEvent(deps: Deps): App {
     const delivery = { event, payload: parseObject(decode(c.get("body"))) };
     const formerly = await formerNames(delivery, deps);
     const reduction = reduce(delivery, { ...deps, settings: deps.settings(), formerly, at: deps.now() });
-    if (reduction.outcome === "ignored") return c.json(reduction);
+    if (reduction.outcome === "ignored") return c.json(await ignore(c, reduction, deps));
     if (reduction.commands?.lines.some(isForget)) extendDeadline(c, FORGET_MS);
     const recorded = await carryOut(reduction, id, deps);
     return recorded ? c.json({ outcome: "recorded" }, 202) : c.json({ outcome: "duplicate" });
   });
 
   return app;
+}
+
+/** GitHub takes our answer for a success and tells nobody, so the log and the status page do. */
+async function ignore(
+  c: AppContext,
+  { stranger, ...answer }: Extract<Reduction, { outcome: "ignored" }>,
+  { store, settings, now, log }: Deps,
+) {
+  c.set("reason", answer.reason);
+  if (stranger !== undefined)
+    await store.noteStranger({ owner: stranger, organisation: settings().organisation }, now()).catch((error) => {
+      log.warn("The store was not told of a delivery from another owner", { callId: c.get("callId"), error });
+    });
+  return answer;
 }
 
 /** GitHub goes on leading people to a repository that was renamed, to open an issue there. */

@@ -34,6 +34,7 @@ import { planIndex } from "#shared/redis/plan-index.ts";
 import { recoveryLog } from "#shared/redis/recovery.ts";
 import { repositories } from "#shared/redis/repositories.ts";
 import { stewardship } from "#shared/redis/stewardship.ts";
+import { strangers } from "#shared/redis/strangers.ts";
 import { threads } from "#shared/redis/threads.ts";
 import { toldMeetings } from "#shared/redis/told-meetings.ts";
 import { unanswered } from "#shared/redis/unanswered.ts";
@@ -258,6 +259,7 @@ const openStore = storeWith(
   recoveryLog,
   repositories,
   stewardship,
+  strangers,
   threads,
   toldMeetings,
   unanswered,

@@ -5,7 +5,7 @@ import { ACCESS, grantInWords } from "#shared/core/github/access.ts";
 import type { TeamFault } from "#shared/core/github/mentioning.ts";
 import { apiOf, type Site } from "#shared/core/github/site.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { CatchUp, Condition, FeedState, Recovery, Sender } from "#shared/core/ports.ts";
+import type { CatchUp, Condition, FeedState, Recovery, Sender, Stranger } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { count } from "#shared/web/markup.ts";
@@ -29,6 +29,21 @@ export function lostInWords({ lost }: Recovery): string[] {
     `${count(lost.length, "delivery", "deliveries")} from GitHub since ${inWords(first.at)} failed each time, at last with ` +
       `"${last.status}", and will not be asked for again. The commands in them are in force only if people give them again; the ` +
       "webhook’s page on GitHub lists them for three days.",
+  ];
+}
+
+/** GitHub lets people send a delivery again for so long. */
+const REDELIVERED_FOR_MS = 3 * 24 * 60 * 60_000;
+
+/** Deliveries that came from elsewhere, perhaps since the organisation has another name than the settings say. */
+export function strangerInWords(stranger: Stranger | undefined, { organisation }: Settings, now: number): string[] {
+  if (stranger?.organisation !== organisation || now - stranger.until > REDELIVERED_FOR_MS) return [];
+  const { owner, deliveries, since, until } = stranger;
+  return [
+    `Nothing comes of what GitHub delivers from ${owner || "an account that is no organisation"}: of ` +
+      `${count(deliveries, "delivery", "deliveries")} since ${inWords(since)}, the last at ${inWords(until)}. If it is ` +
+      `your organisation, put its name into organisation, where ${organisation} stands. Then redeliver them on the ` +
+      "webhook’s page on GitHub, which lists them for three days.",
   ];
 }
 

@@ -22,6 +22,7 @@ import {
   notRead,
   notRecovered,
   olderInWords,
+  strangerInWords,
   switchedOff,
   takenInWords,
   teamsNotMentioned,
@@ -129,6 +130,7 @@ async function readStatus(
     imported,
     feeds,
     cameAt,
+    stranger,
   ] = await Promise.all([
     lostAreasInWords(pods, store),
     store.takenLogins(loginsAlone(settings.maintainers)),
@@ -144,6 +146,7 @@ async function readStatus(
     store.lastImport(),
     store.feedStates(settings.links.feeds),
     store.initialisedAt(),
+    store.stranger(),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
@@ -167,6 +170,7 @@ async function readStatus(
       ...shortDespiteLock(pods, settings),
       ...taken.map((login) => takenInWords(login, settings)),
       ...lostInWords(recovery),
+      ...strangerInWords(stranger, settings, now),
     ],
     off: [
       ...common.off,

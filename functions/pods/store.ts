@@ -15,6 +15,7 @@ import type {
   RecoveryLog,
   Repositories,
   Stewardship,
+  Strangers,
   Threads,
   ToldMeetings,
   Unanswered,
@@ -36,6 +37,7 @@ export type PodsStore = AdminStore &
   RecoveryLog &
   Repositories &
   Stewardship &
+  Strangers &
   Threads &
   ToldMeetings &
   Unanswered &

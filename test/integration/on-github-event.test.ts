@@ -5,8 +5,10 @@ import { gzipSync } from "node:zlib";
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { PodsError } from "#shared/core/errors.ts";
 import { LINES_MAX } from "#shared/core/github/command-lines.ts";
 import type { Store } from "#shared/core/ports.ts";
+import { createLog } from "#shared/openfaas/log.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { BODY_BYTES_MAX, type Deps, onGithubEvent } from "../../functions/on-github-event/handler.ts";
@@ -358,6 +360,47 @@ test("pings and unused events are ignored with the reason", async () => {
     outcome: "ignored",
     reason: "repository-not-ours",
   });
+});
+
+test("deliveries from an owner whom the settings do not name stand in the log and on the status page", async () => {
+  let at = NOW;
+  const lines: { message: string; reason?: string }[] = [];
+  const log = createLog({ name: "on-github-event", write: (line) => void lines.push(JSON.parse(line)) });
+  const { community, send } = await open(SETTINGS, { now: () => at, log });
+  const settings = { ...community.settings() };
+  const app = pods({ ...community, settings: () => settings, now: () => at, build: "test" });
+  const faults = async (): Promise<string[]> => (await read(await app.request("/status.json"))).body.faults;
+  const from = (owner: string, organization?: object): Delivery => {
+    const { payload, event } = said("/pod join hull", ada);
+    return { event, payload: { ...(payload as object), repository: repository(70, `${owner}/hull`), organization } };
+  };
+  assert.equal(await faults(), []);
+  await send(from("newships", { login: "newships" }));
+  at += 60_000;
+  const { status, body } = await send(from("newships", { login: "newships" }));
+  assert.equal([status, body], [200, { outcome: "ignored", reason: "repository-not-ours" }]);
+  assert.is(lines.at(-1)?.reason, "repository-not-ours");
+  const [fault = "", ...others] = await faults();
+  assert.equal(others, []);
+  for (const part of ["from newships", "2 deliveries", "put its name into organisation, where ships stands"])
+    assert.match(fault, part);
+
+  await send(from("bob"));
+  assert.match((await faults()).join(), "an account that is no organisation: of 1 delivery");
+  assert.not.match(await dump(community), "bob", "who may be a person");
+  settings.organisation = "newships";
+  assert.equal(await faults(), [], "mended");
+  settings.organisation = "ships";
+  at += 4 * 24 * 60 * 60_000;
+  assert.equal(await faults(), [], "nobody can send these again");
+});
+
+test("a delivery from another owner is ignored while Redis is away, too", async () => {
+  const community = await testCommunity();
+  const store = { ...community.store, noteStranger: async () => Promise.reject(new PodsError("unavailable", "away")) };
+  const { send } = await open(SETTINGS, { store });
+  const payload = { action: "opened", repository: repository(9, "pirates/hull"), sender: ada, issue: issue(1, ada) };
+  assert.is((await send({ event: "issues", payload })).status, 200);
 });
 
 test("work is credited to its author's pod, and raises the author's ability", async () => {

@@ -27,6 +27,7 @@ import type { RecoveryLog } from "./ports/recovery.ts";
 import type { Rehearsals, Seats } from "./ports/seats.ts";
 import type { Stays } from "./ports/stays.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
+import type { Strangers } from "./ports/strangers.ts";
 import type { Repositories, Threads, Unanswered } from "./ports/threads.ts";
 import type { ToldMeetings } from "./ports/told-meetings.ts";
 import type { Publication, Weeks } from "./ports/weeks.ts";
@@ -57,6 +58,7 @@ export type * from "./ports/recovery.ts";
 export * from "./ports/seats.ts";
 export type * from "./ports/stays.ts";
 export * from "./ports/stewardship.ts";
+export type * from "./ports/strangers.ts";
 export type * from "./ports/threads.ts";
 export type * from "./ports/told-meetings.ts";
 export type * from "./ports/weeks.ts";
@@ -99,6 +101,7 @@ export interface Store
     Plans,
     Publication,
     RecoveryLog,
+    Strangers,
     ToldMeetings,
     Unanswered,
     Weeks {}

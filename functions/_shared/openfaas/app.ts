@@ -44,7 +44,8 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limi
     const ms = Math.round((performance.now() - start) * 10) / 10;
     // Never log the query: it may hold the key of a signed link. Nor whose page it is: they may ask to be forgotten.
     const address = path.replace(/(\/people\/).+/i, "$1…");
-    log[status >= 500 ? "warn" : "info"](`${method} ${address}`, { callId, status, ms });
+    const reason = c.get("reason");
+    log[status >= 500 ? "warn" : "info"](`${method} ${address}`, { callId, status, ms, reason });
   });
   app.use(withDeadline(deadlineMs));
 

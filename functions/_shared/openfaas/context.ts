@@ -16,6 +16,8 @@ export interface AppEnv {
     startedAt: number;
     deadline: { extend(ms: number): void; restart(): void };
     log: Log;
+    /** Why nothing came of the request, for its line in the log. */
+    reason?: string;
     /** A route's own page for its errors, in place of the function's. */
     errorPage?: (problem: Problem) => Page;
   };

@@ -29,6 +29,7 @@ import { repositories } from "./repositories.ts";
 import { seats } from "./seats.ts";
 import { stays } from "./stays.ts";
 import { stewardship } from "./stewardship.ts";
+import { strangers } from "./strangers.ts";
 import { threads } from "./threads.ts";
 import { toldMeetings } from "./told-meetings.ts";
 import { unanswered } from "./unanswered.ts";
@@ -47,6 +48,7 @@ export const openStore = storeWith(
   stays,
   plans,
   recorder,
+  strangers,
   repositories,
   threads,
   unanswered,

@@ -43,7 +43,12 @@ export interface Commands extends Words {
 export type Withdrawal = Words;
 
 export type Reduction =
-  | { readonly outcome: "ignored"; readonly reason: string }
+  | {
+      readonly outcome: "ignored";
+      readonly reason: string;
+      /** The organisation that the settings do not name; "" for another owner, who may be a person. */
+      readonly stranger?: string;
+    }
   | {
       readonly outcome: "accepted";
       readonly fact: Fact;
@@ -64,7 +69,8 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const payload = Payload.parse(delivery.payload);
   if (!used.includes(payload.action ?? "")) return ignored("action-not-used");
   if (!payload.repository) return ignored("no-repository");
-  if (!isHeard(payload.repository.full_name, context.settings)) return ignored("repository-not-ours");
+  if (!isHeard(payload.repository.full_name, context.settings))
+    return { ...ignored("repository-not-ours"), stranger: payload.organization?.login ?? "" };
 
   if (event === "issues" && isDigest(payload.issue?.body)) return ignored("our-digest");
 
@@ -111,7 +117,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   };
 }
 
-const ignored = (reason: string): Reduction => ({ outcome: "ignored", reason });
+const ignored = (reason: string) => ({ outcome: "ignored", reason }) as const;
 
 /** One subject per person: a new person who occurs twice in a delivery gets one pseudonym. Bots and ghosts get none. */
 function subjects({ newPseudonym, settings }: DeliveryContext): Subjects {

@@ -20,7 +20,8 @@ const Instant = z
   // Nothing on GitHub is older than 1970, and the store takes no other times.
   .refine((ms) => ms >= 0 && Number.isSafeInteger(ms));
 
-const Account = z.object({ id: Id, login: z.string().min(1).max(100), type: maybe(z.string()) });
+const Login = z.string().min(1).max(100);
+const Account = z.object({ id: Id, login: Login, type: maybe(z.string()) });
 
 const Repository = z.object({
   id: Id,
@@ -107,6 +108,8 @@ const Release = z.object({
 export const Payload = z.object({
   action: maybe(z.string()),
   sender: maybe(Account),
+  /** The owner of the repository, if that is no person. */
+  organization: maybe(z.object({ login: Login })),
   repository: maybe(Repository),
   issue: maybe(Thread),
   pull_request: maybe(Thread),
