@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { exportPerson } from "#shared/commands/export.ts";
 import { forget } from "#shared/commands/forget.ts";
 import { JOIN_POD_COMMANDS } from "#shared/commands/join-pod-commands.ts";
-import { bodyOf, giveJson, readingLogins } from "#shared/commands/json-door.ts";
+import { bodyOf, giveJson, readingBody } from "#shared/commands/json-door.ts";
 import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
@@ -96,7 +96,7 @@ const body = lazily(() => bodyOf(JOIN_POD_COMMANDS));
 
 async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Response> {
   if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
-  const read = readingLogins(deps.settings());
+  const read = readingBody(deps.settings());
   const ready = namingFiles(() => readJson(c, body(), (said) => ({ do: "join", ...read(said) }), TYPES));
   if (isDry && ready.body.do !== undoImport.word) throw unfit("dryRun", DRY_RUN);
   if (EVERYTHING.includes(ready.body.do)) extendDeadline(c);

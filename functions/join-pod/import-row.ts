@@ -1,5 +1,6 @@
 /** One row of an import, from CSV or JSON. Only the login is required. */
 import * as z from "zod";
+import { inAnyCase } from "#shared/core/any-case.ts";
 import { unknownArea } from "#shared/core/areas-named.ts";
 import { differentLogins, loginIn } from "#shared/core/logins.ts";
 import {
@@ -30,9 +31,8 @@ const YesOrNo = z.preprocess(
   }),
 );
 
-const inLowerCase = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
 const wordOf = <W extends string>(words: readonly W[]) =>
-  z.preprocess(inLowerCase, z.enum(words, `is none of ${words.join(", ")}`));
+  inAnyCase(words, z.enum(words, `is none of ${words.join(", ")}`));
 
 /** Forms ask for one of two. People who would rather not work alone ask for no seat by that. */
 function modeIn(value: unknown): unknown {

@@ -1,7 +1,7 @@
 /** The public directory: pods, areas, people, badges, calendars, status; and the commands about pods. */
 
 import { readFileSync } from "node:fs";
-import { bodyOf, giveJson, readingLogins } from "#shared/commands/json-door.ts";
+import { bodyOf, giveJson, readingBody } from "#shared/commands/json-door.ts";
 import { DIRECTORY_COMMANDS } from "#shared/commands/pod-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { githubLink } from "#shared/core/github/site.ts";
@@ -238,7 +238,7 @@ export function pods(deps: Deps): App {
   app.post("/", takesBody(prove), async (c) => {
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"do":"lock","pod":"narwhal"}.');
     const advocates: AdvocateDesk = { link: (wish) => makeLink(wish, deps) };
-    const command = readJson(c, podBody(), readingLogins(deps.settings()));
+    const command = readJson(c, podBody(), readingBody(deps.settings()));
     const { status, body } = await giveJson(command, { ...maintainerContext(c, deps), advocates });
     return c.json(body, status);
   });

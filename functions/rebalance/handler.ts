@@ -1,7 +1,7 @@
 /** Makes plans, applies and undoes them. A tick seats people who wait once a day, and makes a plan once a week. */
 import { setTimeout } from "node:timers/promises";
 import type { PlanContext, ReadyCommand } from "#shared/commands/define.ts";
-import { bodyOf, readingLogins } from "#shared/commands/json-door.ts";
+import { bodyOf, readingBody } from "#shared/commands/json-door.ts";
 import type { Shown } from "#shared/commands/outcome.ts";
 import { plan } from "#shared/commands/plan.ts";
 import { PLAN_COMMANDS, planCommandOf } from "#shared/commands/plan-commands.ts";
@@ -96,7 +96,7 @@ export function rebalance(deps: Deps): App {
       const done = await inTime(tickOnce("tick"));
       return done ? c.json(tickResponse(done)) : underWay(c, plan);
     }
-    const command = readJson(c, planBody(), readingLogins(deps.settings()));
+    const command = readJson(c, planBody(), readingBody(deps.settings()));
     // The key of another request is refused, also by commands that happen once by the ids of plans and runs.
     const operation = operationOf(c, deps.now());
     if (operation.id !== "") await deps.store.enqueue([], operation);

@@ -1,7 +1,7 @@
 /** Publishes each week's digest once it is over, and serves the published ones in every format. */
 import { CHANNEL_MEDIA, DESTINATIONS } from "#shared/channels/index.ts";
 import { DIGEST_COMMANDS } from "#shared/commands/digest-commands.ts";
-import { bodyOf, giveJson, readingLogins } from "#shared/commands/json-door.ts";
+import { bodyOf, giveJson, readingBody } from "#shared/commands/json-door.ts";
 import { digestUrl } from "#shared/commands/publish.ts";
 import { firstDue, lastComplete, latestDue } from "#shared/core/digest/due.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
@@ -71,7 +71,7 @@ export function weeklyDigest(deps: Deps): App {
     extendDeadline(c, PUBLISH_MS);
     if (isTick(c)) return c.json(await tickOnce("tick"));
     const context = { ...maintainerContext(c, deps), digests: digestDesk(deps) };
-    const command = readJson(c, digestBody(), readingLogins(settings()));
+    const command = readJson(c, digestBody(), readingBody(settings()));
     const { status, body } = await giveJson(command, context);
     return c.json(body, status);
   });

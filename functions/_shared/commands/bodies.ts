@@ -1,5 +1,6 @@
 /** The parts that bodies of commands are made of. */
 import * as z from "zod";
+import { inAnyCase } from "../core/any-case.ts";
 import { lazily } from "../core/lazily.ts";
 import { differentLogins } from "../core/logins.ts";
 import { ABILITIES, ADVOCATE_HOURS_MAX, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login } from "../core/member.ts";
@@ -12,13 +13,7 @@ const COMPANIONS = `is a list of at most ${COMPANIONS_MAX} logins`;
 /** `profileOf` reads them. */
 export const Areas = lazily(() => z.array(z.string(), AREAS).min(1, AREAS).max(AREAS_PER_MEMBER_MAX, AREAS));
 export const Hours = lazily(() => z.int(HOURS).min(1, HOURS).max(ADVOCATE_HOURS_MAX, HOURS));
-/** As in comments, capitals do not matter. */
-export const Ability = lazily(() =>
-  z.preprocess(
-    (said) => (typeof said === "string" ? said.toLowerCase() : said),
-    z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`),
-  ),
-);
+export const Ability = lazily(() => inAnyCase(ABILITIES, z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`)));
 export const Companions = lazily(() =>
   z.array(Login, COMPANIONS).overwrite(differentLogins).max(COMPANIONS_MAX, COMPANIONS),
 );
@@ -44,4 +39,7 @@ export const RunId = lazily(() => z.string().min(1).max(RUN_ID_LENGTH_MAX));
 
 /** The body of a command about a week's digest. */
 export const aboutWeek = <W extends string>(word: W) =>
-  z.strictObject({ do: z.literal(word), week: z.string().refine(isWeek, "is not an ISO week such as 2026-W47") });
+  z.strictObject({
+    do: z.literal(word),
+    week: z.string().toUpperCase().refine(isWeek, "is not an ISO week such as 2026-W47"),
+  });

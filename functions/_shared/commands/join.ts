@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inAnyCase } from "../core/any-case.ts";
 import { unreachable } from "../core/errors.ts";
 import { ABILITIES, AREAS_PER_MEMBER_MAX, type MemberState } from "../core/member.ts";
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
@@ -31,7 +32,7 @@ const body = () =>
     introduce: z.boolean().optional(),
     with: Companions().optional(),
     pod: Slug().optional(),
-    mode: z.enum(MODES, `is one of ${MODES.join(", ")}`).default("pod"),
+    mode: inAnyCase(MODES, z.enum(MODES, `is one of ${MODES.join(", ")}`)).default("pod"),
   });
 type Join = z.output<ReturnType<typeof body>>;
 

@@ -14,12 +14,13 @@ export function bodyOf<Context>(commands: readonly Command<Context>[]): z.ZodTyp
 /** The fields of bodies that hold a login, or a list of them. */
 const LOGINS: ReadonlySet<string> = new Set(["login", "with", "whom", "for", "except"]);
 
-/** Logins are read as those in a file are: `@ada`, and the address of a profile. */
-export const readingLogins =
+/** Logins are read as those in a file are: `@ada`, and the address of a profile. A command is read in any case. */
+export const readingBody =
   ({ github }: Pick<Settings, "github">) =>
   (body: object): object => {
     const read = (value: unknown): unknown => (typeof value === "string" ? loginIn(value, github) : value);
     const fields = Object.entries(body).map(([name, value]) => {
+      if (name === "do" && typeof value === "string") return [name, value.toLowerCase()];
       if (!LOGINS.has(name)) return [name, value];
       return [name, Array.isArray(value) ? value.map(read) : read(value)];
     });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inAnyCase } from "../core/any-case.ts";
 import { dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import type { Meeting } from "../core/pod.ts";
 import { MeetingTime } from "../core/settings.ts";
@@ -18,7 +19,7 @@ export const meeting = podCommand({
     aboutPod("meeting")
       .extend({
         // One list, so that the fault of another word names `null`, too.
-        weekday: z.literal([...WEEKDAYS, null]),
+        weekday: inAnyCase(DAYS, z.literal(DAYS)),
         time: MeetingTime.shape.time.optional(),
         timezone: MeetingTime.shape.timezone.optional(),
         link: PlainLink().optional(),
@@ -64,6 +65,7 @@ export const meeting = podCommand({
   },
 });
 
+const DAYS = [...WEEKDAYS, null];
 const CUSTOM = { code: "custom" } as const;
 const WITH_A_DAY = "is needed with a day";
 const NOT_AT_THE_END = "is left out where the meeting ends";

@@ -1,6 +1,10 @@
 /** A yes or a no in a query: in each spelling that people try. */
 import * as z from "zod";
+import { inAnyCase } from "../core/any-case.ts";
 
-export const YesOrNo = z
-  .enum(["yes", "no", "true", "false", "1", "0"])
-  .transform((word) => word === "yes" || word === "true" || word === "1");
+const WORDS = ["yes", "no", "true", "false", "1", "0"] as const;
+
+export const YesOrNo = inAnyCase(
+  WORDS,
+  z.enum(WORDS).transform((word) => word === "yes" || word === "true" || word === "1"),
+);
