@@ -27,7 +27,11 @@ const lower = (cell: string): string =>
     .trim();
 
 /** `undefined` for what is neither a plain yes nor a plain no: "Yes, but only Hull" is none. */
-export function answerIn(cell: string): boolean | undefined {
+export const answerIn = (cell: string): boolean | undefined =>
+  shortAnswerIn(cell) ?? (NO_AT_ALL.test(lower(cell)) ? false : undefined);
+
+/** The same for what says nothing else, as "No, only Hull" does. */
+export function shortAnswerIn(cell: string): boolean | undefined {
   const text = lower(cell);
   const sign = text.replace(/[.!]+$/, "");
   if (TICKED.includes(sign)) return true;
@@ -37,7 +41,7 @@ export function answerIn(cell: string): boolean | undefined {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   if (PLAIN_YES.test(words)) return true;
-  return PLAIN_NO.test(words) || NO_AT_ALL.test(text) ? false : undefined;
+  return PLAIN_NO.test(words) ? false : undefined;
 }
 
 /** People who would rather work on their own say so in these words. */

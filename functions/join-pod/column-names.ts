@@ -177,31 +177,6 @@ const OF_ONESELF = new RegExp(
 );
 export const isAboutOneself = (words: string): boolean => OF_ONESELF.test(words);
 
-/** Who and where somebody is, when and how they work, what they have agreed to, and whatever else forms ask. */
-const OF_ANOTHER_MATTER =
-  /\b(ids?|identifier|number|profile|repo|repository|role|names?|firstname|lastname|surname|company|employer|organi[sz]ation|email|mails?|phone|city|country|locations?|website|urls?|links?|bio|timestamp|submitted|created|updated|hours?|times?|timing|timezones?|schedul\w*|shifts?|days?|dates?|week\w*|evenings?|mornings?|meetings?|calls?|availab\w*|deadlines?|remote\w*|hybrid|office|workplace|travel\w*|relocat\w*|languages?|jobs?|employ\w*|intern\w*|university|college|school|students?|courses?|exams?|tests?|ads?|product|hackathons?|contests?|competitions?|races?|prizes?|awards?|winners?|orders?|budgets?|pay\w*|paid|salary|rates?|(any|some)thing (else|to)|comments?|notes?|questions?|diet\w*|allerg\w*|accessib\w*|shirts?|swag|conduct|terms|polic(y|ies)|privacy|gdpr|photos?|pictures?|record\w*|news\w*|subscri\w*|mailing|discord|slack|cla|dco|active|admin\w*|enabled|verified|attend\w*|member|public|private|bot|2fa|mfa|sso|two factor|archived|suspended)\b/;
-/** Words of where somebody is to sit, with whom, and which of their wishes count. */
-const OF_PLACING =
-  /\b(areas?|bereiche?|domaines?|áreas?|pods?|teams?|groups?|squads?|sigs?|choices?|seat(s|ed|ing)?|places?|placing|(be|being|get|are|am|me|you|us) placed|placed (by|where)|(your|my) (placement|wish(es)?|preferences?|picks?|options?|list)|rooms?|full(?! name)|join(ing)?|others?|another|different|any|anywhere|elsewhere|wherever|somewhere|wait(ing)?|rather|only|strictly|assign(ed)?|put|move[ds]?|swap|switch|fill)\b/;
-/** Forms end with these. */
-const ANY_REMARKS = /\b(any|other) (other )?(comments?|notes?|questions?|diet\w*|allerg\w*|accessib\w*)\b/g;
-
-/**
- * Whether a column cannot be about the areas that somebody wants. A word that is missing in the first list, or of another
- * meaning in the second, costs a remark, and that nobody counts as open to any area.
- */
-export const isOfAnotherMatter = (words: string): boolean =>
-  OF_ANOTHER_MATTER.test(words) && !OF_PLACING.test(words.replace(ANY_REMARKS, ""));
-
-/** Whether a column asks how somebody works or takes part here. */
-export const isOfWorking = (words: string): boolean =>
-  /\b(work(ing)?|mode|status|collaborat\w*|contribut(e|ing)|participat\w*|tak(e|ing) part|pods?|programme|program|join(ing)?|alone|independently|solo)\b/.test(
-    words,
-  );
-
-/** How far somebody would go is told in many words: each may be a no. */
-export const asksHowFlexible = (words: string): boolean => /\bflexib(le|ility)\b/.test(words);
-
 /** Such questions are answered by yes or no, or by a name. */
 const WHETHER = /^(would|are|am|is|do|does|did|can|could|may|might|will|shall|should|has|have)\b/;
 const ASKED_WHETHER: ReadonlySet<ImportColumn> = new Set(["advocate", "mode", "anywhere", "introduce", "with"]);

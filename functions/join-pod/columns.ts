@@ -4,7 +4,6 @@ import type { Box, BoxAt } from "./check-boxes.ts";
 import { choiceIn } from "./choices.ts";
 import {
   asksClearly,
-  asksHowFlexible,
   asksToTakePart,
   canAsk,
   closingAnswers,
@@ -13,11 +12,10 @@ import {
   isAboutOneself,
   isAboutSomebodyElse,
   isNegated,
-  isOfAnotherMatter,
-  isOfWorking,
   MAY_MEAN,
   wordsOf,
 } from "./column-names.ts";
+import { asksHowFlexible, isOfAnotherMatter, isOfWorking, type TextOfAreas, textOfAreas } from "./matters.ts";
 
 const OWN: readonly ImportColumn[] = ["login", "areas", "ability", "timezone", "pod"];
 
@@ -77,6 +75,8 @@ interface Unused {
   readonly name: string;
   /** By its name, it is not about the areas that somebody wants. */
   readonly isOfAnotherMatter: boolean;
+  /** Which text there may be about other areas. */
+  readonly textOfAreas: TextOfAreas;
   readonly asksHowFlexible: boolean;
   readonly isOfWorking: boolean;
 }
@@ -161,6 +161,7 @@ function unusedAt(at: number, name: string, shown: string): Unused {
     at,
     name: shown,
     isOfAnotherMatter: isOfAnotherMatter(words),
+    textOfAreas: textOfAreas(words),
     asksHowFlexible: asksHowFlexible(words),
     isOfWorking: isOfWorking(words),
   };

@@ -2,7 +2,7 @@
 import { lazily } from "#shared/core/lazily.ts";
 import { columnsNamed, noRows } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
-import { namesAreas } from "./areas-in-cell.ts";
+import { cellReaders } from "./areas-in-cell.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
 import { isBlank, type Place, recordAt } from "./csv-records.ts";
 import { isWhole, type LastCell, lastOf, remarkingOnCut } from "./cut-cell.ts";
@@ -11,7 +11,7 @@ import { faulty, LazyLine, type Reading } from "./lazy-line.ts";
 import { enclosed, noRow } from "./no-row.ts";
 import type { Facts, Line, RowFile } from "./row-file.ts";
 import { loginOf, type Parse, rowIn } from "./row-values.ts";
-import { type Answers, answersIn, NO_ANSWERS, remarksOnAreas, remarksOnUse, unreadIn } from "./unread-cells.ts";
+import { type Answers, answersIn, NO_ANSWERS, remarksOnText, remarksOnUse, unreadIn } from "./unread-cells.ts";
 
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function csvFile(text: string, settings: Facts): RowFile {
@@ -22,12 +22,12 @@ export function csvFile(text: string, settings: Facts): RowFile {
   return {
     ignored: header.unused.map(({ name }) => name),
     get remarks() {
-      const { against, unused, columns } = header;
-      const onAreas = remarksOnAreas(lines(), columns.includes("areas") ? 0 : unused.length, settings);
+      const { against, unused } = header;
       const [first] = lines();
       const onRows = first ? [] : [noRows(OTHER_ENDS.test(header.names.join()))];
       const onAnswers = answers().remarks;
-      const remarks = [...remarksOnUse(against, onAnswers), ...onAreas.keys(), ...onAnswers.keys(), ...onRows];
+      const onText = unused.length > 0 ? remarksOnText(lines(), onAnswers, settings) : NO_ANSWERS.remarks;
+      const remarks = [...remarksOnUse(against, onAnswers), ...onText.keys(), ...onAnswers.keys(), ...onRows];
       return remarks.map((detail) => ({ line: header.line, detail }));
     },
     lines,
@@ -48,13 +48,13 @@ const cutOff = (names: readonly string[]): string =>
  */
 function* csvLines(text: string, header: Header, settings: Facts, answers: () => Answers): Generator<Line> {
   const parse = rowParser(settings);
-  const namesArea = namesAreas(settings);
+  const readers = cellReaders(settings);
   const loginAt = header.columns.indexOf("login");
   const rowOf = (cells: readonly string[]) => parseCells(cells, header, parse);
   const reading: Reading<readonly string[]> = {
     loginOf: (cells) => loginOf(cells[loginAt], settings),
     rowOf,
-    unreadIn: (cells) => unreadIn(header, cells, namesArea),
+    unreadIn: (cells) => unreadIn(header, cells, readers),
     answers,
   };
   const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");

@@ -72,8 +72,8 @@ export class LazyLine<Content> implements Line {
 
   get isOpenByDefault() {
     if (this.missing.includes("anywhere") || this.missing.includes("areas")) return false;
-    const { areasIn, refuses } = this.unread;
+    const { areasIn, textIn, refuses } = this.unread;
     const { remarks, isBox } = this.#reading.answers();
-    return areasIn.length === 0 && !refuses && remarks.size === 0 && !isBox;
+    return areasIn.length + textIn.length === 0 && !refuses && remarks.size === 0 && !isBox;
   }
 }

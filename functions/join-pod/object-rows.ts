@@ -1,7 +1,7 @@
 /** The rows of a file of JSON objects, one a line. */
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import { namesAreas } from "./areas-in-cell.ts";
+import { cellReaders } from "./areas-in-cell.ts";
 import { boxesAmong, fitsBoxes } from "./check-boxes.ts";
 import { type Columns, columnsOf } from "./columns.ts";
 import { filledLines, isBlank } from "./csv-records.ts";
@@ -13,7 +13,7 @@ import {
   type Answers,
   answersIn,
   NOTHING_UNREAD,
-  remarksOnAreas,
+  remarksOnText,
   remarksOnUse,
   UNUSED_MAX,
   unreadIn,
@@ -31,8 +31,8 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
       return unused().ignored;
     },
     get remarks() {
-      const onAreas = remarksOnAreas(file.lines(), UNUSED_MAX, settings);
-      const remarks = [...unused().remarks, ...onAreas, ...answers().remarks];
+      const onAnswers = answers().remarks;
+      const remarks = [...unused().remarks, ...remarksOnText(file.lines(), onAnswers, settings), ...onAnswers];
       return remarks.map(([detail, line]) => ({ line, detail }));
     },
     *lines() {
@@ -49,7 +49,7 @@ function objectReading(
   answers: () => Answers,
 ): Reading<string> {
   const parse = rowParser(settings);
-  const namesArea = namesAreas(settings);
+  const readers = cellReaders(settings);
   const read = (content: string) => {
     const object = objectIn(content);
     return object && { columns: columnsIn(object), cells: Object.values(object) };
@@ -66,7 +66,7 @@ function objectReading(
     },
     unreadIn(content) {
       const found = read(content);
-      return found ? unreadIn(found.columns, found.cells, namesArea) : NOTHING_UNREAD;
+      return found ? unreadIn(found.columns, found.cells, readers) : NOTHING_UNREAD;
     },
     answers,
   };

@@ -27,6 +27,8 @@ export interface Line {
 export interface Unread {
   /** The names of those that name an area, in the cell or in their own name. */
   readonly areasIn: readonly string[];
+  /** The names of those with a text that may be about other areas, whatever was read as areas. */
+  readonly textIn: readonly string[];
   /** Those with a filled cell, whatever was read as areas. */
   readonly cells: readonly { readonly name: string; readonly says: "answer" | "number" | "other" }[];
   /** Somebody says no to areas by their names, and yes to none. */

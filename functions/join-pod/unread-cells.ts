@@ -1,7 +1,7 @@
 /** What stands in columns that were not used, and what it means for people of whom the file assumes something. */
-import { answersUnread, areasUnread, negatedColumn, noWish } from "#shared/core/messages/join.ts";
+import { answersUnread, areasUnread, negatedColumn, noWish, textUnread } from "#shared/core/messages/join.ts";
 import { answerOf, beginsAsAnswer, isTick, saysNoSeat } from "./answers.ts";
-import type { CellReader } from "./areas-in-cell.ts";
+import { type CellReaders, isNumber } from "./areas-in-cell.ts";
 import { refusesAll } from "./check-boxes.ts";
 import type { Columns } from "./columns.ts";
 import { isBlank } from "./csv-records.ts";
@@ -27,15 +27,29 @@ export interface Answers {
 
 export const NO_ANSWERS: Answers = { remarks: new Map(), isBox: false };
 
-/** About columns that name areas and were not used; at most so many. */
-export function remarksOnAreas(lines: Iterable<Line>, max: number, { consent }: Facts): Remarks {
-  const remarks = new Map<string, number>();
-  if (consent === "offer" || max === 0) return remarks;
+/**
+ * About columns that name areas, or hold a text that may be about them, and were not used. Of a column that holds answers
+ * enough is said.
+ */
+export function remarksOnText(lines: Iterable<Line>, answers: Remarks, { consent }: Facts): Remarks {
+  if (consent === "offer") return new Map();
+  const areas = new Map<string, number>();
+  const texts = new Map<string, { readonly first: number[]; others: number }>();
   for (const { line, unread } of lines) {
-    for (const remark of unread.areasIn.map(areasUnread)) if (!remarks.has(remark)) remarks.set(remark, line);
-    if (remarks.size >= max) break;
+    for (const name of unread.areasIn) if (!areas.has(name) && areas.size < UNUSED_MAX) areas.set(name, line);
+    if (unread.anywhere !== undefined) continue;
+    for (const name of unread.textIn) {
+      const found = texts.get(name);
+      if (!found && texts.size < UNUSED_MAX) texts.set(name, { first: [line], others: 0 });
+      else if (found && found.first.length < LINES_NAMED_MAX) found.first.push(line);
+      else if (found) found.others++;
+    }
   }
-  return remarks;
+  const unanswered = [...texts].filter(([name]) => !answers.has(answersUnread(name)));
+  return new Map([
+    ...[...areas].map(([name, line]) => [areasUnread(name), line] as const),
+    ...unanswered.map(([name, { first, others }]) => [textUnread(name, first, others), first[0]!] as const),
+  ]);
 }
 
 /** A column asks for yes or no where at least every other cell says so. A 1 among other numbers is no yes. */
@@ -62,13 +76,14 @@ export function answersIn(lines: Iterable<Line>, { consent }: Facts): Answers {
 
 export const NOTHING_UNREAD: Unread = {
   areasIn: [],
+  textIn: [],
   cells: [],
   refuses: false,
   saysNoSeat: false,
   anywhere: undefined,
 };
 
-export function unreadIn(columns: Columns, cells: readonly unknown[], namesArea: CellReader): Unread {
+export function unreadIn(columns: Columns, cells: readonly unknown[], { namesArea, says }: CellReaders): Unread {
   const mayTell = columns.unused.length + columns.closing.length > 0 || columns.hasBoxes;
   if (!mayTell && !columns.columns.includes("anywhere")) return NOTHING_UNREAD;
   const filledIn = columns.unused.filter(
@@ -83,6 +98,11 @@ export function unreadIn(columns: Columns, cells: readonly unknown[], namesArea:
       );
   return {
     areasIn: ofAreas.map(({ name }) => name),
+    // Prose takes a while to look through.
+    get textIn() {
+      const found = filledIn.filter((one) => !ofAreas.includes(one) && says[one.textOfAreas](cells[one.at]));
+      return found.map(({ name }) => name);
+    },
     cells: filledIn
       .filter((column) => !column.isOfAnotherMatter && !ofAreas.includes(column))
       .map(({ at, name, asksHowFlexible }) => ({ name, says: asksHowFlexible ? "answer" : sayingOf(cells[at]) })),
@@ -98,7 +118,9 @@ export function unreadIn(columns: Columns, cells: readonly unknown[], namesArea:
 }
 
 const sayingOf = (cell: unknown): Unread["cells"][number]["says"] =>
-  beginsAsAnswer(cell) ? "answer" : /^\s*-?\d+([.,]\d+)?\s*$/.test(String(cell)) ? "number" : "other";
+  beginsAsAnswer(cell) ? "answer" : isNumber(cell) ? "number" : "other";
+
+const LINES_NAMED_MAX = 5;
 
 /** More columns that were not used are not named. */
 export const UNUSED_MAX = 100;

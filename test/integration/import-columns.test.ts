@@ -80,7 +80,7 @@ for (const question of ["Only these areas?", "Flexible?", "Not open to any area"
       ),
     );
     for (const login of ["wes", "zoe"]) assert.equal(await find(community, login), [["hull"], false], login);
-    await importRehearsed(community, `login,areas,Areas I know\nvi,Hull,many\n`);
+    await importRehearsed(community, `login,areas,Skills\nvi,Hull,many\n`);
     assert.equal(await find(community, "vi"), [["hull"], true], "a column of other words");
   });
 

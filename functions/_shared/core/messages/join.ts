@@ -56,6 +56,16 @@ export const answersUnread = (name: string): string =>
 export const areasUnread = (name: string): string =>
   `"${name}" names areas, but was not used, so nobody for whom it names one counts as open to any area unless "anywhere" says yes; call it "areas" if it holds what people want`;
 
+/** About a column that was not used, with a text that may be about other areas. `others`: how many more lines there are. */
+export function textUnread(name: string, lines: readonly number[], others: number): string {
+  const [listed, who] =
+    lines.length === 1
+      ? [`line ${lines[0]}`, "the person there does"]
+      : [`the lines ${lines.join(", ")}`, "the people there do"];
+  const more = others > 0 ? ` and ${others} more` : "";
+  return `"${name}" was not used, and its text may be about other areas in ${listed}${more}: ${who} not count as open to any area unless "anywhere" says yes`;
+}
+
 /** About a row that was used, although a part of it was not, or it may be incomplete or no row; or what it ends or begins. */
 export const remarkOnRow = {
   gone: (pod: string) => `nobody is in a pod called "${pod}", so the areas decide`,
