@@ -48,17 +48,6 @@ export function shortAnswerIn(cell: string): boolean | undefined {
 export const isAlone = (cell: string): boolean => ALONE.test(cell.trim());
 const ALONE = /^(independent(ly)?|alone|on my own|by myself)$/i;
 
-/**
- * Whether somebody takes part no more, which these words mean in any column; or works alone, which "independent" means only in a
- * column about working.
- */
-export const saysNoSeat = (cell: unknown, isOfWorking: boolean): boolean =>
-  typeof cell === "string" &&
-  ((isOfWorking && (isAlone(cell) || /^\s*solo\s*$/i.test(cell))) ||
-    /^\s*(opt(ed)? out|withdrawn|withdrew|inactive|archived|suspended|not (active|attending|participating|taking part))\s*$/i.test(
-      cell,
-    ));
-
 /** A check box that is ticked, as programs write it: an empty one leaves its cell empty. */
 export const isTick = (cell: unknown): boolean =>
   cell === true || (typeof cell === "string" && TICKS.includes(lower(cell)));

@@ -94,10 +94,15 @@ const IS_HERE = wholly(
   "((are|will) you )?(be )?(still )?(active|available|attend(ing)?|participat(e|ing)|coming)( (in|at|of) (the |this |our )?(pods?|programme|program|community|project))?( (member|contributor))?",
 );
 const IS_GONE = wholly("(is |are you )?(inactive|archived|suspended|deactivated|retired|on leave|emeritus)");
+/** Columns that tell this among other things. */
+const MAY_TELL = wholly(
+  "(your |my |current |member(ship)? |contributor |participant |participation |activity )?(status|availability)",
+);
+export const mayTellWhetherHere = (words: string): boolean => MAY_TELL.test(words);
 /** Which answer to a question says that somebody wants no seat; none where it asks for something else. */
 export const closingAnswers = (words: string): readonly boolean[] => {
   if (OPTS_OUT.test(words) || IS_GONE.test(words)) return [true];
-  return TAKES_PART.test(words) || IS_HERE.test(words) ? [false] : [];
+  return [TAKES_PART, IS_HERE, MAY_TELL].some((pattern) => pattern.test(words)) ? [false] : [];
 };
 
 /** Words of wishes, and those that stand with "areas" in a name without any other. */

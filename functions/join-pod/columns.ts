@@ -13,6 +13,7 @@ import {
   isAboutSomebodyElse,
   isNegated,
   MAY_MEAN,
+  mayTellWhetherHere,
   wordsOf,
 } from "./column-names.ts";
 import { asksHowFlexible, isOfAnotherMatter, isOfWorking, type TextOfAreas, textOfAreas } from "./matters.ts";
@@ -90,7 +91,7 @@ export interface Columns {
   /** What a yes and a no stand for, by place. */
   readonly yes: readonly (string | undefined)[];
   readonly no: readonly (string | undefined)[];
-  /** Those that are not used otherwise and ask whether somebody wants a seat: which answer says that they want none. */
+  /** Those that are not used otherwise and tell whether somebody wants a seat: which answer says that they want none. */
   readonly closing: readonly { readonly at: number; readonly by: boolean }[];
   /** Those that are named like check boxes, by place; and whether some are used as such. */
   readonly boxes: BoxAt;
@@ -133,9 +134,9 @@ export function columnsOf(names: readonly string[], boxes: BoxAt = [], holdTicks
   const closing = names.flatMap((name, at) =>
     columns[at] ? [] : closingAnswers(wordsOf(name)).map((by) => ({ at, by })),
   );
-  const unused = names.flatMap((name, at) =>
-    columns[at] || closing.some((one) => one.at === at) ? [] : [unusedAt(at, name, shown(at))],
-  );
+  const isRead = (name: string, at: number): boolean =>
+    columns[at] !== undefined || (closing.some((one) => one.at === at) && !mayTellWhetherHere(wordsOf(name)));
+  const unused = names.flatMap((name, at) => (isRead(name, at) ? [] : [unusedAt(at, name, shown(at))]));
   return {
     columns,
     places,

@@ -1,11 +1,12 @@
 /** What stands in columns that were not used, and what it means for people of whom the file assumes something. */
 import { answersUnread, areasUnread, negatedColumn, noWish, textUnread } from "#shared/core/messages/join.ts";
-import { answerOf, beginsAsAnswer, isTick, saysNoSeat } from "./answers.ts";
+import { beginsAsAnswer, isTick } from "./answers.ts";
 import { type CellReaders, isNumber } from "./areas-in-cell.ts";
 import { refusesAll } from "./check-boxes.ts";
 import type { Columns } from "./columns.ts";
 import { isBlank } from "./csv-records.ts";
 import { filled } from "./filled.ts";
+import { answersNoSeat, saysNoSeat } from "./no-seat.ts";
 import type { Facts, Line, Unread } from "./row-file.ts";
 
 /** One remark on a column is enough. */
@@ -108,10 +109,10 @@ export function unreadIn(columns: Columns, cells: readonly unknown[], { namesAre
       .map(({ at, name, asksHowFlexible }) => ({ name, says: asksHowFlexible ? "answer" : sayingOf(cells[at]) })),
     refuses: columns.hasBoxes && refusesAll(cells, columns),
     saysNoSeat:
-      columns.closing.some(({ at, by }) => answerOf(cells[at]) === by) ||
+      columns.closing.some(({ at, by }) => answersNoSeat(cells[at], by)) ||
       filledIn.some(
-        ({ at, isOfAnotherMatter, isOfWorking }) =>
-          !isOfAnotherMatter && !columns.boxes[at] && saysNoSeat(cells[at], isOfWorking),
+        ({ at, textOfAreas, isOfWorking }) =>
+          textOfAreas !== "none" && !columns.boxes[at] && saysNoSeat(cells[at], isOfWorking),
       ),
     anywhere: filled("anywhere", cells[columns.columns.indexOf("anywhere")]),
   };

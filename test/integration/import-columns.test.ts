@@ -277,7 +277,7 @@ test("words that are no logins are nobody's company", async ({ community }) => {
   assert.is(await find(community, "nobody"), undefined);
 });
 
-const NO_SEAT = "a column says that they want no seat, so the row is an invitation";
+const NO_SEAT = "a column says that they want no seat, or take no part now, so the row is an invitation";
 
 for (const [header, cell] of [
   ["Opt out", "Yes"],
@@ -295,6 +295,12 @@ for (const [header, cell] of [
   ["Will you be attending?", "no"],
   ["Are you still active in the programme?", "no"],
   ["archived", "true"],
+  ["Available", "No"],
+  ["Active", "paused"],
+  ["Status", "on leave (until May)"],
+  ["Member status", "Retired"],
+  ["On leave", "until May"],
+  ["Availability", "none"],
 ] as const)
   test(`"${cell}" to "${header}" gets no seat, not in an area of theirs either`, async ({ community }) => {
     const six = Array.from({ length: 6 }, (_, n) => `sue-${n},sail,pod,${n === 0 ? cell : ""}\n`);

@@ -87,7 +87,7 @@ export const remarkOnRow = {
   "ends-early": (_pod: string, missing: readonly string[]) => endsEarly(missing),
   "may-be-cut": (_pod: string, missing: readonly string[], column?: string) =>
     `${mayBeCut(column)}${missing.length > 0 ? `, and nothing was assumed in its place${asInvitation(missing)}` : ""}; look at the row, and end it with a line break if it is whole`,
-  "no-seat-wanted": () => "a column says that they want no seat, so the row is an invitation",
+  "no-seat-wanted": () => "a column says that they want no seat, or take no part now, so the row is an invitation",
   "after-quote": () =>
     "follows a row with a broken quote, so it may be a part of that row; mend the quote, and look at the row",
 } as const;

@@ -1,0 +1,51 @@
+/** Who wants no seat, or takes no part now, by a column that asks for it and by one that does not. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { csvFile } from "../../../functions/join-pod/csv-rows.ts";
+
+const settings = parseSettings("community: S\norganisation: s\nconsent: assign\nareas: { hull: {}, sail: {} }\n");
+
+const test = suite("who wants no seat");
+
+const closed = (name: string, cell: string): boolean =>
+  [...csvFile(`login,areas,mode,${name}\nada,hull,pod,"${cell}"\n`, settings).lines()][0]!.isClosed;
+
+const HERE = ["Active", "Available?", "Still interested?", "Status", "Member status", "Availability"];
+const AWAY = ["No", "none", "paused", "On leave until May", "not now", "No, next year", "no longer active", "Retired"];
+const NOT_AWAY = ["Yes", "active", "", "-", "since 2020", "weekends", "5 hours", "not on Fridays", "no preference"];
+for (const name of HERE) {
+  for (const cell of AWAY) test(`"${cell}" to "${name}" says so`, () => assert.is(closed(name, cell), true));
+  for (const cell of NOT_AWAY) test(`"${cell}" to "${name}" does not`, () => assert.is(closed(name, cell), false));
+}
+
+for (const name of ["Opt out", "On leave", "Archived", "Leave me out"]) {
+  for (const cell of ["Yes", "x", "until May", "parental", "2026-03-01"])
+    test(`"${cell}" to "${name}" says so`, () => assert.is(closed(name, cell), true));
+  for (const cell of ["No", "none", "", "n/a", "0", "not yet", "never"])
+    test(`"${cell}" to "${name}" does not`, () => assert.is(closed(name, cell), false));
+}
+
+for (const name of ["Track", "Comments"]) {
+  for (const cell of ["paused", "Inactive since May", "on a break", "Opted out.", "I'm on sabbatical until June"])
+    test(`"${cell}" says so below "${name}", too`, () => assert.is(closed(name, cell), true));
+  for (const cell of [
+    "Retired",
+    "maybe",
+    "No",
+    "left",
+    "Archived repositories are my hobby",
+    "on leave of absence law",
+  ])
+    test(`"${cell}" says nothing below "${name}"`, () => assert.is(closed(name, cell), false));
+}
+
+for (const name of ["Newsletter", "Employment status", "CLA status", "2FA"])
+  test(`"paused" below "${name}" is another matter`, () => assert.is(closed(name, "paused"), false));
+
+test("a status and an availability are listed as not used, as only this is read there", () => {
+  const { ignored } = csvFile("login,Status,Availability,Active\nada,,,\n", settings);
+  assert.equal(ignored, ["Status", "Availability"]);
+});
+
+test.run();
