@@ -38,7 +38,7 @@ export function headerOf(text: string, settings: Pick<Settings, "areas">): Heade
   const names = header.names.map((name) => `"${oneLine(name, NAME_LENGTH_MAX)}"`).join(", ");
   throw new PodsError(
     "invalid",
-    `Line ${place.line} must name the columns, "login" among them, such as ${IMPORT_COLUMNS.join(",")}. It reads ${names}.`,
+    `Line ${place.line} must name the columns, "login" among them, such as ${IMPORT_COLUMNS.join(",")}. It reads ${names}: call the one with logins of GitHub "login", and name the others in English, or by these words.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { lazily } from "#shared/core/lazily.ts";
 import { columnsNamed, noRows } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
 import { cellReaders } from "./areas-in-cell.ts";
+import { IMPORT_COLUMNS } from "./column-names.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
 import { isBlank, type Place, recordAt } from "./csv-records.ts";
 import { isWhole, type LastCell, lastOf, remarkingOnCut } from "./cut-cell.ts";
@@ -21,6 +22,7 @@ export function csvFile(text: string, settings: Facts): RowFile {
   const answers = lazily(() => (mayTell ? answersIn(lines(), settings) : NO_ANSWERS));
   return {
     ignored: header.unused.map(({ name }) => name),
+    lacking: IMPORT_COLUMNS.filter((column) => !header.columns.includes(column)),
     get remarks() {
       const { against, unused } = header;
       const [first] = lines();

@@ -7,7 +7,7 @@ import { bodyOf, giveJson, readingBody } from "#shared/commands/json-door.ts";
 import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import { dryAsFar, goOnImport, howToUndo, joinProof, peopleOfFile } from "#shared/core/messages/join.ts";
+import { dryAsFar, goOnImport, howToName, howToUndo, joinProof, peopleOfFile } from "#shared/core/messages/join.ts";
 import type { Answering, PeopleStore } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
@@ -47,7 +47,7 @@ import { joinPage } from "./join-page.ts";
 import { podsByName } from "./pod-named.ts";
 import { rehearsal } from "./rehearsal.ts";
 import { repeatsIn } from "./repeats.ts";
-import type { RowReader } from "./row-file.ts";
+import type { RowFile, RowReader } from "./row-file.ts";
 import { rowReader } from "./rows.ts";
 import { showMatches } from "./show-matches.ts";
 import { takeBack } from "./take-back.ts";
@@ -153,8 +153,8 @@ async function rehearse(c: AppContext, deps: Deps, rows: RowReader): Promise<Res
   const report = { dryRun: true, ...reportOf(progress, table.lines(), table.remarks), ignored: table.ignored };
   return c.json(
     progress.done
-      ? { ...report, detail: peopleOfFile(progress.people, true) }
-      : { next: progress.next, ...report, detail: dryAsFar(progress.next) },
+      ? { ...report, detail: telling(table, peopleOfFile(progress.people, true)) }
+      : { next: progress.next, ...report, detail: telling(table, dryAsFar(progress.next)) },
   );
 }
 
@@ -197,9 +197,14 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
     ...reportOf(progress, table.lines(), table.remarks),
     ignored: table.ignored,
   };
-  if (!progress.done) return c.json({ next: progress.next, ...report, detail: goOnImport(progress.next) }, 202);
-  return c.json({ ...report, ...(await standingsAfter(progress, store, settings)) });
+  if (!progress.done)
+    return c.json({ next: progress.next, ...report, detail: telling(table, goOnImport(progress.next)) }, 202);
+  const { detail, community } = await standingsAfter(progress, store, settings);
+  return c.json({ ...report, detail: telling(table, detail), community });
 }
+
+const telling = ({ ignored, lacking }: RowFile, detail: string): string =>
+  [detail, ...howToName(ignored, lacking)].join(" ");
 
 const openStore = storeWith(
   answering,

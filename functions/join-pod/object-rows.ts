@@ -3,6 +3,7 @@ import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { cellReaders } from "./areas-in-cell.ts";
 import { boxesAmong, fitsBoxes } from "./check-boxes.ts";
+import { IMPORT_COLUMNS, type ImportColumn } from "./column-names.ts";
 import { type Columns, columnsOf } from "./columns.ts";
 import { filledLines, isBlank } from "./csv-records.ts";
 import { rowParser } from "./import-row.ts";
@@ -29,6 +30,9 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
   const file: RowFile = {
     get ignored() {
       return unused().ignored;
+    },
+    get lacking() {
+      return IMPORT_COLUMNS.filter((column) => !unused().used.has(column));
     },
     get remarks() {
       const onAnswers = answers().remarks;
@@ -74,14 +78,16 @@ function objectReading(
 
 function unusedIn(text: string, columnsIn: (object: object) => Columns, answers: () => Answers) {
   const ignored = new Set<string>();
+  const used = new Set<ImportColumn | undefined>();
   const remarks = new Map<string, number>();
   for (const { place, content } of filledLines(text)) {
     const columns = columnsIn(objectIn(content) ?? {});
+    for (const column of columns.columns) used.add(column);
     for (const { name } of columns.unused) if (ignored.size < UNUSED_MAX) ignored.add(name);
     for (const remark of remarksOnUse(columns.against, answers().remarks))
       if (remarks.size < UNUSED_MAX && !remarks.has(remark)) remarks.set(remark, place.line);
   }
-  return { ignored: [...ignored], remarks };
+  return { ignored: [...ignored], used, remarks };
 }
 
 function objectIn(content: string): object | undefined {

@@ -47,6 +47,8 @@ export interface Detail {
 export interface RowFile {
   /** The names of columns that are not used. */
   readonly ignored: readonly string[];
+  /** The columns that it does not have, among which may be those that are not used. */
+  readonly lacking: readonly ImportColumn[];
   /** Sentences about columns that are not used. */
   readonly remarks: readonly Detail[];
   readonly lines: () => Iterable<Line>;

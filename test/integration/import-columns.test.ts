@@ -326,6 +326,22 @@ test("a check box is read, and a refusal quotes the cell", async ({ community })
   ]);
 });
 
+test("the answer says which names are wanted for columns in another language", async ({ community }) => {
+  const { body } = await importRehearsed(community, "login,Bereiche,Zeitzone,tz\nyan,Hull,CET,UTC\n");
+  assert.equal(body.ignored, ["Bereiche", "Zeitzone"]);
+  const wanted = "areas, ability, advocate, mode, anywhere, introduce, pod, with";
+  const advice = `Not used: "Bereiche", "Zeitzone". If a column holds one of these, give it that name and send the file again: ${wanted}.`;
+  assert.ok(body.detail.endsWith(` ${advice}`), body.detail);
+  const objects = '{"login":"zoe","Bereiche":["Hull"]}\n{"login":"xia","areas":["Hull"]}\n';
+  const asked = await post(joinPod(community), objects, { ...CSV, "Content-Type": "application/x-ndjson" });
+  assert.match(asked.body.detail, 'Not used: "Bereiche". If a column holds one of these');
+  assert.not.match(asked.body.detail, "again: areas");
+  const { body: plain } = await importRehearsed(community, "login,areas\nwen,Hull\n");
+  assert.not.match(plain.detail, "Not used");
+  const refused = await post(joinPod(community), "Benutzername;Bereiche\nyan;Hull\n", CSV);
+  assert.match(refused.body.detail, 'It reads "Benutzername", "Bereiche": call the one with logins of GitHub "login"');
+});
+
 test("a file whose header cannot be read is refused in the form of other faults", async ({ community }) => {
   for (const file of [
     "",

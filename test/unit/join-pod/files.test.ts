@@ -402,7 +402,8 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   },
   "no login": {
     file: "name,areas\nAda,cli\n",
-    refused: /Line 1 must name the columns, "login" among them.*It reads "name", "areas"/,
+    refused:
+      /Line 1 must name the columns, "login" among them.*It reads "name", "areas": call the one with logins of GitHub "login"/,
   },
   "no header": { file: "ada,cli\nbob,docs\n", refused: /It reads "ada", "cli"/ },
   "an empty file": { file: "", refused: /The file is empty/ },

@@ -262,6 +262,18 @@ export const peopleOfFile = (
 ): string =>
   `Of the people in this file${isDry ? ", once it is imported" : ""}: ${seated} seated, ${waiting} waiting, ${invited} invited.`;
 
+const COLUMNS_NAMED_MAX = 10;
+
+/** For the maintainer who imports: what to do with columns whose names, in another language perhaps, we cannot read. */
+export function howToName(unused: readonly string[], lacking: readonly string[]): readonly string[] {
+  if (unused.length === 0 || lacking.length === 0) return [];
+  const more = unused.length - COLUMNS_NAMED_MAX;
+  const named = unused.slice(0, COLUMNS_NAMED_MAX).map((name) => `"${name}"`);
+  return [
+    `Not used: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}. If a column holds one of these, give it that name and send the file again: ${lacking.join(", ")}.`,
+  ];
+}
+
 /** For the maintainer who imports: what seats the people who wait. */
 export function nextSeating(waiting: number, seat: SeatEvery): string {
   const all = `In the whole community, ${waiting === 1 ? "one person waits" : `${waiting} people wait`}.`;
