@@ -29,6 +29,8 @@ export interface BatchImporter {
   readonly newPseudonym: () => string;
 }
 
+export const BATCH_ROWS = 500;
+
 /** A row that can be used, and its request to the store. */
 interface Entry {
   readonly line: Line;

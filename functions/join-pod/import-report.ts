@@ -1,5 +1,6 @@
 /** The answer to an import: its counts, a sentence about each row that was not used as it stood, and how the community is then. */
 import {
+  byBatches,
   howToAccept,
   nextSeating,
   peopleOfFile,
@@ -14,11 +15,12 @@ import { oneLine } from "#shared/core/people-text.ts";
 import type { Directory, ImportProgress, RejectionCode, RemarkCode } from "#shared/core/ports.ts";
 import { ANYWHERE, isNoArea, NOWHERE } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { BATCH_ROWS } from "./import-batch.ts";
 import type { Detail, Line } from "./row-file.ts";
 
 /** What was done so far. The sentences about rows are made anew from the file. */
 export function reportOf(
-  { next, added, changed, unchanged, people, seatsBegun, repeats, rejected, remarks, kept }: ImportProgress,
+  { next, batches, added, changed, unchanged, people, seatsBegun, repeats, rejected, remarks, kept }: ImportProgress,
   lines: Iterable<Line>,
   onColumns: readonly Detail[],
 ) {
@@ -41,7 +43,8 @@ export function reportOf(
       const { line } = one;
       const code = rejections.get(line);
       if (code) report.rejected.push({ line, detail: detailOf(code, one) });
-      for (const remark of remarksOn.get(line) ?? []) report.remarks.push({ line, detail: remarkOf(remark, one) });
+      for (const remark of remarksOn.get(line) ?? [])
+        report.remarks.push({ line, detail: remarkOf(remark, one, batches) });
     }
   report.remarks.sort((a, b) => a.line - b.line);
   return report;
@@ -63,8 +66,10 @@ function turnsOf(seatsBegun: number, remarks: ImportProgress["remarks"]) {
 
 const POD_NAME_SHOWN_MAX = 60;
 
-const remarkOf = (code: RemarkCode, { row, missing, cutIn }: Line): string =>
-  remarkOnRow[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX), missing, cutIn);
+function remarkOf(code: RemarkCode, { row, missing, cutIn }: Line, batches: number): string {
+  const pod = oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX);
+  return `${remarkOnRow[code](pod, missing, cutIn)}${code === "full" && batches > 1 ? byBatches(BATCH_ROWS) : ""}`;
+}
 
 function detailOf(code: RejectionCode, { row }: Line): string {
   if (code === "forgotten") return refusedImport.forgotten;

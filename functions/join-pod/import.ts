@@ -4,10 +4,8 @@ import { PodsError } from "#shared/core/errors.ts";
 import { wasUndone } from "#shared/core/messages/join.ts";
 import type { ImportProgress, Operation } from "#shared/core/ports.ts";
 import { fingerprintOf } from "#shared/openfaas/operation.ts";
-import { type Batch, type BatchImporter, importBatch, readBatch } from "./import-batch.ts";
+import { BATCH_ROWS, type Batch, type BatchImporter, importBatch, readBatch } from "./import-batch.ts";
 import type { Line } from "./row-file.ts";
-
-const BATCH_ROWS = 500;
 
 export interface Importer extends BatchImporter {
   /** Names the import: the same name goes on where it stopped. */

@@ -55,4 +55,20 @@ test("decides neither who gets a seat in a pod, nor who represents it, nor what 
   }
 });
 
+test("of more than 500 rows the first get the seats of a pod, and the answer says so", async () => {
+  const community = await testCommunity();
+  await importRehearsed(community, [HEADER, ...CREW, ""].join("\n"));
+  await command(rebalance(community), { do: "seat" });
+  const others = Array.from({ length: 499 }, (_, n) => `other-${n},sail,offer,,,`);
+  const wanting = (login: string) => `${login},hull,pod,Narwhal,,`;
+  const { body } = await importRehearsed(community, [HEADER, wanting("zoe"), ...others, wanting("ada"), ""].join("\n"));
+  assert.equal(body.remarks, [
+    {
+      line: 502,
+      detail:
+        "Narwhal is full, so the areas decide; its seats went by login among the first 500 rows of the file, then among the next 500",
+    },
+  ]);
+});
+
 test.run();

@@ -92,6 +92,10 @@ export const remarkOnRow = {
     "follows a row with a broken quote, so it may be a part of that row; mend the quote, and look at the row",
 } as const;
 
+/** About a row that names a full pod, in a file of several batches: which rows got its seats. */
+export const byBatches = (rows: number): string =>
+  `; its seats went by login among the first ${rows} rows of the file, then among the next ${rows}`;
+
 /** About a row that was left out. */
 export const repeatedRow = (line: number): string =>
   `left out: line ${line} names the same person, and the later row counts`;
