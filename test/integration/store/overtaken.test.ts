@@ -127,4 +127,14 @@ refused("changes nothing, whoever said what before", async ({ url }) => {
   assert.equal([...found].toSorted(), Object.keys(WORDS).toSorted(), "each was refused at least once");
 });
 
+refused("is told as such, though it teaches a new login", async ({ store }) => {
+  const saidIn = (hour: number) => anew({ by: "self", said: saidAt({ at: AT + hour * HOUR_MS, id: hour, place: 0 }) });
+  for (const hour of [1, 3]) await store.describe(subject("ada", 7), { areas: ["hull"] }, saidIn(hour));
+  const { outcome } = await store.describe(subject("lovelace", 7), { areas: ["sail"] }, saidIn(2));
+  assert.is(outcome, "overtaken");
+  assert.equal((await store.find({ login: "lovelace" }))?.profile.areas, ["hull"]);
+  const later = await store.describe(subject("king", 7), { areas: ["hull"], timezone: "UTC" }, saidIn(2.5));
+  assert.is(later.outcome, "changed", "a part of it counts");
+});
+
 refused.run();

@@ -13,7 +13,7 @@ function verbs.describe()
   end
 
   local overtaken = merge_profile(person)
-  local outcome = is_changed(person) and 'changed' or overtaken and 'overtaken' or 'unchanged'
+  local outcome = overtaken and 'overtaken' or is_changed(person) and 'changed' or 'unchanged'
   sync_seat(person)
   if is_stranger then
     set_state(person, 'known', rev)
