@@ -1,7 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { compareVersions, versionOf } from "#shared/core/versions.ts";
 import type { Release } from "#shared/github/releases.ts";
-import { compareVersions, releaseBefore, versionOf } from "../../../functions/deliver/credits/release-line.ts";
+import { releaseBefore } from "../../../functions/deliver/credits/release-line.ts";
 
 const test = suite("the releases before one");
 
@@ -114,6 +115,15 @@ test("without versions the time decides, if possible on the same branch", () => 
   assert.is(before("nightly-41", "spring old", "nightly-42"), "nightly-41");
   assert.is(before("winter", "spring old", "summer"), "winter");
   assert.is(before("spring old", "summer"), "spring");
+});
+
+test("of releases of one commit the higher version is the latest, else what was published later", () => {
+  const after = (...tags: readonly string[]) => {
+    const all = releases(...tags, "api/v1.0.0").map((one, at) => ({ ...one, commitAt: at < tags.length ? 10 : 90 }));
+    return [all, [...all].reverse()].map((list) => releaseBefore(all.at(-1)!, list).previous?.tag);
+  };
+  assert.equal(after("v1.10.0", "v1.9.0"), ["v1.10.0", "v1.10.0"]);
+  assert.equal(after("cli/v2.0.0", "spring"), ["spring", "spring"]);
 });
 
 test.run();

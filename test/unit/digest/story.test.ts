@@ -105,6 +105,21 @@ test("of several releases the headline has the latest, which stands first and ho
   assert.is(storyFor(input({ activities: many })).headline, `hull v${LIST_MAX.releases}`);
 });
 
+test("a back-port that is published later leaves the headline to the higher version of its repository", () => {
+  const headlineOf = (...titles: readonly string[]) => {
+    const activities = titles.map((title) => {
+      const { number: _, ...release } = did("released", 1, { key: `released:${title}`, subject: "release", title });
+      return release;
+    });
+    return storyFor(input({ activities })).headline;
+  };
+  assert.is(headlineOf("v2.0.0", "v1.2.4"), "hull v2.0.0");
+  assert.is(headlineOf("v1.10.0", "v1.9.3", "v1.9.4"), "hull v1.10.0");
+  assert.is(headlineOf("v2.0.0-rc.1", "v1.2.4"), "hull v1.2.4", "a candidate is no release yet");
+  assert.is(headlineOf("cli/v2.0.0", "api/v1.0.0"), "hull api/v1.0.0", "another package");
+  assert.is(headlineOf("v2.0.0", "Spring"), "hull Spring", "no version");
+});
+
 test("a first merge is told once", () => {
   const text = renderText(storyFor(busyWeek()));
   assert.equal(text.match(/first pull request\s+was merged/g)?.length, 2);

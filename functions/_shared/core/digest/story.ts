@@ -13,6 +13,7 @@ import { daysInWords, weekInWords } from "./dates.ts";
 import type { Section } from "./lines.ts";
 import type { DigestView } from "./model.ts";
 import { type PlaceSettings, placesOf } from "./places.ts";
+import { topRelease } from "./top-release.ts";
 
 export interface Story {
   readonly headline: string;
@@ -34,7 +35,7 @@ export function storyOf(view: DigestView, settings: PlaceSettings, correctedAt?:
   const trend = knownTrend(view.trend);
   const places = placesOf(view, settings);
   const correction = correctedAt === undefined ? [] : [say.corrected(dayOf(correctedAt, settings.digest.timezone))];
-  const headline = say.headline(numbers, view.releases.items[0]);
+  const headline = say.headline(numbers, topRelease(view.releases.items));
   return {
     headline,
     when: [weekInWords(week), daysInWords(from, to), ...correction].join(" · "),
