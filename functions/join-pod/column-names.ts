@@ -95,14 +95,16 @@ const IS_HERE = wholly(
 );
 const IS_GONE = wholly("(is |are you )?(inactive|archived|suspended|deactivated|retired|on leave|emeritus)");
 /** Columns that tell this among other things. */
-const MAY_TELL = wholly(
-  "(your |my |current |member(ship)? |contributor |participant |participation |activity )?(status|availability)",
-);
-export const mayTellWhetherHere = (words: string): boolean => MAY_TELL.test(words);
-/** Which answer to a question says that somebody wants no seat; none where it asks for something else. */
-export const closingAnswers = (words: string): readonly boolean[] => {
-  if (OPTS_OUT.test(words) || IS_GONE.test(words)) return [true];
-  return [TAKES_PART, IS_HERE, MAY_TELL].some((pattern) => pattern.test(words)) ? [false] : [];
+const OF_WHOM = "(your |my |current |member(ship)? |contributor |participant |participation |activity )?";
+const IS_STATUS = wholly(`${OF_WHOM}status`);
+const IS_AVAILABILITY = wholly(`${OF_WHOM}availability`);
+export const mayTellWhetherHere = (words: string): boolean => IS_STATUS.test(words) || IS_AVAILABILITY.test(words);
+/** What says that somebody wants no seat: a yes, a no, or only other words, as a status of "none" says nothing. */
+export type Closing = "yes" | "no" | "words";
+export const closingAnswers = (words: string): readonly Closing[] => {
+  if (OPTS_OUT.test(words) || IS_GONE.test(words)) return ["yes"];
+  if ([TAKES_PART, IS_HERE, IS_AVAILABILITY].some((pattern) => pattern.test(words))) return ["no"];
+  return IS_STATUS.test(words) ? ["words"] : [];
 };
 
 /** Words of wishes, and those that stand with "areas" in a name without any other. */

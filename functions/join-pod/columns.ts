@@ -5,6 +5,7 @@ import { choiceIn } from "./choices.ts";
 import {
   asksClearly,
   asksToTakePart,
+  type Closing,
   canAsk,
   closingAnswers,
   IMPORT_COLUMNS,
@@ -91,8 +92,8 @@ export interface Columns {
   /** What a yes and a no stand for, by place. */
   readonly yes: readonly (string | undefined)[];
   readonly no: readonly (string | undefined)[];
-  /** Those that are not used otherwise and tell whether somebody wants a seat: which answer says that they want none. */
-  readonly closing: readonly { readonly at: number; readonly by: boolean }[];
+  /** Those that are not used otherwise and tell whether somebody wants a seat: what says that they want none. */
+  readonly closing: readonly { readonly at: number; readonly by: Closing }[];
   /** Those that are named like check boxes, by place; and whether some are used as such. */
   readonly boxes: BoxAt;
   readonly hasBoxes: boolean;

@@ -12,11 +12,17 @@ const closed = (name: string, cell: string): boolean =>
   [...csvFile(`login,areas,mode,${name}\nada,hull,pod,"${cell}"\n`, settings).lines()][0]!.isClosed;
 
 const HERE = ["Active", "Available?", "Still interested?", "Status", "Member status", "Availability"];
-const AWAY = ["No", "none", "paused", "On leave until May", "not now", "No, next year", "no longer active", "Retired"];
+const AWAY = ["paused", "On leave until May", "not now", "no longer active", "Retired"];
 const NOT_AWAY = ["Yes", "active", "", "-", "since 2020", "weekends", "5 hours", "not on Fridays", "no preference"];
 for (const name of HERE) {
   for (const cell of AWAY) test(`"${cell}" to "${name}" says so`, () => assert.is(closed(name, cell), true));
   for (const cell of NOT_AWAY) test(`"${cell}" to "${name}" does not`, () => assert.is(closed(name, cell), false));
+}
+
+for (const cell of ["No", "none", "No, next year"]) {
+  for (const name of ["Active", "Available?", "Still interested?", "Availability"])
+    test(`"${cell}" to "${name}" says so`, () => assert.is(closed(name, cell), true));
+  test(`a status of "${cell}" says nothing`, () => assert.is(closed("Status", cell), false));
 }
 
 for (const name of ["Opt out", "On leave", "Archived", "Leave me out"]) {
