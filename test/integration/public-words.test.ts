@@ -1,4 +1,5 @@
 /** What everybody may read is the same, whoever decided about somebody, and whoever listed them. */
+import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
@@ -9,6 +10,7 @@ import { ROUTES } from "../../functions/pods/routes.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
+  AS_MAINTAINER,
   ask,
   CSV,
   closeStores,
@@ -21,6 +23,8 @@ import {
   storeAt,
   testCommunity,
 } from "../support/community.ts";
+import { communityKeys } from "../support/community-keys.ts";
+import { allValues } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 
 const test = suite("what everybody may read");
@@ -65,8 +69,11 @@ const SLUGS = ["narwhal", "orca", "beluga"];
 /** What `{…}` in an address stands for; plans and runs have ids of their own. */
 const NAMES: Readonly<Record<string, readonly string[]>> = { login: LOGINS, slug: SLUGS, week: [WEEK] };
 
-/** Every address that needs no proof, each in all its formats. */
-async function publicTexts(community: Awaited<ReturnType<typeof decided>>): Promise<Map<string, string>> {
+/** Every address that needs no proof, or every one that a maintainer may read, each in all its formats. */
+async function textsOf(
+  community: Awaited<ReturnType<typeof decided>>,
+  proof: Readonly<Record<string, string>> = {},
+): Promise<Map<string, string>> {
   const apps = {
     pods: pods({ ...community, build: "test" }),
     "join-pod": joinPod(community),
@@ -78,14 +85,15 @@ async function publicTexts(community: Awaited<ReturnType<typeof decided>>): Prom
   const texts = new Map<string, string>();
   for (const { function: name, method, path, formats = ["json"], security = ["none"] } of ROUTES) {
     const app = name in apps ? apps[name as keyof typeof apps] : undefined;
-    if (method !== "get" || !app || !security.includes("none") || OF_THE_MACHINE.test(path)) continue;
+    const isOpen = security.includes("none") || "Authorization" in proof;
+    if (method !== "get" || !app || !isOpen || OF_THE_MACHINE.test(path)) continue;
     const parameter = /\{(\w+)\}/.exec(path)?.[1];
     const values = parameter === undefined ? [""] : (NAMES[parameter] ?? [path.startsWith("/runs") ? run : plan]);
     for (const value of values)
       for (const format of formats) {
         const accept = mediaOf(format, CHANNEL_MEDIA);
         const address = `${path.replace(/\{\w+\}/, value)}`;
-        const answer = await ask(app, address, { headers: { accept } });
+        const answer = await ask(app, address, { headers: { accept, ...proof } });
         const text = `${answer.status} ${await answer.text()}`.replaceAll(community.id, "ID").replace(MADE_ANEW, "…");
         texts.set(`${name} ${address.replace(MADE_ANEW, "…")} ${format}`, text);
       }
@@ -100,11 +108,43 @@ const MADE_ANEW = /\bseat-[\w-]{43}|\b[\da-f]{16}\b|"revision":\d+/g;
 const OF_THE_MACHINE = /^\/(status|metrics|ready|openapi|{name})/;
 
 test("is the same, whether a maintainer or a file decided", async () => {
-  const [one, other] = [await publicTexts(await decided("maintainer")), await publicTexts(await decided("file"))];
+  const [one, other] = [await textsOf(await decided("maintainer")), await textsOf(await decided("file"))];
   assert.ok(one.size > 40, String(one.size));
   assert.equal([...one.keys()], [...other.keys()]);
   for (const [address, text] of one) assert.is(text, other.get(address), address);
   assert.match(one.get("pods /people/dora html") ?? "", "Became the Pod Advocate");
+});
+
+test("holds nobody's wish to sit with somebody, and neither does what maintainers and other people read", async () => {
+  const community = await decided("file");
+  const app = joinPod(community);
+  // Nothing else tells of wanda.
+  const answers = [
+    await command(app, { do: "areas", login: "ada-1", with: ["wanda"] }),
+    await command(app, { login: "fay", areas: ["galley"], with: ["wanda"] }),
+    await post(app, "login,with\ncid-1,wanda\nbob-2,wanda\n", CSV),
+    await post(app, "login,with\nada-1,eve\n", CSV),
+    ...(await Promise.all(["ada-2", "eve", "dora"].map((login) => command(app, { do: "export", login })))),
+    await command(rebalance(community), { do: "plan" }),
+  ];
+  for (const { status, body } of answers) {
+    assert.ok(status < 300, JSON.stringify(body));
+    assert.not.match(JSON.stringify(body), "wanda");
+  }
+  for (const proof of [{}, AS_MAINTAINER])
+    for (const [address, text] of await textsOf(community, proof)) assert.not.match(text, "wanda", address);
+  assert.not.match(
+    JSON.stringify((await command(app, { do: "export", login: "wanda" })).body),
+    /ada-1|fay|cid-1|bob-2/,
+  );
+  assert.not.match(community.lines.join("\n"), "wanda");
+
+  const wanda = (await community.store.find({ login: "wanda" }))?.pseudonym ?? "";
+  const redis = new Redis(community.url);
+  for (const key of await communityKeys(redis, community.id))
+    if (!/:(identities|profiles|members|who|prof|m)$/.test(key))
+      assert.not.match(await allValues(redis, key), wanda, key);
+  redis.disconnect();
 });
 
 test.run();
