@@ -13,7 +13,6 @@ export function repeatsIn(lines: () => Iterable<Line>): ImportProgress["repeats"
     if (seen.has(login)) again.set(login, []);
     seen.add(login);
   }
-  again.delete("");
   if (again.size === 0) return [];
   for (const one of lines()) {
     const found = again.get(one.login);

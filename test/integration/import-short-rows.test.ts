@@ -110,6 +110,7 @@ test("that end the file in a cell that a longer one could begin like are used, w
     ["login,with\na1,\na5,@a1", "with"],
     ["login,timezone\na1,UTC\na5,UTC+1", "timezone"],
     ["login,timezone\na1,UTC\na5,America/Dawson", "timezone"],
+    ["login,timezone\na1,UTC\na5,Etc/GMT", "timezone"],
   ]) {
     const body = await send(community, file!);
     assert.equal(body.rejected, [], file);
@@ -152,6 +153,7 @@ test("that end the file in a cell that says what it can say, in quotes or in a c
     "login,areas\na1,hull|sail\na5,hull | Sails | galley",
     "login,areas,,\na1,hull,,\na5,hull",
     'login,areas\na1,hull\na5,"hull"',
+    'areas,login\nhull,a1\nhull,"a5"',
     "login,areas,notes\na1,hull,-\na5,hull,ties kno",
     "login,areas,,\na1,hull,,\na5,hull,",
   ]) {

@@ -497,4 +497,27 @@ test("a conditional yes in a column that is not used closes the default", () => 
   assert.is(read('login,areas,Flexible?\nada,hull,"Yes, but only Hull"\n').rows[0]![1], false);
 });
 
+for (const [others, isOpen] of [
+  ["in May", false],
+  ["in May\ndan,hull,in June", true],
+] as const)
+  test(`one yes in a column that is not used ${isOpen ? "does not close" : "closes"} the default beside ${others.split("\n").length} other`, () => {
+    const { rows } = read(`login,areas,Remarks\nada,hull,Yes\nbob,hull,${others}\ncid,hull,\n`);
+    assert.is(rows[0]![1], isOpen);
+  });
+
+test("a column with other words than ticks is no check box, whatever comes last", () => {
+  const openAfter = (first: string) =>
+    read(`login,areas,anywhere\nada,hull,${first}\nbob,hull,x\ncid,hull,\n`).rows[2]![1];
+  assert.equal([openAfter("no"), openAfter("x")], [true, false]);
+});
+
+test("a rank beside the name of an area that is mostly signs closes the default, too", () => {
+  const areas = parseSettings(
+    'community: S\norganisation: s\nconsent: assign\nareas: { hull: {}, compiled: { title: "C++" } }\n',
+  );
+  const open = [...csvFile("login,C++\nada,2\nbob,\n", areas).lines()].map((line) => line.isOpenByDefault);
+  assert.equal(open, [false, true]);
+});
+
 test.run();

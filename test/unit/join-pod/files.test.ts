@@ -142,6 +142,14 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     ],
     ignored: ["hours"],
   },
+  "a total in words": {
+    file: "login,areas\nada,cli\nbob,docs\nGrand total,2\n",
+    rows: [ADA, BOB, [4, /^login: "Grand total" seems to be no account but the total/]],
+  },
+  "numbers of the rows before them that are accounts": {
+    file: "login,areas\nada,cli\n1,\n2,docs\n",
+    rows: [ADA, [3, { login: "1" }], [4, { login: "2", areas: ["docs"] }]],
+  },
   "a number that is an account": {
     file: "login,areas\n2,\nada,cli\n@2,\n",
     rows: [
@@ -258,6 +266,11 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
     rows: [[2, /cell 2 has a quote that is not closed, or one in its middle/], BOB],
   },
   inches: { file: 'login,size,areas\nada,6" tall,cli\n', ...one({ login: "ada", areas: ["cli"] }), ignored: ["size"] },
+  "line breaks in a column that is not used are no fault": {
+    file: 'login,about,areas\nada,"I like\nGo",nowhere\n',
+    ...one(/^areas: There is no area "nowhere"/),
+    ignored: ["about"],
+  },
   "words after a broken quote are nobody": {
     file: 'login,about,areas\nada,"I like "Go"\nthanks\nbob,-,docs\n',
     rows: [
@@ -266,6 +279,14 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
       [4, BOB[1]],
     ],
     ignored: ["about"],
+  },
+  "words after a broken quote and a row that cannot be read are nobody": {
+    file: 'login,areas\nada,"c"li\nbob,nowhere\nthanks\n',
+    rows: [
+      [2, /cell 2 has a quote/],
+      [3, /nowhere/],
+      [4, /one cell only/],
+    ],
   },
   "a header with a broken quote": { file: '"login,areas\nada,cli\n', refused: /Line 1: cell 1 has a quote/ },
 
@@ -394,6 +415,23 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "whether another area suits": {
     file: "login,Areas,Would you also join a pod in another area?\nada,cli,No\n",
     ...one({ login: "ada", areas: ["cli"], anywhere: false }),
+  },
+  "objects with ranks of areas, and with ticks": {
+    reader: ndjsonFile,
+    file: '{"login":"ada","cli":2,"docs":1}\n{"login":"bob","cli":false,"docs":true}\n',
+    rows: [
+      [1, { login: "ada" }],
+      [2, BOB[1]],
+    ],
+    ignored: ["cli", "docs"],
+  },
+  "columns twice in an object": {
+    reader: ndjsonFile,
+    file: '{"login":"ada","areas":"cli","Areas":"docs"}\n{"login":"bob","areas":"docs"}\n',
+    rows: [
+      [1, /"areas" and "Areas" can both mean areas/],
+      [2, BOB[1]],
+    ],
   },
   "columns twice": { file: "login,areas,Areas\nada,cli,docs\n", refused: /"areas" and "Areas" can both mean areas/ },
   "a question about an account": {
@@ -601,13 +639,22 @@ for (const [name, { file, reader = csvFile, rows, refused, ignored = [], remarks
   });
 }
 
+test("a remark on a name names the line of the first object that has it", () => {
+  const objects = '{"login":"ada"}\n{"login":"bob","Areas you do not want":"cli"}\n'.repeat(2);
+  assert.equal(
+    ndjsonFile(objects, settings).remarks.map(({ line }) => line),
+    [2],
+  );
+});
+
 test("the last area of a file may be cut where another one begins like it", () => {
   const areas = parseSettings(
-    "community: S\norganisation: s\nareas: { cli: {}, tools: { title: CLI tools }, docs: { title: Documents } }\n",
+    "community: S\norganisation: s\nareas: { cli: {}, tools: { title: CLI tools }, docs: { title: Documents }, web: { was: [toolshed] } }\n",
   );
   const cutIn = (cell: string) => [...csvFile(`login,areas\nada,${cell}`, areas).lines()].map((line) => line.cutIn);
   assert.equal(cutIn("cli"), ["areas"]);
   for (const whole of ["CLI tools", "docs", "cli|tools|docs"]) assert.equal(cutIn(whole), [undefined], whole);
+  assert.equal(cutIn("tools"), ["areas"], "another one was called so");
   assert.equal(cutIn("cli|docs"), ["areas"], "a third area may follow");
   const lists = [...csvFile("login,areas\nada,docs|cli\nbob,docs", areas).lines()].map((line) => line.cutIn);
   assert.equal(lists, [undefined, "areas"], "another may follow where others name several");
