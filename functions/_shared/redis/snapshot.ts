@@ -36,7 +36,6 @@ export async function snapshotOf(client: Client, times: SeatTimes = {}): Promise
   const bounds = {
     settled: await revisionAt(client, settledBefore, revision),
     founding: await revisionAt(client, foundingSince, revision),
-    stayed: await stayingSince(client, foundingSince),
     staying: await stayingSince(client, plannedAt),
   };
   return { revision, community: await communityOf(seating, profiles, bounds, client.areas) };
@@ -107,8 +106,6 @@ async function revisionAt(client: Client, time: number, last: number): Promise<n
 interface Bounds {
   readonly settled: number;
   readonly founding: number;
-  /** People who have asked to stay where they are since then, so that a founding's seat is their own. */
-  readonly stayed: ReadonlySet<string>;
   /** People whom a plan leaves where they are, as they asked. */
   readonly staying: ReadonlySet<string>;
 }
@@ -133,7 +130,7 @@ async function communityOf(
   await forEachYielding(people, ([id, at]) => {
     const profile = profiles.get(id) ?? "";
     const isRecent = at.proposed && at.pod !== "" && at.since >= bounds.founding;
-    const isFounding = isRecent && !hasSpoken(profile) && !bounds.stayed.has(id);
+    const isFounding = isRecent && !hasSpoken(profile);
     const isStaying = at.pod !== "" && bounds.staying.has(id);
     const time = {
       settled: at.since < bounds.settled,
