@@ -22,7 +22,7 @@ const object = (required: Fields, optional: Fields = {}): Schema => ({
 const facts = { type: "object", additionalProperties: true };
 const counts = { type: "object", additionalProperties: whole };
 /** The first few, and how many there are besides. */
-const capped = (items: Schema) => object({ items: list(items), more: whole });
+const capped = (items: Schema) => object({ items: list(items), more: whole }, { unnamed: whole });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 const person = ref("Person");

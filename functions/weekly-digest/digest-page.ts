@@ -57,7 +57,7 @@ function chart(trend: readonly number[]): Markup | false {
 function section({ id, title, entries, more, empty, note }: Section): Markup {
   const rows = entries.length > 0 && html`<ul class="rows tight">${entries.map(row)}</ul>`;
   return html`<section id="${id}"><h2>${title}</h2>${rows}${entries.length === 0 && html`<p class="dim">${line(empty)}</p>`}
-${more && html`<p class="hint gap"><a href="${more.at}">${andMore(more.count)}</a></p>`}${note && html`<p class="hint gap">${line(note)}</p>`}</section>`;
+${more && html`<p class="hint gap">${more.at === null ? andMore(more.count) : html`<a href="${more.at}">${andMore(more.count)}</a>`}</p>`}${note && html`<p class="hint gap">${line(note)}</p>`}</section>`;
 }
 
 const row = (entry: Entry): Markup =>

@@ -5,8 +5,9 @@ import * as assert from "uvu/assert";
 import { forget } from "#shared/commands/forget.ts";
 import { buildDigest } from "#shared/core/digest/build.ts";
 import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { get, NOW } from "../support/community.ts";
+import { command, get, NOW } from "../support/community.ts";
 import { input } from "../support/digest.ts";
 import { ada, bob, bot, hull, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, dying, says } from "../support/github/delivery.ts";
@@ -556,6 +557,28 @@ test("people who asked to be forgotten are counted, not named, before and after"
   const stored = await redis.hgetall(key("credits"));
   assert.not.match(JSON.stringify(stored), /sailor|dora/i);
   assert.equal(server.violations, []);
+});
+
+test("people on a break, or who declined, are counted without their name; an invitation takes no name away", async () => {
+  const { community, server, merge, review, publish, send, run } = await opened();
+  server.thread(hull, 60);
+  const join = joinPod(community);
+  for (const login of ["ivan", "dee"]) await command(join, { login, areas: ["sail"], mode: "offer" });
+  const [ivan, dee] = [user(41, "ivan"), user(42, "dee")];
+  await send(says("/pod decline", dee, 60));
+  await send(says("/pod pause 3w", sailor(1), 60));
+  await publish("v1.0.0");
+  await merge(2, ivan);
+  await merge(3, dee, { commits: [{}, { by: sailor(1) }] });
+  await merge(4, sailor(0), { commits: [{}, { by: dee }] });
+  for (const by of [sailor(1), dee, ivan]) await review(4, by);
+  const release = await publish("v1.1.0");
+  await run();
+  const ours = creditsIn(release);
+  assert.match(ours, /Beyond the pods: .*\(#2\) and .*\(#3\), by @ivan and 1 more person\./);
+  assert.match(ours, /Welcome to @ivan \(#2\), @sailor-0 \(#4\) and 1 more person, whose/);
+  assert.match(ours, /Co-authors: 2 people\.\n\nReviewers: @ivan and 2 more people\./);
+  assert.not.match(ours, /dee|sailor-1/);
 });
 
 test("somebody whom only GitHub knew is taken out of credits too, and of those that a person edited", async () => {

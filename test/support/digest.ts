@@ -287,11 +287,11 @@ const before = (week: string, people: number): Digest =>
   ({ week, numbers: { people, merged: people * 3 } }) as unknown as Digest;
 
 /** All people except the forgotten ones. */
-export function members(digest: { has(n: number): boolean } = { has: () => false }, invited = new Set<number>()) {
+export function members(digest: { has(n: number): boolean } = { has: () => false }, paused = new Set<number>()) {
   const all = Array.from({ length: 600 }, (_, n) => n).filter((n) => !digest.has(n));
   return new Map(
     all.map((n) => {
-      const state = invited.has(n) ? "invited" : "seated";
+      const state = paused.has(n) ? "paused" : "seated";
       const member = { profile: { login: `sailor-${n}` }, standing: { state } };
       return [`p${n}`, member as unknown as Member] as const;
     }),

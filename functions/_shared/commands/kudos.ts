@@ -1,5 +1,5 @@
 import { isBot } from "../core/github/accounts.ts";
-import { isHidden, Login } from "../core/member.ts";
+import { isHidden, Login, type Member, takesPart } from "../core/member.ts";
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
 import { spokenAt } from "../core/spoken.ts";
@@ -31,8 +31,7 @@ export const kudos = personCommand({
     const refusal = await digestRefusal(giver, context);
     if (refusal) return { outcome: refusal, person };
     if (thanked && thanked.pseudonym === person) return { outcome: "oneself", person };
-    const isThere =
-      thanked && !isHidden(thanked) && thanked.standing.state !== "alumni" && !isBot({ login: whom }, settings);
+    const isThere = thanked && isThanked(thanked) && !isBot({ login: whom }, settings);
     if (!isThere && !(await isMade(context))) return { outcome: "not-there", person };
     const { pseudonym = "" } = thanked ?? {};
     const about = `${placeOf(context)}/${pseudonym}`;
@@ -51,7 +50,7 @@ export const kudos = personCommand({
       say: "Kudos are for others: somebody else may well thank you.",
       detail: ({ login }) => `${login} cannot thank themselves.`,
     },
-    // One answer for all, since nobody else is told who left, who is on a break and who declined.
+    // One answer for all, since nobody else is told who left, who is on a break, who declined and who was invited.
     "not-there": {
       error: "conflict",
       say: dated(
@@ -61,6 +60,10 @@ export const kudos = personCommand({
     },
   },
 });
+
+/** Of people who are invited, those whose work everybody saw. */
+const isThanked = (member: Member): boolean =>
+  !isHidden(member) && member.standing.state !== "alumni" && (member.standing.state !== "invited" || takesPart(member));
 
 /** Somebody's thanks to somebody count once in a thread; outside of threads once a day. */
 const placeOf = (context: PersonContext): string =>

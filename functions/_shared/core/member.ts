@@ -123,8 +123,8 @@ export interface Member {
 }
 
 /**
- * Whether they are named nowhere, as the privacy page promises. People who declined but now work independently are thanked
- * by name again.
+ * Whether their work is credited without their name, as the privacy page promises. An invitation is no word of theirs, so it
+ * takes nobody's name away. People who declined but now work independently are thanked by name again.
  */
 export const isHidden = ({ profile, standing: { state } }: Pick<Member, "profile" | "standing">): boolean =>
-  state === "invited" || state === "paused" || (state === "known" && profile.declined === true);
+  state === "paused" || (state === "known" && profile.declined === true);

@@ -1,6 +1,6 @@
-/** The people of a release: each is one, however we know them, and those who asked to be forgotten are not named. */
+/** The people of a release: each is one, however we know them, and those who asked to be forgotten, or to be left alone, are not named. */
 import type { CreditedActivity } from "#shared/core/activity.ts";
-import type { Identity, Member } from "#shared/core/member.ts";
+import { type Identity, isHidden, type Member } from "#shared/core/member.ts";
 import { checkedLogin } from "#shared/core/messages/github-parts.ts";
 import { loginsIn, withoutNamesInProse } from "#shared/core/names-in-text.ts";
 import type { Credits, Directory } from "#shared/core/ports.ts";
@@ -28,33 +28,33 @@ interface Known {
 
 export async function openPeople(
   { identities, activities, titles }: Known,
-  store: Pick<Credits, "forgottenAmong"> & Pick<Directory, "members" | "find" | "profiles">,
+  store: Pick<Credits, "forgottenAmong"> & Pick<Directory, "members" | "find">,
 ): Promise<People> {
   const words = [...new Set(titles.flatMap(loginsIn))].map((login) => ({ login }));
   const pseudonyms = activities.flatMap(({ person }) => person ?? []);
-  const [profiles, forgotten] = await Promise.all([
-    store.profiles(pseudonyms),
+  const [recorded, forgotten] = await Promise.all([
+    store.members(pseudonyms),
     store.forgottenAmong([...identities, ...words]),
   ]);
   const forgottenNames = new Set([...forgotten].map(({ login }) => login.toLowerCase()));
-  const members = new Map<string, Member>();
+  const byLogin = new Map<string, Member>();
   for (const who of identities) {
     const member = await store.find(who);
-    if (member) members.set(who.login.toLowerCase(), member);
+    if (member) byLogin.set(who.login.toLowerCase(), member);
   }
-  const shown = (login: string | undefined): string | null =>
-    login === undefined || forgottenNames.has(login.toLowerCase()) ? null : (checkedLogin(login) ?? null);
+  const shown = (login: string, member: Member | undefined): string | null =>
+    forgottenNames.has(login.toLowerCase()) || (member && isHidden(member)) ? null : (checkedLogin(login) ?? null);
 
   return {
     named(login) {
-      const member = members.get(login.toLowerCase());
+      const member = byLogin.get(login.toLowerCase());
       const pod = member?.standing.state === "seated" ? member.standing.pod : null;
-      return { key: member?.pseudonym ?? `@${login.toLowerCase()}`, login: shown(login), pod };
+      return { key: member?.pseudonym ?? `@${login.toLowerCase()}`, login: shown(login, member), pod };
     },
     recorded({ person, key }, login) {
       if (person === null) return { key, login: null };
-      const known = profiles.get(person);
-      return { key: person, login: known ? shown(login ?? (known.login || undefined)) : null };
+      const member = recorded.get(person);
+      return { key: person, login: member ? shown(login ?? member.profile.login, member) : null };
     },
     title: (text) => withoutNamesInProse(text, (word) => forgottenNames.has(word)),
   };

@@ -135,9 +135,9 @@ test("a first review for another pod names no pull request that was merged in th
 
 test("nobody is told of who may not be named, and nothing of what is private now", () => {
   const digest = buildDigest(weekOf([tenth(3), tenth(4), tenth(5)]));
-  const named = (forgotten: number[], invited: number[], hidden: number[] = []) =>
+  const named = (forgotten: number[], paused: number[], hidden: number[] = []) =>
     viewOf(digest, {
-      members: members(new Set(forgotten), new Set(invited)),
+      members: members(new Set(forgotten), new Set(paused)),
       privateRepositories: new Set(hidden),
     }).milestones?.map(({ reached }) => [reached.items.map(({ person }) => person.login), reached.more]);
   assert.equal(named([3], [4]), [[["sailor-5"], 0]]);

@@ -2,12 +2,14 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNELS } from "#shared/channels/index.ts";
 import { renderAtom } from "#shared/core/digest/atom.ts";
-import type { DigestInput } from "#shared/core/digest/build.ts";
+import { buildDigest, type DigestInput } from "#shared/core/digest/build.ts";
 import type { Line, Section, Span } from "#shared/core/digest/lines.ts";
 import { renderMarkdown } from "#shared/core/digest/markdown.ts";
 import { bodyOf } from "#shared/core/digest/medium.ts";
 import { LIST_MAX } from "#shared/core/digest/model.ts";
+import { storyOf } from "#shared/core/digest/story.ts";
 import { renderText } from "#shared/core/digest/text.ts";
+import { viewOf } from "#shared/core/digest/view.ts";
 import {
   busyWeek,
   crowdedWeek,
@@ -16,6 +18,7 @@ import {
   hugeWeek,
   input,
   MONDAY,
+  members,
   newcomerSince,
   pod,
   SETTINGS,
@@ -60,6 +63,21 @@ test("every number of entries that were left out is a link", () => {
       assert.match(section.more?.at ?? "https://", /^https:\/\//);
     }
   }
+});
+
+test("people who are counted without their name are no link, since no page lists them", () => {
+  const linksOf = (week: DigestInput, id: string, paused: number[]) => {
+    const known = { members: members(new Set(), new Set(paused)), privateRepositories: new Set<number>() };
+    const sections = storyOf(viewOf(buildDigest(week), known), SETTINGS).sections.filter((one) => one.id === id);
+    const spans = sections.flatMap(spansOf).filter((one) => /\d more$/.test(wordsOf(one)));
+    const isLink = (one: Span) => typeof one !== "string" && "link" in one;
+    return [...spans.map(isLink), ...sections.flatMap(({ more }) => (more ? typeof more.at === "string" : []))];
+  };
+  // Where else people find the rest of the kudos is a link.
+  assert.equal(linksOf(busyWeek(), "thanks", [77]), [false, true]);
+  assert.equal(linksOf(busyWeek(), "welcome", [77]), [false]);
+  assert.equal(new Set(linksOf(hugeWeek(), "thanks", [100])), new Set([true]));
+  assert.equal(linksOf(hugeWeek(), "welcome", [100]), [true]);
 });
 
 test("what was taken back in the same week says where, wherever it stands, unless that was taken back too", () => {

@@ -34,7 +34,7 @@ test("forgotten people are former members in every past week", () => {
   );
 });
 
-test("people with an open invitation are not named but still counted", () => {
+test("people on a break are not named but still counted", () => {
   const view = viewOf(digest, { members: members(new Set(), new Set([77])), privateRepositories: NONE });
   assert.not.match(JSON.stringify(view), "sailor-77");
   assert.is(view.welcome.items.length, 3);
@@ -43,7 +43,7 @@ test("people with an open invitation are not named but still counted", () => {
   assert.is(view.thanked?.code.more, 1);
 });
 
-test("people who pause or declined are not named either, as promised", () => {
+test("people who pause or declined are not named, as promised; an invitation takes no name away", () => {
   const shown = (standing: Partial<Member["standing"]>, profile: Partial<Member["profile"]> = {}) => {
     const known = new Map(members());
     const one = known.get("p77")!;
@@ -53,6 +53,7 @@ test("people who pause or declined are not named either, as promised", () => {
   assert.not.ok(shown({ state: "paused" }));
   assert.not.ok(shown({ state: "known" }, { declined: true }));
   assert.ok(shown({ state: "known" }));
+  assert.ok(shown({ state: "invited" }));
   assert.ok(shown({ state: "independent" }, { declined: true }));
 });
 

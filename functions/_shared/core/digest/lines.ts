@@ -22,8 +22,8 @@ export interface Section {
   readonly id: string;
   readonly title: string;
   readonly entries: readonly Entry[];
-  /** How many more there are beyond the entries, and the page that shows them. */
-  readonly more?: { readonly count: number; readonly at: string };
+  /** How many more there are beyond the entries, and the page that shows them, if one does. */
+  readonly more?: { readonly count: number; readonly at: string | null };
   /** Shown instead of the entries when there are none. */
   readonly empty: Line;
   /** Below the entries. */

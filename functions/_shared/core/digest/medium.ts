@@ -1,5 +1,6 @@
 /** How a medium writes the four kinds of span. */
 import { andMore } from "../messages/digest.ts";
+import { linked } from "../story/spans.ts";
 import type { Entry, Line, Section, Span } from "./lines.ts";
 
 export interface Medium {
@@ -32,7 +33,7 @@ export function bodyOf(section: Section, medium: Medium, url: string, max = Numb
   const cut = section.entries.length - entries.length;
   const list = entries.map(({ line }) => renderLine(line, medium));
   if (cut > 0) list.push(medium.link(medium.text(andMore(cut + (more?.count ?? 0))), `${url}#${section.id}`));
-  else if (more) list.push(medium.link(medium.text(andMore(more.count)), more.at));
+  else if (more) list.push(renderLine([linked(andMore(more.count), more.at)], medium));
   const words = list.length === 0 ? [renderLine(empty, medium)] : [];
   if (note) words.push(renderLine(note, medium));
   return { list, words };

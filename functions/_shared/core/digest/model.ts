@@ -36,6 +36,8 @@ export const WORDS_PER_WEEK_MAX = 3;
 export interface Capped<T> {
   readonly items: readonly T[];
   readonly more: number;
+  /** Of `more`, those that are left out because they would name somebody who is not named: no page lists them. */
+  readonly unnamed?: number;
 }
 
 /** A pod with the name it had that week. */
@@ -331,7 +333,7 @@ export const cap = <T>(list: readonly T[], max: number): Capped<T> => ({
   more: Math.max(0, list.length - max),
 });
 
-export const mapCapped = <T, U>({ items, more }: Capped<T>, map: (item: T) => U): Capped<U> => ({
+export const mapCapped = <T, U>({ items, ...rest }: Capped<T>, map: (item: T) => U): Capped<U> => ({
   items: items.map(map),
-  more,
+  ...rest,
 });

@@ -77,7 +77,7 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
   const shown = ({ by, ...item }: Item): Item =>
     by === undefined || (by !== null && members.has(by)) ? item : { ...item, title: item.ref };
   const items = (list: Capped<Item>) => mapCapped(open(list, isShown), shown);
-  // People who have not answered an invitation, declined it or are on a break are never named; "and 3 more" counts them.
+  // People who declined an invitation or are on a break are never named; "and 3 more" counts them.
   const isNamed = (person: Pseudonym) => {
     const member = members.get(person);
     return member === undefined || !isHidden(member);
@@ -95,8 +95,8 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     );
 
   const named = (people: Capped<Pseudonym>) => {
-    const { items, more } = mapCapped(keep(people, isNamed), name);
-    return { items: [...items].sort(byLogin), more };
+    const { items, ...rest } = mapCapped(keep(people, isNamed), name);
+    return { items: [...items].sort(byLogin), ...rest };
   };
 
   const release = ({ pulls, pods, ...item }: Shipped): Shipped => ({
@@ -203,7 +203,8 @@ const open = <T>({ items, more }: Capped<T>, isShown: (item: T) => boolean): Cap
 
 const keep = <T>({ items, more }: Capped<T>, isKept: (item: T) => boolean): Capped<T> => {
   const kept = items.filter(isKept);
-  return { items: kept, more: more + items.length - kept.length };
+  const unnamed = items.length - kept.length;
+  return { items: kept, more: more + unnamed, ...(unnamed > 0 && { unnamed }) };
 };
 
 /** Former members last. */

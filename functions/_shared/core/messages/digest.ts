@@ -94,7 +94,7 @@ export const nobodyNew = {
   after: ".",
 } as const;
 
-/** People who were invited and have not answered are named nowhere. */
+/** People who are on a break, or declined an invitation, are not named. */
 export const newButUnnamed = (people: number): string =>
   `Welcome to ${inWords(people)} new ${people === 1 ? "person" : "people"}.`;
 

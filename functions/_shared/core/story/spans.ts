@@ -45,8 +45,12 @@ export const listed = (parts: readonly Line[]): Span[] =>
 export const listedUpTo = <T>({ items, more }: Capped<T>, at: string | null, lineOf: (item: T) => Line): Span[] =>
   listed([...items.map(lineOf), ...(more > 0 ? [[linked(say.more(more), at)]] : [])]);
 
+/** The page that lists the rest; `null` if it is nobody but people who are not named. */
+export const listOf = ({ more, unnamed = 0 }: Capped<unknown>, at: string): string | null =>
+  more > unnamed ? at : null;
+
 /** What a section says of those it has no room for. */
-export const beyond = (count: number, at: string) => (count > 0 ? { more: { count, at } } : {});
+export const beyond = (count: number, at: string | null) => (count > 0 ? { more: { count, at } } : {});
 
 /** Groups in the order of their first members. */
 export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): [T, ...T[]][] {

@@ -7,7 +7,7 @@ import type { Places } from "../digest/places.ts";
 import * as say from "../messages/digest.ts";
 import type { PersonView } from "../views.ts";
 import { dayOf } from "../week.ts";
-import { beyond, grouped, linked, listedUpTo, named, nameOf, podSpan, quoted, saidIn } from "./spans.ts";
+import { beyond, grouped, linked, listedUpTo, listOf, named, nameOf, podSpan, quoted, saidIn } from "./spans.ts";
 
 type Did = PodThanks<PersonView>;
 
@@ -47,7 +47,7 @@ function merges({ pod, merged }: Did, places: Places): Entry[] {
 function people({ thanked, thanks: { items } }: DigestView, places: Places): Entry[] {
   const entry = (what: string, people: Capped<PersonView>): Entry[] => {
     if (people.items.length === 0) return [];
-    const names = listedUpTo(people, places.pods, (person) => [nameOf(person)]);
+    const names = listedUpTo(people, listOf(people, places.pods), (person) => [nameOf(person)]);
     return [{ line: [{ strong: say.thanksFor(what) }, ": ", ...names, "."] }];
   };
   // Digests published before people were thanked by their work.

@@ -5,7 +5,7 @@ import type { DigestView, Item, Newcomer } from "../digest/model.ts";
 import type { Places } from "../digest/places.ts";
 import * as say from "../messages/digest.ts";
 import type { PersonView } from "../views.ts";
-import { beyond, grouped, linked, listed, named, podSpan, quoted, saidIn, swag } from "./spans.ts";
+import { beyond, grouped, linked, listed, listOf, named, podSpan, quoted, saidIn, swag } from "./spans.ts";
 
 type New = Newcomer<PersonView>;
 
@@ -13,7 +13,8 @@ type New = Newcomer<PersonView>;
 const TITLED_MAX = 2;
 
 /** Nothing where all who are new stand among the highlights. */
-export function welcome({ welcome: { items, more }, numbers }: DigestView, places: Places): Section[] {
+export function welcome({ welcome, numbers }: DigestView, places: Places): Section[] {
+  const { items, more } = welcome;
   if (items.length + more === 0 && numbers.newcomers > 0) return [];
   const joined = items.filter(({ pod }) => pod !== null);
   const others = items.filter(({ pod }) => pod === null);
@@ -28,7 +29,7 @@ export function welcome({ welcome: { items, more }, numbers }: DigestView, place
       id: "welcome",
       title: "Welcome",
       entries,
-      ...(isUnnamed ? {} : beyond(more, places.pods)),
+      ...(isUnnamed ? {} : beyond(more, listOf(welcome, places.pods))),
       empty: isUnnamed ? [say.newButUnnamed(more)] : nobody,
     },
   ];
