@@ -23,7 +23,7 @@ test.after(closeStores);
 const WEEK = "2026-W47";
 const at = (time: string) => `2026-11-${time}:00Z`;
 
-function review(id: number, submitted_at: string, by = ada, number = 5): Delivery {
+function review(id: number, submitted_at: string, by = ada, number = 5) {
   const payload = { action: "submitted", repository: hull, sender: by, pull_request: pull(number, bob) };
   const html_url = `https://github.com/ships/hull/pull/${number}#pullrequestreview-${id}`;
   return {
@@ -78,6 +78,19 @@ test("one review counts for each person, pull request and day: the first of them
     const reviews = found.filter(({ kind }) => kind === "reviewed").map(({ url }) => url?.replace(/.*-/, ""));
     assert.equal(reviews.sort(), ["1", "3", "4"]);
   }
+});
+
+test("a review that says nothing but commands is no review, unless it judges", async () => {
+  const says = (id: number, body: string, state: string) => {
+    const delivery = review(id, at("20T09:00"), user(id, `sailor-${id}`));
+    return { ...delivery, payload: { ...delivery.payload, review: { ...delivery.payload.review, body, state } } };
+  };
+  const credited = await creditedAfter([
+    says(51, "/pod who hull\n", "commented"),
+    says(52, "Fine.\n/pod who hull", "commented"),
+    says(53, "/pod who hull", "approved"),
+  ]);
+  assert.equal((await loginsOf(credited, "reviewed")).sort(), ["sailor-52", "sailor-53"]);
 });
 
 test("a first merge is one before which neither we nor GitHub knew the author", async () => {

@@ -3,6 +3,7 @@ import type { Activity } from "../activity.ts";
 import type { Fact } from "../ports.ts";
 import { dayOf, weekOf } from "../week.ts";
 import { isBot } from "./accounts.ts";
+import { isOnlyCommands } from "./command-lines.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { isAboutJoinIssue } from "./join-issue.ts";
 import { hasLabel } from "./label-names.ts";
@@ -161,6 +162,7 @@ function reviewDeed({ review, repository, pull_request: pull }: Payload, context
   if (!review || !repository || !pull || review.state === "pending") return undefined;
   // GitHub sends comments by authors on their own pull request as reviews.
   if (review.user && review.user.id === pull.user?.id) return undefined;
+  if (review.state === "commented" && isOnlyCommands(review.body ?? "")) return undefined;
   const at = review.submitted_at ?? context.at;
   return {
     ...about(pull),
