@@ -1,5 +1,6 @@
 /** Reads about one person: public facts and nothing else. */
 import { hasOpenSeat, outlookAnywhere } from "#shared/core/any-area.ts";
+import { isContested } from "#shared/core/contested.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { saysMore } from "#shared/core/digest/newcomers.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
@@ -7,8 +8,8 @@ import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson, shortPod } from "#shared/core/messages/pods.ts";
 import { missingFor, seatedOnce } from "#shared/core/missing-people.ts";
 import { listView } from "#shared/core/place-on-list.ts";
-import type { Pod } from "#shared/core/pod.ts";
-import { ANYWHERE, listsOf, offerTo } from "#shared/core/seating.ts";
+import { openSeats, type Pod } from "#shared/core/pod.ts";
+import { ANYWHERE, isNoArea, listsOf, offerTo, peopleAgreedTo } from "#shared/core/seating.ts";
 import { areaNow, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { planFor, wishedAreas } from "#shared/core/wished-areas.ts";
@@ -26,7 +27,8 @@ export async function showPerson(
   { pods }: Pick<DirectorySnapshot, "pods">,
   login: string,
 ): Promise<HttpAnswer> {
-  const store: PodsStore = { ...live, pods: async () => [...pods] };
+  // Of one state: the store's own list of open pods may be a second older, and the page is kept until the state changes.
+  const store: PodsStore = { ...live, pods: async () => [...pods], openPods: async (areas) => openIn(areas, pods) };
   const member = Login.safeParse(login).success ? await store.find({ login }) : undefined;
   const number = member?.standing.state === "seated" ? member.standing.pod : null;
   const pod = number === null ? undefined : await store.pod(number);
@@ -69,6 +71,9 @@ export async function showPerson(
   }
 }
 
+const openIn = (areas: readonly string[], pods: readonly Pod[]): Pod[] =>
+  pods.filter((pod) => areas.includes(pod.area) && openSeats(pod) > 0);
+
 /** No plan of this week moves them; `/pod stay` says the same. */
 function stayView(before: number, { digest }: Settings) {
   const day = dayOf(before, digest.timezone);
@@ -101,11 +106,10 @@ async function placesOnLists(
     listsOf(profile).map(async (area) => {
       const open = hasOpenSeat([area], pods);
       const [list, counts] = await Promise.all([store.waiting(area), missingFor(area, { ...around, pods }, seated)]);
-      const { missing, detail } = listView(area, counts.agreed, settings, {
-        open,
-        inShort: counts.inShort,
-        others: profile,
-      });
+      const { agreed, inShort } = counts;
+      const isEnough = counts.seating === 0 && !open && !isNoArea(area);
+      const contested = isEnough && (await isContested(area, await peopleAgreedTo(area, store), pods, store, settings));
+      const { missing, detail } = listView(area, agreed, settings, { open, inShort, contested, others: profile });
       const others = missing > 0 ? planFor(counts) : undefined;
       const position = list.indexOf(pseudonym) + 1;
       return {

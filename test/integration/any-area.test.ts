@@ -62,6 +62,23 @@ test("read that enough people for a pod elsewhere wait, and get a seat in it", a
   assert.ok(await isSeated(community, "ann"));
 });
 
+test("are shared by two areas: nobody there reads that enough people for their pod wait", async () => {
+  const community = await testCommunity();
+  for (let n = 1; n <= 4; n++) {
+    await asks({ community }, `cook-${n}`, ["galley"]);
+    await asks({ community }, `hand-${n}`, ["sail"]);
+  }
+  await asks({ community }, "ann", ["hull"], true);
+  const contested = `Enough people for a new one wait, but some of them may get seats in another area: ${SOON}`;
+  for (const login of ["cook-1", "hand-1"]) {
+    assert.match(await page(community, `/people/${login}`), contested);
+    assert.is((await facts(community, login)).waiting[0].missing, 0);
+  }
+  await asks({ community }, "bea", ["hull"], true);
+  assert.match(await page(community, "/people/cook-1"), `Enough people for a new one wait: ${SOON}`);
+  assert.is((await seat(community)).body.counts.form, 2);
+});
+
 test("read that a seat is open elsewhere, and get it", async () => {
   const community = await testCommunity(rebalancing("seat: off"));
   await joinAll(community.store, 9, "hull");

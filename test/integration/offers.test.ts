@@ -48,6 +48,16 @@ async function comments(community: TestCommunity, line: string, by = nora): Prom
 const seatOf = async ({ store }: TestCommunity, login = "nora") =>
   (await store.find({ login }))?.standing.pod ?? undefined;
 
+test("is on the page as soon as the pod is there, also where somebody read the page just before", async () => {
+  const community = await testCommunity();
+  const app = pods(community);
+  await command(joinPod(community), { login: "wen", areas: ["sail"] });
+  const offered = async () => (await get(app, "/people/wen.json")).body.offer?.pod.slug;
+  assert.is(await offered(), undefined);
+  await joinAll(community.store, 6, "hull");
+  assert.is(await offered(), "narwhal");
+});
+
 test("of a pod that has closed since is answered with what became of it, and with what is open", async () => {
   const at = await world();
   for (const person of ["ada", "bea", "cid", "dot", "eve", "fay"] as const)

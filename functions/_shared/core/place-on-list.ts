@@ -33,6 +33,8 @@ interface Around {
   readonly open?: boolean;
   /** How many people with a seat count where the seating fills a short pod. */
   readonly inShort?: number;
+  /** Enough people wait, and a new pod of another area may take some of them. */
+  readonly contested?: boolean;
   /** What else may give them a seat: areas that they named, or any. */
   readonly others?: Wishes | undefined;
 }
@@ -42,7 +44,7 @@ export function listView(
   area: string,
   agreed: number,
   settings: Pick<Settings, "areas" | "rebalance">,
-  { open = false, inShort = 0, others = NO_OTHERS }: Around = {},
+  { open = false, inShort = 0, contested = false, others = NO_OTHERS }: Around = {},
 ): ListView {
   const { seat } = settings.rebalance;
   if (area === ANYWHERE) return { area: null, missing: 0, detail: waitingAnywhere };
@@ -52,6 +54,6 @@ export function listView(
     return { area, missing: 0, detail: waitingForLost(title, !mayBeSeated(others, settings)) };
   if (open) return { area, missing: 0, detail: waitingForOpen(title, seat) };
   const counted = agreed + inShort;
-  const detail = inShort > 0 ? waitingForShort(title, counted, seat) : waitingFor(title, counted, seat);
+  const detail = inShort > 0 ? waitingForShort(title, counted, seat) : waitingFor(title, counted, seat, contested);
   return { area, missing: Math.max(0, POD_SIZE.min - counted), detail };
 }

@@ -112,11 +112,12 @@ export const thenSeated = (seat: SeatEvery): string =>
     : "the next seating, at the latest tomorrow, gives seats to all whom it can.";
 
 /** Why a person waits. `waiting` counts all people who would be in a new pod of the area. */
-export function waitingFor(area: string, waiting: number, seat: SeatEvery): string {
+export function waitingFor(area: string, waiting: number, seat: SeatEvery, contested = false): string {
   const missing = POD_SIZE.min - waiting;
+  const but = contested ? ", but some of them may get seats in another area" : "";
   return missing > 0
     ? `No ${area} pod has an open seat. A new one forms when ${moreAsk(missing)} for ${area}, at the latest with the first seating after that.`
-    : `No ${area} pod has an open seat. Enough people for a new one wait: ${thenSeated(seat)}`;
+    : `No ${area} pod has an open seat. Enough people for a new one wait${but}: ${thenSeated(seat)}`;
 }
 
 /** The same where a pod of the area has fewer than five people, whom `counted` includes. */
