@@ -4,6 +4,7 @@ import { DIGEST_COMMANDS } from "#shared/commands/digest-commands.ts";
 import { bodyOf, giveJson, readingBody } from "#shared/commands/json-door.ts";
 import { digestUrl } from "#shared/commands/publish.ts";
 import { firstDue, lastComplete, latestDue } from "#shared/core/digest/due.ts";
+import { parseDigest } from "#shared/core/digest/model.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
@@ -77,14 +78,16 @@ export function weeklyDigest(deps: Deps): App {
   });
 
   app.get("/feed.atom", async (c) => {
-    const weeks = (await store.digests()).slice(0, FEED_WEEKS);
-    const found = await Promise.all(weeks.map((week) => store.digest(week)));
+    const weeks = await store.digests();
+    const recent = weeks.slice(0, FEED_WEEKS);
+    const [first, ...found] = await Promise.all([...weeks.slice(-1), ...recent].map((week) => store.digest(week)));
+    const organisation = first && parseDigest(first.model).organisation;
     const shown = await withNames(
       found.filter((digest) => digest !== undefined),
       store,
       settings(),
     );
-    return answer(c, settings(), "atom", renderFeed(shown, settings()));
+    return answer(c, settings(), "atom", renderFeed(shown, settings(), organisation));
   });
 
   const archive = async (c: AppContext) => {

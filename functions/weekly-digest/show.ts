@@ -57,7 +57,7 @@ function renderFor(format: ChannelFormat, story: Story): string {
   return rendering.render(story);
 }
 
-export const renderFeed = (shown: readonly ShownDigest[], settings: Settings): string =>
+export const renderFeed = (shown: readonly ShownDigest[], settings: Settings, organisation?: string): string =>
   renderAtom(
     settings,
     shown.map(({ week, story, publishedAt, correctedAt }) => ({
@@ -66,6 +66,7 @@ export const renderFeed = (shown: readonly ShownDigest[], settings: Settings): s
       publishedAt,
       updatedAt: correctedAt ?? publishedAt,
     })),
+    organisation,
   );
 
 /** A week in the archive's list. */

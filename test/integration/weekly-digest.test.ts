@@ -8,6 +8,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { type Deps, weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
   AS_MAINTAINER,
+  changingSettings,
   command,
   get,
   NOW,
@@ -505,6 +506,24 @@ test("what becomes known while a digest is being made is told by the next one", 
     assert.match(second.body, title);
   }
   assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "unchanged");
+});
+
+test("the feed keeps its ids when the organisation is renamed, also those of digests that are corrected then", async () => {
+  const { app, community } = await open();
+  const change = changingSettings(community);
+  const merges = (title: string, week: string, weeksAgo: number) =>
+    merge(community, "ada", title, { week, at: MONDAY - weeksAgo * 7 * DAY_MS });
+  await merges("A hull", "2026-W45", 1);
+  await command(app, { do: "publish", week: "2026-W45" });
+  const ids = async () => [...(await get(app, "/feed.atom")).body.matchAll(/<id>(.*)<\/id>/g)].map(([, id]) => id);
+  const before = await ids();
+  change(YAML.replace("organisation: ships", "organisation: Fleet"));
+  assert.equal(await ids(), before);
+  const [hull] = await community.store.activities("2026-W45");
+  await community.store.record({ retracted: { activity: hull!.key, at: NOW } }, { id: "", at: NOW });
+  assert.is((await command(app, { do: "correct", week: "2026-W45" })).body.outcome, "corrected");
+  await command(app, { do: "publish", week: "2026-W46" });
+  assert.equal(await ids(), [before[0], `${before[0]}/2026-W46`, before[1]]);
 });
 
 test("the feed and the archive list the weeks, the newest first", async ({ app, community }) => {

@@ -34,24 +34,25 @@ const HTML: Medium = {
   time: (at, zone) => `<time datetime="${new Date(at).toISOString()}">${safe(momentInWords(at, zone))}</time>`,
 };
 
-/** `entries` newest first. */
-export function renderAtom(settings: Settings, entries: readonly AtomEntry[]): string {
+/** `entries` newest first; `organisation` is what it was called when the first digest was published. */
+export function renderAtom(settings: Settings, entries: readonly AtomEntry[], organisation?: string): string {
+  const id = idOf(settings, organisation);
   const self = `${settings.publicUrl}/weekly-digest/feed.atom`;
   const updated = Math.max(0, ...entries.map(({ updatedAt }) => updatedAt));
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
-<id>${idOf(settings)}</id>
+<id>${id}</id>
 <title>${safe(feedTitle(settings.community))}</title>
 <updated>${dated(updated)}</updated>
 <author><name>${safe(settings.community)}</name></author>
 <link rel="self" type="application/atom+xml" href="${safe(self)}"/>
 <link rel="alternate" type="text/html" href="${safe(`${settings.publicUrl}/weekly-digest/`)}"/>
-${entries.map((entry) => renderEntry(entry, settings)).join("")}</feed>
+${entries.map((entry) => renderEntry(entry, id)).join("")}</feed>
 `;
 }
 
-const renderEntry = ({ week, story, publishedAt, updatedAt }: AtomEntry, settings: Settings): string => `<entry>
-<id>${idOf(settings)}/${week}</id>
+const renderEntry = ({ week, story, publishedAt, updatedAt }: AtomEntry, feed: string): string => `<entry>
+<id>${feed}/${week}</id>
 <title>${safe(story.headline)}</title>
 <published>${dated(publishedAt)}</published>
 <updated>${dated(updatedAt)}</updated>
@@ -76,7 +77,11 @@ function sectionHtml(section: Section, url: string): string {
   return [`<h2>${safe(section.title)}</h2>`, ...items, ...words.map((text) => `<p>${text}</p>`)].join("\n");
 }
 
-/** A tag URI (RFC 4151). Its authority is the organisation's GitHub pages, so ids survive a change of our address. */
-const idOf = ({ organisation, id }: Settings): string => `tag:${organisation.toLowerCase()}.github.io,2026:pods/${id}`;
+/**
+ * A tag URI (RFC 4151). Its authority is the GitHub pages that the organisation had at first, so ids survive a change of our
+ * address and of its name.
+ */
+const idOf = (settings: Settings, organisation = settings.organisation): string =>
+  `tag:${organisation.toLowerCase()}.github.io,2026:pods/${settings.id}`;
 
 const dated = (at: number): string => new Date(at).toISOString();

@@ -38,7 +38,7 @@ export interface DigestInput {
   readonly week: Week;
   /** When it is published, ms: what comes up counts from then. */
   readonly publishedAt: number;
-  readonly settings: Pick<Settings, "community" | "areas" | "digest" | "meetings">;
+  readonly settings: Pick<Settings, "community" | "organisation" | "areas" | "digest" | "meetings">;
   /** All activities of the week, in any order. */
   readonly activities: readonly CreditedActivity[];
   /** Demos that were announced between the end of the week and the publication. */
@@ -93,6 +93,7 @@ export function buildDigest(input: DigestInput): Digest {
     format: 1,
     week,
     community: oneLine(settings.community, NAME_LENGTH_MAX),
+    organisation: settings.organisation,
     ...daysOf(week, settings.digest.timezone),
     numbers: numbersOf(input, found, newPeople),
     trend: weeksShown(week).map((shown) =>
@@ -138,12 +139,13 @@ export function correctDigest(
   rebuilt: Digest,
   { at, look }: { readonly at: number; readonly look: Lookups },
 ): Digest {
-  const { seats, advocates, comingUp, pods } = before;
+  const { seats, advocates, comingUp, pods, organisation } = before;
   const issues = before.issues && mapCapped(before.issues, (issue) => ({ ...issue, item: renamed(issue.item, look) }));
   const { stars } = before.numbers;
-  const { issues: _, comingUp: __, pods: ___, ...week } = rebuilt;
+  const { issues: _, comingUp: __, pods: ___, organisation: ____, ...week } = rebuilt;
   return {
     ...week,
+    ...(organisation !== undefined && { organisation }),
     numbers: { ...rebuilt.numbers, stars },
     ...{ seats, advocates },
     ...(pods !== undefined && { pods }),

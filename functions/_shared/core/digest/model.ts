@@ -270,6 +270,8 @@ interface DigestOf<Person> {
   readonly format: 1;
   readonly week: Week;
   readonly community: string;
+  /** What it was called at GitHub when the digest was published; those of earlier versions do not say. */
+  readonly organisation?: string;
   /** The Monday and the Sunday, ISO dates in the community's time zone. */
   readonly from: string;
   readonly to: string;

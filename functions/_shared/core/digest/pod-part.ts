@@ -30,7 +30,7 @@ interface Facts {
 }
 
 /** Every list for itself, so that a new one is thought of. People are thanked together, however they helped. */
-type Part = Required<Omit<Digest, "thanked" | "beyond">>;
+type Part = Required<Omit<Digest, "thanked" | "beyond" | "organisation">>;
 
 /** `numbers` and `trend` stay those of the community: the sections of a part tell neither. */
 export function partOf(digest: Digest, { pod, issues, repositories, settings, publishedAt }: Facts): Part {

@@ -135,7 +135,19 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     return [{ kind, reached: { items: views, more } }];
   };
 
-  const { kudos, news, demos, notes, farewells, highlights, milestones, thanked, beyond: _, ...others } = digest;
+  const {
+    kudos,
+    news,
+    demos,
+    notes,
+    farewells,
+    highlights,
+    milestones,
+    thanked,
+    beyond: _,
+    organisation: __,
+    ...others
+  } = digest;
   return {
     ...others,
     ...(highlights && { highlights: highlights.flatMap(highlight) }),
