@@ -5,8 +5,13 @@ import { unaskedIn } from "#shared/core/plan/moves-limit.ts";
 import { reluctance } from "#shared/core/reluctance.ts";
 import { type Community, isExperienced, type Level, type Seating } from "#shared/core/scoring/community.ts";
 import { POD, pointsOf } from "#shared/core/scoring/points.ts";
+import { indexCommunity } from "#shared/core/search/index-community.ts";
+import { iteratedLocalSearch } from "#shared/core/search/iterated-local-search.ts";
+import { Random } from "#shared/core/search/random.ts";
 import { type Progress, type SearchOptions, search } from "#shared/core/search/search.ts";
-import { fresh } from "../../bench/rebalance/made.ts";
+import { SearchState } from "#shared/core/search/search-state.ts";
+import { start } from "#shared/core/search/start.ts";
+import { churned, fresh } from "../../bench/rebalance/made.ts";
 import { communities } from "../../support/communities.ts";
 import fc from "../../support/fast-check.ts";
 import { brokenRules, isSound, movedPeople, podsOf } from "../../support/seating-rules.ts";
@@ -235,6 +240,20 @@ test("where others take the seats of people who agree to another area, five of t
   // With so little work a search often ends right after such a swap.
   for (let seed = 1; seed <= 20; seed++)
     assert.equal(brokenRules(community, search(community, { seed, effort: 0.000_01 })), [], `seed ${seed}`);
+});
+
+test("it comes back to the best seating that it saw, however far it went from there", () => {
+  const indexed = indexCommunity(churned(24));
+  const rules = { movers: Int32Array.from(indexed.members, (_, person) => person), movesLimit: Infinity };
+  for (let seed = 1; seed <= 10; seed++) {
+    const state = new SearchState(indexed);
+    start(state, indexed);
+    let least = state.total;
+    iteratedLocalSearch(state, new Random(seed), rules, 20_000, () => {
+      least = Math.min(least, state.total);
+    });
+    assert.ok(state.total <= least, `seed ${seed}: ${state.total} points, after ${least}`);
+  }
 });
 
 test("it reports its steps in order, with progress", () => {
