@@ -143,8 +143,8 @@ function saidBy<Key extends string>(key: Key, words: readonly string[], matter: 
 
 /** Whether they, or a maintainer, have said anything about them: else all of the profile is from imports, or was observed. */
 export function hasSpoken(profile: string): boolean {
-  const [standing, asked, ...matters] = wordsIn(profile);
-  return Boolean(standing || asked) || matters.some((matter) => /^[MP]/.test(matter));
+  const [standing, ...matters] = wordsIn(profile);
+  return Boolean(standing) || matters.some((matter) => /^[MP]/.test(matter));
 }
 
 /** `state|pod|areas|since|pinned|mark|moved|pinSaid|home|origin|told` */

@@ -2,7 +2,7 @@
 -- record. People whom somebody has touched since stay as they are. People whom others know, too, stay known, and so do those
 -- who sat in a pod: they are told of it. Nothing else is kept of anybody, so a later import may bring them back. Each is counted
 -- once in `imported`, by word and state.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions stays imported
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions imported
 -- ARGV: operation fingerprint at errands pseudonym import mark said by
 -- Returns: gone|seen|told state did | named | stays reason | elsewhere
 
@@ -20,8 +20,7 @@ end
 -- Whether they, or a maintainer, have said something about them: hasSpoken in texts.ts is the same for the profile.
 local function was_heard(person, marks)
   local times = person.profile.times
-  return string.find(times, '^[^;]') or string.find(times, '^;[^;]') or string.find(times, ';[MP]')
-    or string.find(marks, 'h', 1, true) or redis.call('ZSCORE', stays_key, person.pseudonym)
+  return string.find(times, '^[^;]') or string.find(times, ';[MP]') or string.find(marks, 'h', 1, true)
 end
 
 -- Why somebody stays: the reasons of `STAY_REASONS` in core/ports/imports.ts.
