@@ -238,6 +238,20 @@ test("nobody counts as open to any area for whom a column that is not used names
   assert.is((await community.store.find({ login: "ada-1" }))?.standing.state, "waiting");
 });
 
+test("who writes that other areas do not suit them gets no seat there, and others do", async ({ community }) => {
+  const sailors = Array.from({ length: 5 }, (_, n) => `sue-${n},sail,no,\n`).join("");
+  const file = `login,areas,anywhere,Comments\n${sailors}yan,Hull,,please only Hull\nzoe,Hull,,nur Doku bitte\nwen,Hull,,see you in May\n`;
+  const { body } = await importRehearsed(community, file);
+  const whom = 'in the lines 7, 8: the people there do not count as open to any area unless "anywhere" says yes';
+  assert.equal(body.remarks, [
+    { line: 1, detail: `"Comments" was not used, and its text may be about other areas ${whom}` },
+  ]);
+  await command(rebalance(community), { do: "seat" });
+  const stateOf = async (login: string) => (await community.store.find({ login }))?.standing.state;
+  const states = await Promise.all(["yan", "zoe", "wen", "sue-0"].map(stateOf));
+  assert.equal(states, ["waiting", "waiting", "seated", "seated"]);
+});
+
 test("columns that say nothing of areas leave people open to any", async ({ community }) => {
   const file = "Timestamp,login,Name,Email,Company\n1/2/2026,abe,Abe Hull,abe@example.org,Sail Makers\n";
   const { body } = await importRehearsed(community, file);
