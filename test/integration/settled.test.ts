@@ -70,7 +70,9 @@ test("move at their own wish at any time", async () => {
 
 test("are those of the time that the settings name", async () => {
   assert.ok((await plannedAfter(0, "settleWeeks: 0")).body.counts.move > 0);
-  assert.is((await plannedAfter(6, "settleWeeks: 1")).body.counts.move, 0);
+  const { app, body: plan } = await plannedAfter(6, "settleWeeks: 1");
+  assert.is(plan.counts.move, 0);
+  assert.match((await get(app, `/plans/${plan.id}`, HTML)).body, "less than a week before this plan");
   assert.ok((await plannedAfter(7, "settleWeeks: 1")).body.counts.move > 0);
 });
 

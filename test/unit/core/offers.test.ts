@@ -56,6 +56,11 @@ test("somebody whose areas have no open seat is told of the best one elsewhere",
   assert.equal(offers([waits("ada")], [FULL]), []);
 });
 
+test("an offer does not tell with whom somebody would like to sit", () => {
+  const wishes = waits("ada", { with: ["2-0"] });
+  assert.equal(offers([wishes], [FULL, pod(2, "sail", 8), pod(3, "galley", 5)]), ["ada 70#5 3"]);
+});
+
 test("nobody is told of a seat that a locked pod has, or one of an area that is no more", () => {
   assert.equal(
     offers([waits("ada")], [pod(2, "sail", 5, { locked: true }), pod(3, "keel", 5, { orphaned: true })]),
