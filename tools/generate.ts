@@ -5,7 +5,8 @@ import { CHANNELS, DESTINATIONS } from "#shared/channels/index.ts";
 import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
 import type { Relation } from "#shared/commands/define.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
-import { ACCESS, type Job, needsOf } from "#shared/core/github/access.ts";
+import { ACCESS } from "#shared/core/github/access.static.ts";
+import { type Job, needsOf } from "#shared/core/github/access.ts";
 import { Destination, Settings } from "#shared/core/settings.ts";
 
 /** The paths and texts of all derived files. */

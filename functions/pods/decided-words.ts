@@ -3,7 +3,7 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
-import { FAULTS } from "#shared/core/messages/unmade.ts";
+import { FAULTS } from "#shared/core/messages/step-faults.static.ts";
 import {
   canStillMove,
   type Decided,

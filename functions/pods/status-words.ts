@@ -1,7 +1,8 @@
 /** The sentences of the status page: what is wrong, what is switched off, and what to do about it. */
 import { capital } from "#shared/core/capital.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
-import { ACCESS, grantInWords } from "#shared/core/github/access.ts";
+import { ACCESS } from "#shared/core/github/access.static.ts";
+import { grantInWords } from "#shared/core/github/access.ts";
 import type { TeamFault } from "#shared/core/github/mentioning.ts";
 import { apiOf, type Site } from "#shared/core/github/site.ts";
 import type { Pod } from "#shared/core/pod.ts";

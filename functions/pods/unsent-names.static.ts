@@ -2,6 +2,7 @@
  * One and many of what waits to be sent; without the second they are told apart by the first word alone. `PLACE` stands for
  * the name of a channel.
  */
+import type { Job } from "#shared/core/github/access.ts";
 import type { Unsent } from "#shared/core/outbox.ts";
 
 export const UNSENT_NAMES: Readonly<Record<Unsent["kind"], readonly [one: string, many?: string]>> = {
@@ -29,4 +30,29 @@ export const UNSENT_NAMES: Readonly<Record<Unsent["kind"], readonly [one: string
   "ask-notice": ["question about a plan", "questions about plans"],
   "notice-names": ["notice that names a former member", "notices that name former members"],
   unreadable: ["errand of another release"],
+};
+
+/** The job of each kind of errand at GitHub. */
+export const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
+  answers: "answers",
+  reaction: "line-reactions",
+  reply: "answers",
+  thread: "welcome",
+  label: "labels",
+  files: "files",
+  "closed-pod": "labels",
+  "formed-pod": "labels",
+  release: "releases",
+  "co-authors": "co-authors",
+  notice: "answers",
+  "offer-notice": "answers",
+  "notice-names": "answers",
+  "decision-notice": "answers",
+  "run-notice": "answers",
+  "ask-notice": "answers",
+  digest: "digest-issue",
+  "pods-digest": undefined,
+  "pod-digest": undefined,
+  introduction: undefined,
+  unreadable: undefined,
 };

@@ -1,12 +1,12 @@
 /** What waits to be sent and what was given up: since when, why, and what somebody can do about it. */
 
 import { unreachable } from "#shared/core/errors.ts";
-import { grantInWords, type Job, lacksPermission } from "#shared/core/github/access.ts";
+import { grantInWords, lacksPermission } from "#shared/core/github/access.ts";
 import type { Unsent } from "#shared/core/outbox.ts";
 import type { Sender } from "#shared/core/ports.ts";
 import { count } from "#shared/web/markup.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
-import { UNSENT_NAMES } from "./unsent-names.static.ts";
+import { JOB_OF, UNSENT_NAMES } from "./unsent-names.static.ts";
 
 /** Longer than a burst, the wait between two ticks and the first tries after a failure. */
 const OLD_MS = 10 * 60_000;
@@ -129,31 +129,6 @@ const TRIED_AGAIN = "It is tried again when something happens in its thread.";
 const NOTES_TRIED_AGAIN =
   "It is tried again when the notes are edited; where somebody saved over the credits, when that is an hour later or more.";
 const POSTED_ONCE: ReadonlySet<Unsent["kind"]> = new Set(["digest", "pod-digest", "introduction"]);
-
-/** The job of each kind of errand at GitHub. */
-const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
-  answers: "answers",
-  reaction: "line-reactions",
-  reply: "answers",
-  thread: "welcome",
-  label: "labels",
-  files: "files",
-  "closed-pod": "labels",
-  "formed-pod": "labels",
-  release: "releases",
-  "co-authors": "co-authors",
-  notice: "answers",
-  "offer-notice": "answers",
-  "notice-names": "answers",
-  "decision-notice": "answers",
-  "run-notice": "answers",
-  "ask-notice": "answers",
-  digest: "digest-issue",
-  "pods-digest": undefined,
-  "pod-digest": undefined,
-  introduction: undefined,
-  unreadable: undefined,
-};
 
 /** One and many of them. */
 function nameOf({ kind, to }: Unsent): [one: string, many: string] {

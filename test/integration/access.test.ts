@@ -1,7 +1,8 @@
 /** Each job at GitHub without its right: it is off, the status page says what to grant, and it goes on by itself. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ACCESS, grantInWords, type Job } from "#shared/core/github/access.ts";
+import { ACCESS } from "#shared/core/github/access.static.ts";
+import { grantInWords, type Job } from "#shared/core/github/access.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { get, SETTINGS, tick } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";

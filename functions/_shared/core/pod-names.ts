@@ -1,97 +1,23 @@
 /**
  * Default names: a group of whales is a pod. The number of a pod decides its slug, so two pods cannot race for a name and
- * nothing has to be stored. Only append to this list: the address of every existing pod depends on its order.
+ * nothing has to be stored.
  */
 import { capital } from "./capital.ts";
-
-const NAMES: readonly string[] = [
-  "narwhal",
-  "orca",
-  "beluga",
-  "minke",
-  "humpback",
-  "vaquita",
-  "hector",
-  "bowhead",
-  "fin",
-  "sei",
-  "blue",
-  "gray",
-  "pilot",
-  "risso",
-  "spinner",
-  "dusky",
-  "tucuxi",
-  "irrawaddy",
-  "commerson",
-  "bottlenose",
-  "melon",
-  "omura",
-  "cuvier",
-  "harbour",
-  "sperm",
-  "bryde",
-  "right",
-  "pygmy",
-  "atlantic",
-  "pacific",
-  "spotted",
-  "striped",
-  "clymene",
-  "fraser",
-  "heaviside",
-  "peale",
-  "hourglass",
-  "dall",
-  "burmeister",
-  "finless",
-  "spectacled",
-  "amazon",
-  "ganges",
-  "indus",
-  "baiji",
-  "franciscana",
-  "guiana",
-  "snubfin",
-  "humpbacked",
-  "rough",
-  "baird",
-  "arnoux",
-  "shepherd",
-  "strapjaw",
-  "blainville",
-  "sowerby",
-  "gervais",
-  "hubbs",
-  "stejneger",
-  "andrews",
-  "longman",
-  "perrin",
-  "travers",
-  "rice",
-  "eden",
-  "boto",
-  "killer",
-  "kogia",
-  "ambergris",
-  "breach",
-  "fluke",
-  "krill",
-];
+import { WHALES } from "./whales.static.ts";
 
 /** Pod 1 is `narwhal`; once all names are used they start again with `narwhal-2`. `number` counts from 1. */
 export function slugOf(number: number): string {
-  const round = Math.floor((number - 1) / NAMES.length) + 1;
-  const name = NAMES[(number - 1) % NAMES.length]!;
+  const round = Math.floor((number - 1) / WHALES.length) + 1;
+  const name = WHALES[(number - 1) % WHALES.length]!;
   return round === 1 ? name : `${name}-${round}`;
 }
 
 /** The inverse of `slugOf`: a pod's number, or `undefined` for a word that is not a slug. */
 export function numberOf(slug: string): number | undefined {
   const [, name, round = "1"] = /^([a-z]+)(?:-([1-9]\d{0,6}))?$/.exec(slug) ?? [];
-  const index = NAMES.indexOf(name ?? "");
+  const index = WHALES.indexOf(name ?? "");
   if (index < 0) return undefined;
-  const number = (Number(round) - 1) * NAMES.length + index + 1;
+  const number = (Number(round) - 1) * WHALES.length + index + 1;
   return slugOf(number) === slug ? number : undefined;
 }
 
@@ -102,7 +28,7 @@ export function defaultName(number: number): string {
 }
 
 /** The names that pods have at first, before they are numbered. */
-export const DEFAULT_NAMES: readonly string[] = NAMES.map(capital);
+export const DEFAULT_NAMES: readonly string[] = WHALES.map(capital);
 
 /** The slug and default name of a pod by its id in a plan; `undefined` for one that the plan has yet to form. */
 export function numberedPod(id: string): { slug: string; name: string } | undefined {

@@ -1,4 +1,5 @@
 /** Time zones as placement needs them: one offset in whole hours a person, the same on every day of the year. */
+import { ABBREVIATIONS } from "./zone-letters.static.ts";
 
 /** An arbitrary instant (January: no summer time in the north), fixed so that a zone always has the same offset. */
 const REFERENCE = Date.UTC(2025, 0, 15, 12);
@@ -65,20 +66,6 @@ function couldMean(name: string): readonly string[] {
   const capital = city.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
   return [...regions].map((region) => `${region}/${capital}`).filter(isTimezone);
 }
-
-const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
-  ART: ["America/Argentina/Buenos_Aires", "Africa/Cairo"],
-  AST: ["America/Halifax", "America/Puerto_Rico", "Asia/Riyadh"],
-  BST: ["Europe/London", "Asia/Dhaka"],
-  CET: ["Europe/Berlin", "Europe/Paris", "UTC+1"],
-  CST: ["America/Chicago", "Asia/Shanghai", "America/Havana"],
-  EET: ["Europe/Athens", "Africa/Cairo", "UTC+2"],
-  EST: ["America/New_York", "UTC-5", "Australia/Sydney"],
-  GMT: ["UTC", "Europe/London"],
-  IST: ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"],
-  MST: ["America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"],
-  PST: ["America/Los_Angeles", "Asia/Manila"],
-};
 
 /** `UTC+5:30`, `UTC-3`: no summer time. In ms. */
 function fixedOffsetMs(name: string): number | undefined {

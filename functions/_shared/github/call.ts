@@ -1,7 +1,7 @@
 /** What every call to GitHub takes: the client, the location it is about, and a permission. */
 import type { Octokit } from "@octokit/core";
 import type { paginateRest } from "@octokit/plugin-paginate-rest";
-import { ACCESS } from "../core/github/access.ts";
+import { ACCESS } from "../core/github/access.static.ts";
 
 export type Client = Octokit & ReturnType<typeof paginateRest>;
 

@@ -7,7 +7,7 @@ import type { UnmadeReason } from "../plan/unmade-reason.ts";
 import type { GroupSkipReason, PlanProgress, StayedReason } from "../ports.ts";
 import { areaNow, type Settings } from "../settings.ts";
 import { thenSeated } from "./join.ts";
-import { FAULTS } from "./unmade.ts";
+import { FAULTS } from "./step-faults.static.ts";
 
 /** Why a step of a plan was skipped. */
 const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {

@@ -1,25 +1,7 @@
 /** Why a step of a plan is not made, to everybody whom it concerns. */
-import type { SkipReason } from "../plan/apply.ts";
 import type { UnmadeReason } from "../plan/unmade-reason.ts";
-
-const NOT_AGREED = "somebody in it no longer wants that area";
-
-export const FAULTS: Readonly<Record<SkipReason, string>> = {
-  gone: "somebody in it has left",
-  "moved-since": "somebody in it now sits elsewhere",
-  pinned: "somebody in it was pinned to their seat",
-  advocate: "somebody in it became their pod's advocate",
-  locked: "a pod in it was locked",
-  "area-gone": "the settings no longer name the area of a pod in it",
-  "not-agreed": NOT_AGREED,
-  "pod-gone": "a pod in it was closed",
-  "pod-exists": "the pod it forms already exists",
-  "joined-since": "somebody joined the pod that it closes",
-  size: "this step would leave a pod outside five to nine people",
-  "not-volunteer": "the person no longer volunteers",
-  "has-advocate": "the pod now has an advocate",
-};
+import { FAULTS } from "./step-faults.static.ts";
 
 /** To somebody who was asked about it: what others did who are in it; the rest in short. */
 export const unmadeBecause = (reason: UnmadeReason): string =>
-  reason === "not-agreed" ? NOT_AGREED : reason === "stays" ? "somebody in it stays" : "it fits no more";
+  reason === "not-agreed" ? FAULTS[reason] : reason === "stays" ? "somebody in it stays" : "it fits no more";
