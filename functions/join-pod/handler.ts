@@ -8,7 +8,9 @@ import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { dryAsFar, goOnImport, howToName, howToUndo, joinProof, peopleOfFile } from "#shared/core/messages/join.ts";
+import { withPeopleBack } from "#shared/core/people-back.ts";
 import type { Answering, PeopleStore } from "#shared/core/ports.ts";
+import { dayOf } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -29,6 +31,7 @@ import { maintainers } from "#shared/redis/maintainers.ts";
 import { offers } from "#shared/redis/offers.ts";
 import { readAddress, storeWith } from "#shared/redis/open-store.ts";
 import { outbox } from "#shared/redis/outbox.ts";
+import { peopleBack } from "#shared/redis/people-back.ts";
 import { personRecords } from "#shared/redis/person-records.ts";
 import { recorder } from "#shared/redis/recorder.ts";
 import { rehearsals } from "#shared/redis/rehearsals.ts";
@@ -199,7 +202,8 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
   };
   if (!progress.done)
     return c.json({ next: progress.next, ...report, detail: telling(table, goOnImport(progress.next)) }, 202);
-  const { detail, community } = await standingsAfter(progress, store, settings);
+  const today = dayOf(deps.now(), settings.digest.timezone);
+  const { detail, community } = await standingsAfter(progress, await withPeopleBack(store, today), settings);
   return c.json({ ...report, detail: telling(table, detail), community });
 }
 
@@ -216,6 +220,7 @@ const openStore = storeWith(
   maintainers,
   offers,
   outbox,
+  peopleBack,
   personRecords,
   recorder,
   rehearsals,

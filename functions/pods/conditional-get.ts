@@ -1,6 +1,7 @@
 /** Reads of public facts: a 304 for a reader whose copy is current, else an answer that is rendered once per version of the state. */
+import { withPeopleBack } from "#shared/core/people-back.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { type Week, weekBounds, weekOf } from "#shared/core/week.ts";
+import { dayOf, endOfDay, type Week, weekOf } from "#shared/core/week.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, hashOf, notModified } from "#shared/openfaas/cache.ts";
 import { type Format, negotiate } from "#shared/openfaas/negotiate.ts";
@@ -11,14 +12,22 @@ import { openResponseCache } from "./response-cache.ts";
 import type { PodsStore } from "./store.ts";
 
 /** A read, with all that its answer is rendered from. */
-export interface ReadRequest<F extends Format> extends Pick<Runtime<PodsStore>, "store" | "now"> {
+export interface ReadRequest<F extends Format> extends State, Pick<Runtime<PodsStore>, "store" | "now"> {
   readonly c: AppContext;
   readonly settings: Settings;
   readonly format: F;
+}
+
+interface Calendar {
+  /** The current day, an ISO date, and week in the community's time zone. */
+  readonly day: string;
+  readonly week: Week;
+}
+
+/** What most answers depend on. */
+export interface State extends Calendar {
   /** Of the state. */
   readonly version: string;
-  /** The current week in the community's time zone. */
-  readonly week: Week;
 }
 
 interface Options extends Pick<Runtime<PodsStore>, "store" | "settings" | "now"> {
@@ -35,28 +44,31 @@ type ConditionalGet = <F extends Format>(
 
 export interface Conditions {
   readonly policy?: string;
-  /** What the answer depends on besides the state, the week and the settings, such as the time of a meeting. */
-  readonly phase?: (state: Pick<ReadRequest<Format>, "settings" | "version" | "week">) => string | Promise<string>;
+  /** What the answer depends on besides the state, the day and the settings, such as the time of a meeting. */
+  readonly phase?: (state: Pick<ReadRequest<Format>, "settings"> & State) => string | Promise<string>;
 }
 
 /**
- * Answers a 304 when the reader's copy was made from the same state, week, settings and code, at the cost of one small
+ * Answers a 304 when the reader's copy was made from the same state, day, settings and code, at the cost of one small
  * read of the store; else the cached answer; else what `render` makes.
  */
 export function conditionalGet({ store, settings: current, now, build }: Options): ConditionalGet {
   const readVersion = singleFlightFresh(() => store.version());
-  const weekAt = openCalendar();
+  const calendarAt = openCalendar();
   const cached = openResponseCache();
   return async (c, offered, render, { policy = CACHE.public, phase = () => "" } = {}) => {
     const settings = current();
     const format = negotiate(c, offered);
-    const week = weekAt(now(), settings.digest.timezone);
+    const { day, week } = calendarAt(now(), settings.digest.timezone);
     const version = await readVersion();
-    const place = `${format} ${addressOf(c)} ${await phase({ settings, version, week })}`;
+    const place = `${format} ${addressOf(c)} ${await phase({ settings, version, day, week })}`;
     // The terms of advocates end with a month.
     const month = new Date(now()).toISOString().slice(0, 7);
-    const response = cached([version, week, month, build, stampOf(settings)].join("\n"), place);
-    const rendered = () => response.get(async () => render({ c, store, now, settings, format, version, week }));
+    const response = cached([version, day, month, build, stampOf(settings)].join("\n"), place);
+    const rendered = () =>
+      response.get(async () =>
+        render({ c, store: await withPeopleBack(store, day), now, settings, format, version, day, week }),
+      );
     c.header("Access-Control-Allow-Origin", "*");
     // `If-None-Match: *` must not match a missing page, so render first: that throws not-found.
     if (c.req.header("if-none-match")?.trim() === "*") await rendered();
@@ -73,17 +85,20 @@ function addressOf(c: AppContext): string {
   return url.slice(url.indexOf("/", url.indexOf("//") + 2));
 }
 
-/** The current week, computed again only when it is over: asking Intl for a zone's time costs more than the rest of a 304. */
-function openCalendar(): (now: number, timezone: string) => Week {
-  let known = { week: "", timezone: "", from: 0, to: 0 };
+/** The current day and week, computed again only when the day is over: asking Intl for a zone's time costs more than the rest of a 304. */
+function openCalendar(): (now: number, timezone: string) => Calendar {
+  let known = { day: "", week: "", timezone: "", from: 0, to: 0 };
   return (now, timezone) => {
-    if (timezone !== known.timezone || now < known.from || now >= known.to) {
-      const week = weekOf(now, timezone);
-      known = { week, timezone, ...weekBounds(week, timezone) };
-    }
-    return known.week;
+    if (timezone !== known.timezone || now < known.from || now >= known.to)
+      known = { ...calendarOf(now, timezone), timezone, from: now, to: endOfDay(now, timezone, 0) };
+    return known;
   };
 }
+
+export const calendarOf = (now: number, timezone: string): Calendar => ({
+  day: dayOf(now, timezone),
+  week: weekOf(now, timezone),
+});
 
 const stamps = new WeakMap<Settings, string>();
 

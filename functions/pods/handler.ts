@@ -9,7 +9,6 @@ import { handOverOf } from "#shared/core/hand-over.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import type { AdvocateDesk } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
-import { weekOf } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp, nothingAt } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, hashOf, markPrivate, versioned } from "#shared/openfaas/cache.ts";
@@ -30,6 +29,7 @@ import { limits } from "#shared/redis/limits.ts";
 import { maintainers } from "#shared/redis/maintainers.ts";
 import { readAddress, storeWith } from "#shared/redis/open-store.ts";
 import { outboxRecords } from "#shared/redis/outbox-records.ts";
+import { peopleBack } from "#shared/redis/people-back.ts";
 import { planIndex } from "#shared/redis/plan-index.ts";
 import { recoveryLog } from "#shared/redis/recovery.ts";
 import { repositories } from "#shared/redis/repositories.ts";
@@ -46,7 +46,7 @@ import { makeLink, provenActor, readerOf } from "./advocate-links.ts";
 import { asset } from "./assets.ts";
 import { DESTINATIONS } from "./channels.static.ts";
 import { communityMeetings } from "./community-meetings.ts";
-import { type Conditions, conditionalGet, type ReadRequest } from "./conditional-get.ts";
+import { type Conditions, calendarOf, conditionalGet, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
 import { FIRST_WORDS } from "./first-words.static.ts";
 import { githubAppPage } from "./github-app-page.ts";
@@ -114,7 +114,7 @@ export function pods(deps: Deps): App {
       const [name = ""] = Object.values(c.req.param() as Record<string, string>);
       const param = splitSuffix(name).name;
       const answer = async (request: ReadRequest<F>) => {
-        const snapshot = await snapshots(request.version, request.week, request.settings.areas);
+        const snapshot = await snapshots(request, request.settings.areas);
         const settings = publicSettings(request.settings, snapshot.repositories);
         return render({ ...request, settings }, snapshot, param);
       };
@@ -184,7 +184,7 @@ export function pods(deps: Deps): App {
       deps.store.unsent(),
     ]);
     const { digest, areas } = deps.settings();
-    const snapshot = await snapshots(version, weekOf(deps.now(), digest.timezone), areas);
+    const snapshot = await snapshots({ version, ...calendarOf(deps.now(), digest.timezone) }, areas);
     const outdated = outdatedOf(inForce(), condition);
     return send(c, asText("txt", metrics(snapshot, condition, backlog, groups, outdated, deps.now())));
   });
@@ -204,8 +204,8 @@ export function pods(deps: Deps): App {
     ["html", "json", "md"],
     (request, snapshot, slug) => showAgenda(request, snapshot, podBySlug(snapshot, slug)),
     {
-      phase: async ({ settings, version, week }, slug) => {
-        const snapshot = await snapshots(version, week, settings.areas);
+      phase: async ({ settings, ...state }, slug) => {
+        const snapshot = await snapshots(state, settings.areas);
         return String(nextMeeting(settings, podBySlug(snapshot, slug), deps.now())?.at);
       },
     },
@@ -221,8 +221,8 @@ export function pods(deps: Deps): App {
     await next();
   });
   show("/:slug", ["html", "json", "txt"], showPod, {
-    phase: async ({ settings, version, week }, slug) => {
-      const snapshot = await snapshots(version, week, settings.areas);
+    phase: async ({ settings, ...state }, slug) => {
+      const snapshot = await snapshots(state, settings.areas);
       const handOver = handOverOf(podBySlug(snapshot, slug), deps.now()) ? "hand-over" : "";
       return (await deps.store.answersOnGitHub()) ? handOver : `${handOver} unanswered`;
     },
@@ -255,6 +255,7 @@ const openStore = storeWith(
   limits,
   maintainers,
   outboxRecords,
+  peopleBack,
   planIndex,
   recoveryLog,
   repositories,

@@ -1,6 +1,8 @@
 /** The private page of a pod's advocate, for them and for maintainers. */
 import { unreachable } from "#shared/core/errors.ts";
+import { withPeopleBack } from "#shared/core/people-back.ts";
 import type { Pod } from "#shared/core/pod.ts";
+import { dayOf } from "#shared/core/week.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { markPrivate } from "#shared/openfaas/cache.ts";
 import { negotiate } from "#shared/openfaas/negotiate.ts";
@@ -19,7 +21,8 @@ type Source = Pick<Runtime<PodsStore>, "store" | "settings" | "now">;
 export async function showAdvocate(c: AppContext, pod: Pod, reader: Reader, source: Source): Promise<Response> {
   const [settings, now] = [source.settings(), source.now()];
   const format = negotiate(c, ["html", "json"]);
-  const facts = await advocateFacts(pod, reader, { store: source.store, settings, now });
+  const store = await withPeopleBack(source.store, dayOf(now, settings.digest.timezone));
+  const facts = await advocateFacts(pod, reader, { store, settings, now });
   const todos = todosOf({ facts, settings, now });
   c.header("Vary", "Authorization", { append: true });
   markPrivate(c);

@@ -11,6 +11,7 @@ import type {
   Limits,
   Maintainers,
   OutboxRecords,
+  PeopleBack,
   PlanIndex,
   RecoveryLog,
   Repositories,
@@ -33,6 +34,7 @@ export type PodsStore = AdminStore &
   Limits &
   Maintainers &
   OutboxRecords &
+  PeopleBack &
   PlanIndex &
   RecoveryLog &
   Repositories &

@@ -130,6 +130,43 @@ test("lets a seating that a maintainer asks for form a pod with who is back", as
   assert.equal([body.counts.form, body.counts.seat], [1, 5], body.detail);
 });
 
+test("counts from its first moment, though no tick has come: on pages and in answers, as the next seating does", async () => {
+  const { community, state, asMaintainer } = await open("");
+  await asMaintainer({ login: "cook-0", areas: ["galley"] });
+  await asMaintainer({ do: "pause", login: "cook-0", until: "2026-11-24" });
+  for (let n = 1; n < 4; n++) await asMaintainer({ login: `cook-${n}`, areas: ["galley"] });
+  const told = async (day: string) => {
+    const directory = pods({ ...community, now: at(day) });
+    const [page, areas] = await Promise.all([get(directory, "/people/cook-1.json"), get(directory, "/areas.json")]);
+    const { waiting } = areas.body.items.find(({ id }: { id: string }) => id === "galley");
+    return [page.body.waiting[0].missing, waiting];
+  };
+  assert.equal(await told("2026-11-24"), [2, 3]);
+  assert.equal(await told("2026-11-25"), [1, 4]);
+  const now = at("2026-11-25");
+  const { body } = await command(joinPod({ ...community, now }), { login: "cook-4", areas: ["galley"] });
+  assert.equal([body.outcome, body.missing], ["waiting", 0], body.detail);
+  assert.is(await state("cook-0"), "paused", "reading changes nothing");
+  const run = (await command(rebalance({ ...community, now }), { do: "seat" })).body;
+  assert.equal([run.counts.form, run.counts.seat], [1, 5], run.detail);
+});
+
+test("counts for no list of theirs where a seat in the pod that they left is open", async () => {
+  const { community, last, send, asMaintainer } = await open("");
+  await send(says("/pod join galley, hull", last, 99));
+  await send(says("/pod pause 2026-11-24", last, 99));
+  for (let n = 1; n < 5; n++) await asMaintainer({ login: `cook-${n}`, areas: ["galley"] });
+  const missing = async () => {
+    const { body } = await get(pods({ ...community, now: at("2026-11-25") }), "/people/cook-1.json");
+    return body.waiting[0].missing;
+  };
+  assert.is(await missing(), 1);
+  for (let n = 0; n < 4; n++) await asMaintainer({ login: `bob-${n}`, areas: ["hull"] });
+  assert.is(await missing(), 0);
+  const { body } = await command(rebalance({ ...community, now: at("2026-11-25") }), { do: "seat" });
+  assert.equal([body.counts.form, body.counts.seat], [1, 5], body.detail);
+});
+
 test("comes where no seating does, and for people of whom a maintainer said it", async () => {
   const { day, texts, state, asMaintainer, page } = await open("", rebalancing("seat: off", WITH_THREAD));
   await asMaintainer({ login: "dan", areas: ["hull"] });

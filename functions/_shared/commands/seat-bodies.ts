@@ -104,15 +104,17 @@ interface WhileWaiting extends Pick<Besides, "missed" | "counted"> {
   readonly wishes?: Wishes | undefined;
   /** The people of the area's short pods whom a seating counts on. */
   readonly inShort: number;
+  /** The people whose break is over, whom the seating counts, too. */
+  readonly back: number;
 }
 
 export function waitingBody(
   { area, position, pseudonym, context: { waiting = position, profiles } }: Waiting,
   login: string,
   settings: Settings,
-  { missed, wishes: others, counted, inShort }: WhileWaiting,
+  { missed, wishes: others, counted, inShort, back }: WhileWaiting,
 ): Record<string, unknown> {
-  const queue = listView(area, waiting, settings, { inShort, others });
+  const queue = listView(area, waiting + back, settings, { inShort, others });
   const sentences = [
     ...(missed ? [missedSeat(missed, settings)] : []),
     queue.detail,

@@ -5,10 +5,12 @@ import { issuesFor } from "../core/issues-for.ts";
 import { peopleToFillUp } from "../core/mended-pods.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import { takesNobodyNew } from "../core/messages/join.ts";
+import { withPeopleBack } from "../core/people-back.ts";
 import { isShut, type Pod } from "../core/pod.ts";
 import type { JoinRequest, Kept } from "../core/ports.ts";
-import { areaNotTheirs, seat } from "../core/seating.ts";
+import { areaNotTheirs, peopleAgreedTo, seat } from "../core/seating.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
+import { dayOf } from "../core/week.ts";
 import { wantedMore, wishedAreas } from "../core/wished-areas.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
 import { notedOf } from "./consent-words.ts";
@@ -78,6 +80,7 @@ export async function takeSeat(
     if (area !== undefined && !(await isMade(context)))
       return { outcome: "not-their-area", detail: areaTitle(settings, area) };
   }
+  const today = dayOf(operation().at, settings.digest.timezone);
   const { joined, reasons, missed, other, offer, wishes, counted } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
@@ -89,7 +92,12 @@ export async function takeSeat(
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
       const wished =
         outcome === "already-seated"
-          ? await wishedAreas(person, theirs, context.pod, { store, settings, now: operation().at, pods: store.pods })
+          ? await wishedAreas(person, theirs, context.pod, {
+              store: await withPeopleBack(store, today),
+              settings,
+              now: operation().at,
+              pods: store.pods,
+            })
           : [];
       const more = {
         ...seatedBody(joined, subject.login, reasons, settings, { missed, other, wished, counted }),
@@ -132,10 +140,10 @@ export async function takeSeat(
       const { outcome, pseudonym: person, area, kept } = joined;
       // The answer in the thread tells them of it, so no notice does.
       if (offer) await store.noteOffer(person, offer.pod.number, place ? "person" : "maintainer", operation());
-      // A comment is answered without the count.
-      const inShort = actor.kind === "admin-key" ? await peopleToFillUp(area, await store.pods(), store) : 0;
+      // A comment is answered without the counts.
+      const others = actor.kind === "admin-key" ? await othersFor(area, store, today) : NO_OTHERS;
       const more = {
-        ...waitingBody(joined, subject.login, settings, { missed, wishes, counted, inShort }),
+        ...waitingBody(joined, subject.login, settings, { missed, wishes, counted, ...others }),
         ...offerBody(offer, settings),
       };
       const detail = wishes?.areas.join(",") || area;
@@ -155,6 +163,24 @@ export async function takeSeat(
     default:
       return unreachable(joined);
   }
+}
+
+/** Whom a seating counts on besides those who stood on the list in the moment of the join. */
+interface Others {
+  /** The people of the area's short pods. */
+  readonly inShort: number;
+  /** Those whose break is over. */
+  readonly back: number;
+}
+
+const NO_OTHERS: Others = { inShort: 0, back: 0 };
+
+async function othersFor(area: string, store: PersonContext["store"], today: string): Promise<Others> {
+  const [pods, withThem] = await Promise.all([store.pods(), withPeopleBack(store, today)]);
+  const inShort = await peopleToFillUp(area, pods, store);
+  if (withThem === store) return { ...NO_OTHERS, inShort };
+  const [all, listed] = await Promise.all([peopleAgreedTo(area, withThem), peopleAgreedTo(area, store)]);
+  return { inShort, back: all.length - listed.length };
 }
 
 const isVolunteering = ({ volunteer }: Wish["profile"], kept: readonly Kept[]): boolean =>

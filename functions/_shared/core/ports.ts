@@ -7,7 +7,7 @@
 import type { AdminStore } from "./ports/admin-store.ts";
 import type { Answering } from "./ports/answering.ts";
 import type { Answers } from "./ports/answers.ts";
-import type { Breaks } from "./ports/breaks.ts";
+import type { Breaks, PeopleBack } from "./ports/breaks.ts";
 import type { CatchUpLog } from "./ports/catch-up.ts";
 import type { Conditions } from "./ports/conditions.ts";
 import type { Connections } from "./ports/connections.ts";
@@ -75,6 +75,7 @@ export interface PeopleStore
     Maintainers,
     Offers,
     Outbox,
+    PeopleBack,
     PersonRecords,
     Recorder,
     Rehearsals,

@@ -37,7 +37,7 @@ export const ANYWHERE = "*";
 /** The list of people who named no area and did not say that any suits them. */
 export const NOWHERE = "-";
 /** The list of people who named some areas, but whom any other suits as well. */
-const ELSEWHERE = "+";
+export const ELSEWHERE = "+";
 export const isNoArea = (list: string): boolean => [ANYWHERE, NOWHERE, ELSEWHERE].includes(list);
 
 /** The lists that somebody who waits is on, without the one of those whom any other area suits as well. */

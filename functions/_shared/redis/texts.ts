@@ -72,7 +72,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
 }
 
 /** The last day of a break, and behind it `+` for somebody who comes back then. Earlier versions wrote none. */
-export function parseBreak(text = ""): Pick<Profile, "pausedUntil" | "comesBack"> {
+function parseBreak(text = ""): Pick<Profile, "pausedUntil" | "comesBack"> {
   const [, day, returns] = /^([^+]*)(\+?)$/.exec(text) ?? [];
   return { ...(day && { pausedUntil: day }), ...(returns && { comesBack: true }) };
 }
