@@ -14,11 +14,12 @@ import { linesFor, type Told, tellWhereTheyAsked } from "./thread-notice.ts";
 export const sendOfferNotice = (claim: Claim, notice: Gathered<OfferNotice>, context: GitHubContext): Promise<Result> =>
   tellWhereTheyAsked(claim, notice, context, { holds: isOpenToThem, text: (told) => offersText(told, context) });
 
-/** The answer to somebody who asked again told them what was open by then. */
+/** The answer to somebody who asked again told them what was open by then. A later opening has a notice of its own. */
 const isOpenToThem = ({ notice, member, pod }: Told<OfferNotice>): boolean =>
   mayBeOffered(member) &&
   member.standing.since === notice.revision &&
   !member.profile.areas.includes(pod.area) &&
+  notice.filled === pod.filled &&
   openSeats(pod) > 0;
 
 const offersText = (offers: readonly Told<OfferNotice>[], { settings, now }: GitHubContext): string =>

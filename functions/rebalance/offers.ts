@@ -12,9 +12,18 @@ export async function offerSeats(seating: Run | undefined, { store, settings, no
   const at = now();
   const [people, pods, mix] = await Promise.all([store.seatsTold(), store.pods(), store.mix()]);
   const mentioned = seating && settings.notices.thread !== undefined ? losersOf(seating) : new Set();
-  for (const { to, thread, pod } of offersTo(people, pods, mix, at)) {
+  for (const { to, thread, pod: open } of offersTo(people, pods, mix, at)) {
+    const { number: pod, filled } = open;
     const { pseudonym: person, standing } = to;
-    const notice = { kind: "offer-notice", thread, person, pod, at, revision: standing.since } as const;
+    const notice = {
+      kind: "offer-notice",
+      thread,
+      person,
+      pod,
+      at,
+      revision: standing.since,
+      ...(filled && { filled }),
+    } as const;
     const errands = mentioned.has(person) ? [] : [notice];
     await store.offer(to, pod, at - OFFER_PAUSE_MS, { id: "", at, errands });
   }

@@ -98,6 +98,26 @@ test("is told once, however often the seating comes", async () => {
   assert.is(at.told().length, 1);
 });
 
+test("is told again where another took it and one opens there once more: once, not each day", async () => {
+  const at = await adaWaits();
+  await at.form("sail", 1);
+  await at.day(0);
+  await at.as({ login: "sail-9", areas: ["sail"] });
+  await at.day(8);
+  assert.is(at.told().length, 1);
+  await at.as({ do: "leave", login: "sail-9" });
+  for (const n of [9, 10, 18, 40]) await at.day(n);
+  assert.is(at.told().length, 2, "one opening");
+  await at.as({ do: "leave", login: "sail-8" });
+  await at.day(50);
+  assert.is(at.told().length, 2, "a seat has been open since");
+  for (const login of ["sail-9", "sail-10"]) await at.as({ login, areas: ["sail"] });
+  await at.as({ do: "leave", login: "sail-9" });
+  await at.day(60);
+  assert.is(at.told().length, 3, "it was full between two seatings");
+  assert.equal(await violations(at.community.url, at.community.id), []);
+});
+
 test("is told by a seating that a maintainer asks for, too", async () => {
   const at = await adaWaits();
   await at.form("sail");

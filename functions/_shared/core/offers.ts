@@ -2,7 +2,7 @@
 
 import type { Member } from "./member.ts";
 import { rankPods } from "./placement.ts";
-import { openSeats, type Pod } from "./pod.ts";
+import { openingOf, openSeats, type Pod } from "./pod.ts";
 import type { Directory, Offers, SeatsTold } from "./ports.ts";
 import type { Mix } from "./scoring/mix.ts";
 import { joinerOf, mayBeOffered } from "./seating.ts";
@@ -18,7 +18,7 @@ export interface Offer {
   readonly to: SeatsTold["member"];
   /** Where they asked for a seat. */
   readonly thread: ThreadKey;
-  readonly pod: number;
+  readonly pod: Pick<Pod, "number" | "filled">;
 }
 
 /** The pods in which somebody who waits was offered a seat that is still open. */
@@ -33,7 +33,8 @@ export async function offersOpenTo(
 
 /**
  * The best open seat elsewhere for each of these people, in their order. As many are told of a pod as it has open seats, so
- * that few are told in vain. Somebody who was told of their best pod before hears of no worse one.
+ * that few are told in vain. Somebody who was told before that their best pod has a seat hears of no worse one, but hears again
+ * once a seat opens there after all were taken.
  */
 export function offersTo(
   people: readonly SeatsTold[],
@@ -43,10 +44,11 @@ export function offersTo(
 ): Offer[] {
   const left = new Map(pods.map((pod) => [pod.number, openSeats(pod)]));
   const take = (pod: number | undefined) => pod !== undefined && left.set(pod, (left.get(pod) ?? 0) - 1);
-  for (const { pods: told, at } of people) if (at > now - HELD_MS) take(told.at(-1));
+  const podTold = (told: readonly string[]) => (told.length > 0 ? Number.parseInt(told.at(-1)!, 10) : undefined);
+  for (const { told, at } of people) if (at > now - HELD_MS) take(podTold(told));
   const openAreas = new Set(pods.filter((pod) => openSeats(pod) > 0).map(({ area }) => area));
   const offers: Offer[] = [];
-  for (const { member, pods: told, at } of people) {
+  for (const { member, told, at } of people) {
     const { thread, areas } = member.profile;
     if (!mayBeOffered(member) || thread === undefined || at > now - OFFER_PAUSE_MS) continue;
     // The next seating gives them a seat in an area that they named.
@@ -54,9 +56,9 @@ export function offersTo(
     const open = pods.filter(({ number }) => (left.get(number) ?? 0) > 0);
     // Their wishes for company do not count, as an offer must not tell of them.
     const [best] = rankPods(joinerOf({}, member.profile, []), open, mix);
-    if (!best || told.includes(best.number)) continue;
+    if (!best || told.includes(openingOf(best))) continue;
     take(best.number);
-    offers.push({ to: member, thread, pod: best.number });
+    offers.push({ to: member, thread, pod: best });
   }
   return offers;
 }

@@ -2,6 +2,7 @@
 import { unreachable } from "./errors.ts";
 import type { Pseudonym } from "./member.ts";
 import type { UnmadeReason } from "./plan/unmade-reason.ts";
+import { openingOf } from "./pod.ts";
 import { slugOf } from "./pod-names.ts";
 import type { Source } from "./spoken.ts";
 import type { ThreadKey } from "./thread.ts";
@@ -150,6 +151,8 @@ export interface OfferNotice extends Pick<SeatNotice, "thread" | "person" | "pod
   readonly kind: "offer-notice";
   /** The revision since which they wait. */
   readonly revision: number;
+  /** How often all seats of the pod were taken before this one opened, if they were. */
+  readonly filled?: number;
 }
 
 /** The round of questions about a plan; errands of earlier versions name the plan's revision. */
@@ -205,8 +208,9 @@ export function errandId(errand: Errand): string {
     case "introduction":
       return `introduction:${errand.person}/${errand.pod}`;
     case "notice":
+      return `notice:${errand.thread}/${errand.person}/${errand.pod}/${errand.revision}`;
     case "offer-notice":
-      return `${errand.kind}:${errand.thread}/${errand.person}/${errand.pod}/${errand.revision}`;
+      return `offer-notice:${errand.thread}/${errand.person}/${openingOf({ number: errand.pod, ...errand })}/${errand.revision}`;
     case "decision-notice":
       return errand.round === undefined
         ? `decision-notice:${errand.person}/${errand.revision}/${errand.what}`

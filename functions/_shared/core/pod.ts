@@ -53,6 +53,8 @@ export interface Pod {
   readonly former?: { readonly person: Pseudonym; readonly until: number };
   /** A maintainer has closed it to joins, and while it has a valid size to plans. */
   readonly locked: boolean;
+  /** How often all of its seats were taken. */
+  readonly filled?: number;
   /** The settings no longer name its area: nobody new gets a seat, until another area takes the pod over or a plan closes it. */
   readonly orphaned?: boolean;
   readonly meeting?: Meeting;
@@ -69,6 +71,10 @@ export const byNumber = (pods: readonly Pod[]): ReadonlyMap<number, Pod> =>
 
 export const openSeats = (pod: Pod): number =>
   pod.locked || pod.orphaned ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length);
+
+/** The time since a seat is open in a pod: another one begins there once all seats were taken. */
+export const openingOf = ({ number, filled }: Pick<Pod, "number" | "filled">): string =>
+  filled ? `${number}.${filled}` : String(number);
 
 /** A pod whose area is gone takes nobody new, and ends when its people find another area. */
 export const seeksAdvocate = ({ advocate, orphaned }: Pick<Pod, "advocate" | "orphaned">): boolean =>

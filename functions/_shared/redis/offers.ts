@@ -1,4 +1,4 @@
-/** The seats elsewhere of which people who wait were told: `<time>|<pods>|<since>|<pods offered since then>` by pseudonym. */
+/** The seats elsewhere of which people who wait were told: `<time>|<openings>|<since>|<pods offered since then>` by pseudonym. */
 import type { Offers } from "../core/ports.ts";
 import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
@@ -20,7 +20,7 @@ export function offers({ client, directory: { members } }: StoreTools): Offers {
       );
       return asked.map((member, index) => {
         const { at, told } = parseOffers(lines[index] ?? "");
-        return { member, at, pods: told };
+        return { member, at, told };
       });
     },
 
@@ -48,9 +48,9 @@ export function offers({ client, directory: { members } }: StoreTools): Offers {
 }
 
 /** One line of them; `at` is 0 for people who were told of none. */
-export function parseOffers(line: string): { at: number; told: number[]; since: number; offered: number[] } {
+export function parseOffers(line: string): { at: number; told: string[]; since: number; offered: number[] } {
   const [at, told, since, offered] = line.split("|");
-  return { at: Number(at), told: numbersIn(told), since: Number(since), offered: numbersIn(offered) };
+  return { at: Number(at), told: listIn(told), since: Number(since), offered: listIn(offered).map(Number) };
 }
 
-const numbersIn = (pods: string | undefined): number[] => (pods ? pods.split(",").map(Number) : []);
+const listIn = (text: string | undefined): string[] => (text ? text.split(",") : []);

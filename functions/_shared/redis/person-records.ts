@@ -227,7 +227,8 @@ async function* importOf(asked: Asked): Found {
 /** When they were last told of an open seat, and the pods: those told of, and those offered since they wait. */
 async function* offersTo(asked: Asked): Found {
   const { at, told, offered } = parseOffers(await field(asked, "offers"));
-  for (const pod of new Set([...told, ...offered])) yield { pods: { pod }, ...(at > 0 && { times: { lastTold: at } }) };
+  for (const pod of new Set([...told.map((one) => Number.parseInt(one, 10)), ...offered]))
+    yield { pods: { pod }, ...(at > 0 && { times: { lastTold: at } }) };
 }
 
 /** What is to be sent, or was. */

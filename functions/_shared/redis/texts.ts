@@ -196,6 +196,7 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
     met?: FormerTime[];
     advocateSaid?: Said;
     former?: { who: string; at: string };
+    filled?: number;
   } = json ? JSON.parse(json) : {};
   return {
     number,
@@ -207,6 +208,7 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
     ...(about.advocateSaid && { advocateSaid: about.advocateSaid }),
     ...(about.former && { former: { person: about.former.who, until: Number(about.former.at) } }),
     locked: locked === "1",
+    ...(about.filled !== undefined && { filled: about.filled }),
     ...(!stored.isKnown(area) && { orphaned: true }),
     ...(about.meeting ? { ...meetingOf(about.meeting), meetingsSet: about.moved ?? 1 } : {}),
     ...(about.meetsSince !== undefined && { meetsSince: about.meetsSince }),

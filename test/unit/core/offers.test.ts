@@ -41,13 +41,13 @@ const waits = (pseudonym: string, profile: Partial<Profile> = {}, told: Partial<
     },
     standing: { state: "waiting", pod: null, since: 1, pinned: false },
   } satisfies Member,
-  pods: [],
+  told: [],
   at: 0,
   ...told,
 });
 
 const offers = (people: readonly SeatsTold[], pods: readonly Pod[]): string[] =>
-  offersTo(people, pods, undefined, NOW).map(({ to, thread, pod }) => `${to.pseudonym} ${thread} ${pod}`);
+  offersTo(people, pods, undefined, NOW).map(({ to, thread, pod }) => `${to.pseudonym} ${thread} ${pod.number}`);
 
 const FULL = pod(1, "hull", 9);
 
@@ -86,20 +86,29 @@ test("nobody is told who may sit in their own area, in any area, who waved it aw
   );
 });
 
+test("somebody who was told of a seat that others took is told again once one opens there, and once only", () => {
+  const long = { at: NOW - 2 * OFFER_PAUSE_MS };
+  const told = (...openings: string[]) => [waits("ada", {}, { told: openings, ...long })];
+  assert.equal(offers(told("2"), [pod(2, "sail", 8, { filled: 1 })]), ["ada 70#5 2"]);
+  assert.equal(offers(told("2", "2.1"), [pod(2, "sail", 8, { filled: 1 })]), []);
+  assert.equal(offers(told("2.1"), [pod(2, "sail", 7, { filled: 1 })]), []);
+  assert.equal(offers(told("2.1"), [pod(2, "sail", 8, { filled: 12 })]), ["ada 70#5 2"]);
+});
+
 test("nobody is told of a pod twice, nor of a worse one, nor of another one within a week", () => {
   const [best, worse] = [pod(2, "sail", 5), pod(3, "galley", 8)];
   const long = { at: NOW - 2 * OFFER_PAUSE_MS };
-  assert.equal(offers([waits("ada", {}, { pods: [2], ...long })], [best, worse]), []);
-  assert.equal(offers([waits("ada", {}, { pods: [3], ...long })], [best, worse]), ["ada 70#5 2"]);
-  assert.equal(offers([waits("ada", {}, { pods: [3], at: NOW - OFFER_PAUSE_MS + 1 })], [best, worse]), []);
-  assert.equal(offers([waits("ada", {}, { pods: [3], at: NOW - OFFER_PAUSE_MS })], [best, worse]), ["ada 70#5 2"]);
+  assert.equal(offers([waits("ada", {}, { told: ["2"], ...long })], [best, worse]), []);
+  assert.equal(offers([waits("ada", {}, { told: ["3"], ...long })], [best, worse]), ["ada 70#5 2"]);
+  assert.equal(offers([waits("ada", {}, { told: ["3"], at: NOW - OFFER_PAUSE_MS + 1 })], [best, worse]), []);
+  assert.equal(offers([waits("ada", {}, { told: ["3"], at: NOW - OFFER_PAUSE_MS })], [best, worse]), ["ada 70#5 2"]);
 });
 
 test("as many are told of a pod as it has open seats, in the order of the people", () => {
   const pods = [pod(2, "sail", 7)];
   const people = ["ann", "ben", "cid"].map((one) => waits(one));
   assert.equal(offers(people, pods), ["ann 70#5 2", "ben 70#5 2"]);
-  const told = people.map((one, n) => (n < 2 ? { ...one, pods: [2], at: NOW - 23 * HOUR_MS } : one));
+  const told = people.map((one, n) => (n < 2 ? { ...one, told: ["2"], at: NOW - 23 * HOUR_MS } : one));
   assert.equal(offers(told, pods), [], "for a day the seats are left to those who were told");
   assert.equal(
     offers(

@@ -2,11 +2,11 @@
 import type { Member, Pseudonym } from "../member.ts";
 import type { Operation } from "./operation.ts";
 
-/** Somebody who waits, and the pods elsewhere of which they were told that a seat was open. */
+/** Somebody who waits, and the seats elsewhere of which they were told that they were open. */
 export interface SeatsTold {
   readonly member: Member;
-  /** Numbers, the latest last. */
-  readonly pods: readonly number[];
+  /** As `openingOf` names them, the latest last. */
+  readonly told: readonly string[];
   /** When they were told of the latest, ms; 0 if of none. */
   readonly at: number;
 }
@@ -15,7 +15,7 @@ export interface Offers {
   /** Everybody who waits and asked in a thread, those first who have waited longest. */
   seatsTold(): Promise<SeatsTold[]>;
   /**
-   * Notes that somebody is told of a seat, and enqueues the errand that does it. `already`: they were told of that pod before,
+   * Notes that somebody is told of a seat, and enqueues the errand that does it. `already`: they were told of that opening before,
    * or of another one later than `before`, ms. `gone`: they do not wait any more since that revision.
    */
   offer(

@@ -47,6 +47,7 @@ function load_pod(number, text)
     number = number, area = area, advocate = advocate, advocate_before = advocate, locked = locked, about = about, before = text,
     roster = seats, size = size_of(seats),
   }
+  pod.size_before = pod.size
   pod.open_before = place_in_open(pod)
   pods[number] = pod
   pods[#pods + 1] = pod
@@ -338,12 +339,21 @@ local function note_former(pod)
   if about.former ~= noted then pod.about = next(about) and cjson.encode(about) or '' end
 end
 
+-- Counts how often all seats were taken, which tells a seat that opens again from one that stayed open.
+local function note_filled(pod)
+  if pod.size ~= MAX or pod.size_before == MAX then return end
+  local about = pod.about ~= '' and cjson.decode(pod.about) or {}
+  about.filled = (about.filled or 0) + 1
+  pod.about = cjson.encode(about)
+end
+
 -- Key by key, after typed reads: nothing is written yet.
 function collect_seats()
   if #pods > 0 then redis.call('ZCARD', open_key) end
   if next(places) then redis.call('ZCARD', queue_key) end
   for _, pod in ipairs(pods) do
     note_former(pod)
+    note_filled(pod)
     local now = pod_line(pod)
     if now ~= pod.before and not pod.closed then write('HSET', pods_key, pod.number, now) end
   end
