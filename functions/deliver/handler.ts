@@ -108,12 +108,15 @@ interface TickParts {
   readonly reportPods: ReturnType<typeof openPodsReport>;
 }
 
+interface Report extends Tally {
+  readonly outcome: "delivered" | "waiting" | "idle";
+  readonly off: readonly Destination[];
+  /** What is to be sent later, since more would be too much now, or is refused: from when, and why. */
+  readonly waiting?: readonly { kind: string; errands: number; until: string; detail: string }[];
+}
+
 /** Sends the due errands, one after the other, until `end`, which moves when another tick comes meanwhile. */
-async function tick(
-  deps: Deps,
-  rests: Rests,
-  { end, read, reportPods }: TickParts,
-): Promise<{ outcome: "idle" | "delivered"; off: readonly Destination[] } & Tally> {
+async function tick(deps: Deps, rests: Rests, { end, read, reportPods }: TickParts): Promise<Report> {
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
   const hasRead = read();
   while (deps.now() < end()) {
@@ -141,7 +144,10 @@ async function tick(
   const off = switchedOff(deps);
   const pods = await reportPods({ store: deps.store, connections: deps.connections() });
   await deps.store.saveSender({ tickedAt: deps.now(), off, ...pods });
-  return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
+  const waiting = rests.waiting(deps.now()).map((one) => ({ ...one, until: new Date(one.until).toISOString() }));
+  const later = waiting.length > 0 ? "waiting" : "idle";
+  const outcome = Object.values(tally).some((count) => count > 0) ? "delivered" : later;
+  return { outcome, ...tally, off, ...(waiting.length > 0 && { waiting }) };
 }
 
 /** Looks for deliveries that failed, and for what no delivery says. A failure of either must not stop the errands. */
