@@ -3,6 +3,7 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { type Asked, canStillMove, isAsked, wouldEndRole } from "#shared/core/notices.ts";
 import { type Claim, type Errand, roundOf } from "#shared/core/outbox.ts";
+import { runIdOf } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -20,6 +21,8 @@ export async function sendAskNotice(
   const plan = await store.plan(id);
   if (!plan) return { state: "dead", detail: `there is no plan ${id}` };
   if (plan.status !== "waiting" || plan.round !== roundOf(errand)) return SILENT;
+  // A run that was cut off is marked in its plan only once it goes on to its end, and nobody can stay until then.
+  if (await store.run(runIdOf(plan))) return SILENT;
   const moves = plan.changes.filter(isAsked);
   const [people, pods] = await Promise.all([store.members(moves.map(({ member }) => member)), store.pods()]);
   const known = { pods: byNumber(pods), formed: {} };

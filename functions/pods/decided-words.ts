@@ -76,7 +76,12 @@ async function aboutRun({ changes, pods, isExAdvocate }: Of<"run">, member: Memb
     });
 }
 
-async function aboutPlan({ changes, isDropped, ...steps }: Of<"plan">, member: Member, day: string, reading: Reading) {
+async function aboutPlan(
+  { changes, isDropped, isBegun, ...steps }: Of<"plan">,
+  member: Member,
+  day: string,
+  reading: Reading,
+) {
   const fails = isDropped ? undefined : await whyItFails(steps, reading);
   const known = await podsOf(changes, {}, reading);
   const formed = new Map(changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area]] : [])));
@@ -94,7 +99,7 @@ async function aboutPlan({ changes, isDropped, ...steps }: Of<"plan">, member: M
       if (isDropped) return `${moves}, but nothing became of it.`;
       return fails
         ? `${moves}, but as things stand this step of it cannot be made: ${FAULTS[fails]}.`
-        : `${moves}${because({ ...change, reasons: reasonsNow(change.reasons, member.profile) }, names, member, reading.settings)} To stay, comment /pod stay on GitHub before it is applied.`;
+        : `${moves}${because({ ...change, reasons: reasonsNow(change.reasons, member.profile) }, names, member, reading.settings)}${isBegun ? "" : " To stay, comment /pod stay on GitHub before it is applied."}`;
     });
 }
 

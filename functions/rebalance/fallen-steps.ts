@@ -1,10 +1,11 @@
 /** A plan's steps that fall with the step of somebody who stays: people who were asked about them hear it at once. */
+
 import { droppedMoves } from "#shared/core/dropped-moves.ts";
+import { runIdOf } from "#shared/core/plan/plan.ts";
 import type { DroppedGroup } from "#shared/core/plan/plan-without.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
 import { communityFor, stayersIn } from "./except.ts";
 import type { Planning } from "./planning.ts";
-import { runIdOf } from "./runner.ts";
 
 /**
  * `/pod stay` itself tells the others in the step of its person. Other steps that fall with it are found only by a search over

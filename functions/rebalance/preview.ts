@@ -1,4 +1,5 @@
 /** What applying a plan would do now: without the people whom the reader ticked, and after all that happened since. */
+
 import { PodsError } from "#shared/core/errors.ts";
 import {
   type LeftPerson,
@@ -11,6 +12,7 @@ import {
 } from "#shared/core/messages/plan.ts";
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
+import { runIdOf } from "#shared/core/plan/plan.ts";
 import type { LeftOut, Preview } from "#shared/core/plan/plan-without.ts";
 import type { During, Planner, PlanPart, PlanProgress, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -19,7 +21,6 @@ import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { communityFor, stayersAmong, stayersIn } from "./except.ts";
 import type { LeftOutView, UnfitView } from "./left-out.ts";
 import { areasIn } from "./make-plan.ts";
-import { runIdOf } from "./runner.ts";
 import type { RebalanceStore } from "./store.ts";
 import { type Naming, namingOf } from "./views.ts";
 

@@ -2,7 +2,7 @@
 
 import { appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
-import type { PlanRecords, Plans, Run, SkippedGroup, StayedReason, StoredPlan } from "#shared/core/ports.ts";
+import type { PlanRecords, Plans, Run, SkippedGroup, StayedReason } from "#shared/core/ports.ts";
 
 type RunStore = Pick<PlanRecords & Plans, "run" | "startRun" | "applyGroup" | "finishRun">;
 type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "stays">;
@@ -62,12 +62,6 @@ export const finish = (store: RunStore, run: string, at: number, changed = true,
   const errand = { kind: "run-notice", run, ...(round !== undefined && { round }) } as const;
   return store.finishRun(run, changed, { id: `finish/${run}`, at, errands: [errand] });
 };
-
-/**
- * A later, equal seating gives a plan with the same id, so the id of a run consists of the plan and the revision it was
- * made at.
- */
-export const runIdOf = ({ id, revision }: Pick<StoredPlan, "id" | "revision">): string => `${id}-${revision}`;
 
 export const skippedGroups = (run: Run): SkippedGroup[] => run.groups.filter((group) => group.outcome === "skipped");
 

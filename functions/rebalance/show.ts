@@ -1,8 +1,10 @@
 /** Plans and runs as answers: counts and points for everybody; with proof also the people, their moves and the reasons. */
+
 import { PodsError } from "#shared/core/errors.ts";
 import { lostAreasInWords } from "#shared/core/lost-areas.ts";
 import { neverUndone, noPlan, noPlanYet, noRun, planningInWords } from "#shared/core/messages/plan.ts";
 import { appliedChanges, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
+import { runIdOf } from "#shared/core/plan/plan.ts";
 import type { Directory, Planner, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
@@ -19,7 +21,7 @@ import type { Without } from "./plan-steps.ts";
 import { chosenIn, leftOutView, previewView } from "./preview.ts";
 import type { rememberLatest } from "./remembered.ts";
 import { isUndoable, type RunPage, runPage, withFormed } from "./run-page.ts";
-import { runIdOf, skippedGroups, stayersOf } from "./runner.ts";
+import { skippedGroups, stayersOf } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import type { RebalanceStore } from "./store.ts";
 import { takenBack, type UndoOutlook, undoOutlook } from "./undo-outlook.ts";

@@ -119,6 +119,22 @@ asks("are not promised where a run of the plan has begun", async () => {
   );
 });
 
+asks("that no tick sent before a run of the plan began go to nobody, though it was cut off", async () => {
+  const delivery = await openWithPlan();
+  const { community, plan, run, store } = delivery;
+  await command(rebalance(community), { do: "ask", plan: plan.id });
+  assert.match(await pageOf(delivery, "ada-1"), "To stay, comment /pod stay");
+  const applyGroup = async () => Promise.reject(new Error("the process died"));
+  await command(rebalance({ ...community, store: { ...store, applyGroup } }), { do: "apply", plan: plan.id });
+  assert.is((await store.plan(plan.id))?.status, "waiting");
+  assert.match(await planPageOf(delivery), TOO_LATE);
+  const page = await pageOf(delivery, "ada-1");
+  assert.match(page, "would move ada-1");
+  assert.not.match(page, "To stay, comment");
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal(noticesIn(delivery, 7), []);
+});
+
 asks("go to exactly those who would move, with reasons that hold for the areas they name by then", async () => {
   const delivery = await openWithPlan();
   const { community, run, plan, store } = delivery;

@@ -1,7 +1,7 @@
 /** Reads decisions about people. */
 import { oneOf } from "../core/one-of.ts";
 import { DECISIONS } from "../core/outbox.ts";
-import type { Change } from "../core/plan/plan.ts";
+import { type Change, runIdOf } from "../core/plan/plan.ts";
 import type { Decision, Decisions } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import type { StoreTools } from "./open-store.ts";
@@ -57,8 +57,9 @@ export function decisions({ client }: StoreTools): Decisions {
     const before = earlier?.filter((change) => !stopped.has(change.group));
     // A step that was made would have left another note.
     const isDropped = status !== "waiting" || changes.some(stays);
+    const isBegun = (await readRunHead(client, runIdOf(head.plan))) !== undefined;
     const theirs = [...changes.filter(isForm), ...changesOf(person, changes)];
-    return { of: "plan", plan: id, at, changes: theirs, step: changes, ...(before && { before }), isDropped };
+    return { of: "plan", plan: id, at, changes: theirs, step: changes, ...(before && { before }), isDropped, isBegun };
   }
 }
 

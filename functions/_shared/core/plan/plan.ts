@@ -126,6 +126,12 @@ export const LEFT_OUT_REASONS = [
 
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
+/**
+ * The id of the run that applies a plan. A later, equal seating gives a plan with the same id, so it consists of the plan and
+ * the revision that the plan was made at.
+ */
+export const runIdOf = ({ id, revision }: { readonly id: string; readonly revision: number }): string =>
+  `${id}-${revision}`;
 /** The id of the run that undoes this one: there is one at most. */
 export const undoOf = (run: string): string => `${UNDO}${run}`;
 /** The run that this one takes back; `undefined` if it takes none back. */

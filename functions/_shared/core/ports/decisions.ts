@@ -27,6 +27,8 @@ export type Decision =
       readonly before?: readonly Change[];
       /** Somebody else in the step stays, or the plan was applied without it or discarded. */
       readonly isDropped: boolean;
+      /** A run of the plan has begun, so that nobody stays by saying so. */
+      readonly isBegun: boolean;
     }
   | ({ readonly of: "notice"; readonly what: DecisionWord } & Pick<DecisionNotice, "about" | "at" | "revision">);
 
