@@ -1,7 +1,7 @@
 /** Asks the people whom a plan would move, before a maintainer decides on it. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
-import { type Asked, canStillMove, isAsked, wouldEndRole } from "#shared/core/notices.ts";
+import { type Asked, canStillMove, isAsked, lastNamesIn, wouldEndRole } from "#shared/core/notices.ts";
 import { type Claim, type Errand, roundOf } from "#shared/core/outbox.ts";
 import { runIdOf } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
@@ -25,7 +25,8 @@ export async function sendAskNotice(
   if (await store.run(runIdOf(plan))) return SILENT;
   const moves = plan.changes.filter(isAsked);
   const [people, pods] = await Promise.all([store.members(moves.map(({ member }) => member)), store.pods()]);
-  const known = { pods: byNumber(pods), formed: {} };
+  const living = byNumber(pods);
+  const known = { pods: living, formed: {}, lastNames: await lastNamesIn(plan.changes, living, store) };
   const deciding: Deciding = {
     settings,
     people,

@@ -63,12 +63,16 @@ export async function decisionEntries(
     store.podsNumbered(news.flatMap((one) => podDecided(one) || [])),
   ]);
   const numbered = byNumber(pods);
+  const lastNames = await store.lastNames(news.map(podDecided).filter((number) => !numbered.has(number)));
   const last = new Map<string, Decided>();
   for (const one of news) {
     const [member, pod] = [people.get(one.person), numbered.get(podDecided(one))];
     const login = checkedLogin(member?.profile.login);
     if (member && login !== undefined && stands(one, pod, member, settings))
-      last.set(`${one.person} ${matterOf(one.what)}`, decidedOf(one, login, member.profile, pod, settings));
+      last.set(
+        `${one.person} ${matterOf(one.what)}`,
+        decidedOf(one, login, member.profile, { pod, lastNames }, settings),
+      );
   }
   const byPerson = new Map<Pseudonym, Decided[]>();
   for (const one of last.values()) byPerson.set(one.person, [...(byPerson.get(one.person) ?? []), one]);
@@ -116,15 +120,15 @@ function decidedOf(
   notice: DecisionNotice,
   login: string,
   profile: Profile,
-  pod: Pod | undefined,
+  { pod, lastNames }: { readonly pod: Pod | undefined; readonly lastNames: ReadonlyMap<number, string> },
   settings: Settings,
 ): Decided {
   const { person, what, at, why: reason } = notice;
   const day = dayInWords(dayOf(at, settings.digest.timezone));
   const { comment, chat, no } = WORDS[what];
-  const name = podNameDecided(notice, pod);
+  const name = podNameDecided(notice, pod, lastNames);
   const told: Told = {
-    pod: pod ? podLink(pod, settings) : `**${name}**`,
+    pod: pod ? podLink(pod, settings) : `**${neutralise(name)}**`,
     profile,
     file: neutralise(fileOf(settings.community)),
     volunteering: neutralise(volunteeringOf(profile, settings)),

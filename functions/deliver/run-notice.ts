@@ -10,6 +10,7 @@ import {
   type Decided,
   holds,
   isDecided,
+  lastNamesIn,
   namesOf,
   type PodsKnown,
   podIn,
@@ -48,13 +49,15 @@ export async function sendRunNotice(
     store.pods(),
     haveToHear({ id, run }, members, store),
   ]);
+  const living = byNumber(pods);
   const deciding: Deciding = {
     settings,
     people,
     changes,
     isMade: true,
-    pods: byNumber(pods),
+    pods: living,
     formed,
+    lastNames: await lastNamesIn(changes, living, store, formed),
     cost: "What it costs you",
     endsRole,
     noRole: "You are no longer the Pod Advocate of",

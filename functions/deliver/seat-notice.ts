@@ -4,7 +4,7 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { podLink, withArticle } from "#shared/core/messages/github-parts.ts";
-import { choiceOf, fileOf, isDecided, type PodsKnown, volunteeringOf } from "#shared/core/notices.ts";
+import { choiceOf, fileOf, isDecided, lastNamesIn, type PodsKnown, volunteeringOf } from "#shared/core/notices.ts";
 import { type Claim, type Gathered, noticesIn, type SeatNotice } from "#shared/core/outbox.ts";
 import { doneBy, mayBeUnderWay } from "#shared/core/plan/done-by-run.ts";
 import { byNumber } from "#shared/core/pod.ts";
@@ -36,8 +36,13 @@ export async function sendSeatNotice(
     listeners.set(id, await haveToHear({ id, run }, people, store));
   }
   const pods = byNumber(runs.size > 0 ? await store.pods() : []);
+  const lastNames = await lastNamesIn(
+    [...runs.values()].flatMap(({ changes }) => changes),
+    pods,
+    store,
+  );
   const isNews = ({ run, person }: SeatNotice) => run === undefined || !!listeners.get(run)?.has(person);
-  const given = (seat: Seat): Given => givenBy(seat, runs.get(seat.notice.run ?? ""), pods, settings);
+  const given = (seat: Seat): Given => givenBy(seat, runs.get(seat.notice.run ?? ""), { pods, lastNames }, settings);
   return tellWhereTheyAsked(claim, notice, context, {
     holds: (seat) => isTheirSeat(seat) && isNews(seat.notice),
     text: (seats) =>
@@ -80,7 +85,7 @@ interface Given {
   readonly hasRole: boolean;
 }
 
-function givenBy(seat: Seat, run: Done | undefined, pods: PodsKnown["pods"], settings: Settings): Given {
+function givenBy(seat: Seat, run: Done | undefined, known: Omit<PodsKnown, "formed">, settings: Settings): Given {
   const { notice, member, pod } = seat;
   const { changes, formed } = run ?? { changes: [], formed: {} };
   const theirs = changes.filter((change) => isDecided(change) && change.member === notice.person);
@@ -92,7 +97,7 @@ function givenBy(seat: Seat, run: Done | undefined, pods: PodsKnown["pods"], set
       run?.kind === "undo"
         ? why(UNDONE)
         : given
-          ? gainOf(given, member.profile, { settings, changes, isMade: true, formed, pods }, isSaid)
+          ? gainOf(given, member.profile, { settings, changes, isMade: true, formed, ...known }, isSaid)
           : why(notice.why === undefined ? "" : WITHOUT_RUN[notice.why](settings)),
     hasRole: role && pod.advocate === notice.person,
   };

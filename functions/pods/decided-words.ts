@@ -10,6 +10,7 @@ import {
   holds,
   isAsked,
   isDecided,
+  lastNamesIn,
   namesOf,
   type PodsKnown,
   podDecided,
@@ -118,9 +119,10 @@ function because(change: Decided, names: ReasonNames, { profile }: Member, setti
 }
 
 async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store, settings }: Reading) {
-  const pod = await store.pod(podDecided(decision));
+  const number = podDecided(decision);
+  const pod = await store.pod(number);
   return stands(decision, pod, member, settings)
-    ? [`${WORDS[decision.what](podNameDecided(decision, pod))} on ${day}.`]
+    ? [`${WORDS[decision.what](podNameDecided(decision, pod, await store.lastNames(pod ? [] : [number])))} on ${day}.`]
     : [];
 }
 
@@ -130,7 +132,8 @@ async function podsOf(
   { store }: Pick<Reading, "store">,
 ): Promise<PodsKnown> {
   const numbers = changes.flatMap(podsNamed).map((id) => formed[id] ?? Number(id));
-  return { pods: byNumber(await store.podsNumbered(numbers.filter(Number.isInteger))), formed };
+  const pods = byNumber(await store.podsNumbered(numbers.filter(Number.isInteger)));
+  return { pods, formed, lastNames: await lastNamesIn(changes, pods, store, formed) };
 }
 
 function whatHappened(change: Decided, pod: (id: string) => string): string {

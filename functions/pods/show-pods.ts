@@ -170,11 +170,11 @@ function numberFormed(podsFormed: number, slug: string): number {
 async function podEverFormed(
   { pods, podsFormed }: PodsFormed,
   slug: string,
-  store: Pick<PodsStore, "nameAtRest">,
+  store: Pick<PodsStore, "lastNames">,
 ): Promise<Pod> {
   const number = numberFormed(podsFormed, slug);
   const pod = pods.find((one) => one.number === number);
-  return pod ?? podWithNobody(number, await store.nameAtRest(number));
+  return pod ?? podWithNobody(number, (await store.lastNames([number])).get(number));
 }
 
 export async function showBadge(

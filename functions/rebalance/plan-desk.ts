@@ -7,7 +7,6 @@ import { isAsked } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
 import { runIdOf, undoOf } from "#shared/core/plan/plan.ts";
 import type { UnmadeReason } from "#shared/core/plan/unmade-reason.ts";
-import { numberedPod } from "#shared/core/pod-names.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, Run, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
@@ -17,15 +16,13 @@ import { carryOut, finish, skippedGroups, stayersOf } from "./runner.ts";
 import { seatNow } from "./seating.ts";
 import type { RebalanceStore } from "./store.ts";
 import { takenBack, undoNow } from "./undo-outlook.ts";
-import { stayersView } from "./views.ts";
+import { namingOf, stayersView } from "./views.ts";
 
 export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk => ({
   seat: async (operation) => {
     const run = await seatNow(operation, planning);
     if (!run) return { outcome: "nothing-to-seat" };
-    return appliedGroups(run).length > 0
-      ? seatedBy(run, planning.settings)
-      : { outcome: "nothing-seated", run: run.id };
+    return appliedGroups(run).length > 0 ? seatedBy(run, planning) : { outcome: "nothing-seated", run: run.id };
   },
   plan: async () => (await freshPlan(planning)).id,
   apply: (plan, except) => apply(plan, except, planning),
@@ -35,12 +32,13 @@ export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk =
   link,
 });
 
-function seatedBy(run: Run, settings: Planning["settings"]): Awaited<ReturnType<PlanDesk["seat"]>> {
+async function seatedBy(run: Run, { store, settings }: Planning): ReturnType<PlanDesk["seat"]> {
   const changes = appliedChanges(run);
   const { waiting } = takenBack(changes);
   const moved = changes.filter(({ kind }) => kind === "move").length;
   const seated = moved > 0 || changes.some(({ kind }) => kind === "seat");
-  const closed = changes.flatMap((one) => (one.kind === "close" ? [numberedPod(one.pod)?.name ?? one.pod] : []));
+  const naming = await namingOf(store, settings, changes);
+  const closed = changes.flatMap((one) => (one.kind === "close" ? [naming.pod(one.pod)] : []));
   const detail = seatedInWords({ seated, moved, waiting, closed, mayReturn: hasWayBackFrom(run, settings) });
   return { outcome: waiting > 0 && !seated ? "unseated" : "seated", run: run.id, detail };
 }

@@ -5,6 +5,7 @@ import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { podsNamed, volunteeringOf } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { type Change, countChanges, type Hold } from "#shared/core/plan/plan.ts";
+import { byNumber } from "#shared/core/pod.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Directory, PlanPart, PlanProgress, Run, SkippedGroup } from "#shared/core/ports.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
@@ -42,11 +43,14 @@ export interface Naming {
 
 /** Reads the names that these changes need. */
 export async function namingOf(store: Directory, settings: Settings, changes: readonly Change[]): Promise<Naming> {
+  const numbers = [...new Set(changes.flatMap(podsNamed).map(Number).filter(Number.isInteger))];
   const [profiles, pods] = await Promise.all([
     store.profiles(new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])))),
-    store.podsNumbered(changes.flatMap(podsNamed).map(Number).filter(Number.isInteger)),
+    store.podsNumbered(numbers),
   ]);
-  const names = new Map(pods.map((pod) => [String(pod.number), pod.name]));
+  const living = byNumber(pods);
+  const lastNames = await store.lastNames(numbers.filter((number) => !living.has(number)));
+  const nameOf = (id: string) => living.get(Number(id))?.name ?? lastNames.get(Number(id));
   const sizes = new Map(pods.map((pod) => [String(pod.number), pod.seats.length]));
   const areas = new Map(
     changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area] as const] : [])),
@@ -58,7 +62,7 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
     login: (pseudonym) => profiles.get(pseudonym)?.login || null,
     volunteering: (pseudonym) => volunteeringOf(profiles.get(pseudonym) ?? {}, settings, "they"),
     slug: (id) => numberedPod(id)?.slug ?? id,
-    pod: (id) => names.get(id) ?? numberedPod(id)?.name ?? formed(id),
+    pod: (id) => nameOf(id) ?? numberedPod(id)?.name ?? formed(id),
     area,
     size: (id) => sizes.get(id) ?? null,
   };

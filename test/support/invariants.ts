@@ -262,7 +262,7 @@ async function readState(url: string, community: string): Promise<State> {
       people: new Map(Object.entries(m ?? {}).map(([pseudonym, text]) => [pseudonym, parsePerson(text)])),
       pods: new Map(
         Object.entries(p ?? {})
-          .filter(([pod]) => !pod.startsWith("resting:"))
+          .filter(([pod]) => /^\d+$/.test(pod))
           .map(([pod, text]) => [pod, parseRoster(text)]),
       ),
       open,

@@ -10,6 +10,7 @@ import type { DecisionNotice } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
 import { defaultName, numberedPod } from "./pod-names.ts";
+import type { Directory } from "./ports.ts";
 import type { PodId } from "./scoring/community.ts";
 import { areaNow, areaTitle, type Settings } from "./settings.ts";
 
@@ -26,6 +27,8 @@ export const isDecided = (change: Change): change is Decided =>
 export interface PodsKnown {
   readonly pods: ReadonlyMap<number, Pod>;
   readonly formed: Readonly<Record<string, number>>;
+  /** Of pods that have closed. */
+  readonly lastNames: ReadonlyMap<number, string>;
 }
 
 /** The pods that a change and its reasons name; those that a plan forms have no number yet. */
@@ -40,7 +43,19 @@ export function podsNamed(change: Change): PodId[] {
 const numberIn = (id: string, { formed }: Pick<PodsKnown, "formed">): number => formed[id] ?? Number(id);
 
 /** A pod of a change; `undefined` for one that has closed, or is not formed yet. */
-export const podIn = (id: string, known: PodsKnown): Pod | undefined => known.pods.get(numberIn(id, known));
+export const podIn = (id: string, known: Pick<PodsKnown, "pods" | "formed">): Pod | undefined =>
+  known.pods.get(numberIn(id, known));
+
+/** The last names of the pods in these changes that are none of the `living`. What is formed under a number lives, or has closed. */
+export function lastNamesIn(
+  changes: readonly Change[],
+  living: PodsKnown["pods"],
+  store: Pick<Directory, "lastNames">,
+  formed: PodsKnown["formed"] = {},
+): Promise<Map<number, string>> {
+  const numbers = new Set(changes.flatMap(podsNamed).map((id) => numberIn(id, { formed })));
+  return store.lastNames([...numbers].filter((number) => Number.isInteger(number) && !living.has(number)));
+}
 
 /** Whether what was decided still holds: nobody is told of a seat that they no longer have. */
 export function holds(change: Decided, member: Member | undefined, known: PodsKnown): boolean {
@@ -62,9 +77,12 @@ export function holds(change: Decided, member: Member | undefined, known: PodsKn
 /** The number of the pod that a decision is about; 0 for a decision about none. */
 export const podDecided = ({ about }: Pick<DecisionNotice, "about">): number => Number(about) || 0;
 
-/** The name of that pod, of one that has closed its first. */
-export const podNameDecided = (decision: Pick<DecisionNotice, "about">, pod: Pod | undefined): string =>
-  pod?.name ?? defaultName(podDecided(decision));
+/** The name of that pod, of one that has closed its last. */
+export const podNameDecided = (
+  decision: Pick<DecisionNotice, "about">,
+  pod: Pod | undefined,
+  lastNames: ReadonlyMap<number, string>,
+): string => pod?.name ?? lastNames.get(podDecided(decision)) ?? defaultName(podDecided(decision));
 
 /** Whether a decision that no run made still holds. `pod` is the one it is about. */
 export function stands(
@@ -131,7 +149,7 @@ const areasDecided = (about: string, settings: Pick<Settings, "areas">): string[
   withoutRepeats(about.split(",").map((id) => areaNow(settings, id) ?? id));
 
 /** Whether a change that is not made yet would end somebody's role of advocate: their pod keeps it when they leave. */
-export const wouldEndRole = ({ member, from }: Asked, known: PodsKnown): boolean =>
+export const wouldEndRole = ({ member, from }: Asked, known: Pick<PodsKnown, "pods" | "formed">): boolean =>
   from !== null && podIn(from, known)?.advocate === member;
 
 /** A change that takes a seat from somebody. A waiting plan may ask them first. */
@@ -160,7 +178,11 @@ export function namesOf(
   const toForm = (id: string) => (areas.has(id) ? `a new ${area(areas.get(id) ?? "")} pod` : "a new pod");
   return {
     area,
-    pod: (id) => podIn(id, known)?.name ?? numberedPod(String(numberIn(id, known)))?.name ?? toForm(id),
+    pod: (id) =>
+      podIn(id, known)?.name ??
+      known.lastNames.get(numberIn(id, known)) ??
+      numberedPod(String(numberIn(id, known)))?.name ??
+      toForm(id),
   };
 }
 

@@ -18,7 +18,7 @@ import type { OpenPods } from "./open-pods.ts";
 import { rangeOfPrefix, readFields, scanHash } from "./scan.ts";
 import { fieldOf } from "./seating-events.ts";
 import { stayingAfter } from "./staying.ts";
-import { parsePod, parseProfile, parseRestingName, parseStanding } from "./texts.ts";
+import { parseLastName, parsePod, parseProfile, parseStanding } from "./texts.ts";
 
 export function directory(client: Client, openPods: OpenPods): Directory {
   const { fixed } = client.keys;
@@ -113,9 +113,15 @@ export function directory(client: Client, openPods: OpenPods): Directory {
       return text ? parsePod(number, text as string, client.areas) : undefined;
     },
 
-    async nameAtRest(number) {
-      const [text] = await client.read(["HGET", fixed("pods"), `resting:${number}`]);
-      return text ? parseRestingName(number, text as string) : undefined;
+    async lastNames(numbers) {
+      const fields = numbers.flatMap((number) => [`resting:${number}`, `closed:${number}`]);
+      const texts = await readFields(client, fixed("pods"), fields);
+      return new Map(
+        numbers.flatMap((number, at) => {
+          const text = texts[2 * at] ?? texts[2 * at + 1];
+          return text ? [[number, parseLastName(number, text)]] : [];
+        }),
+      );
     },
 
     async pods() {

@@ -60,7 +60,7 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>, at:
     if (hash === "replies") return [replyErrand(field)];
     if (hash === "digests") return [digestErrand(field)];
     if (hash !== "pods") return [];
-    // `<number>`, or `resting:<number>`
+    // `<number>`, `resting:<number>` or `closed:<number>`
     const pod = field.replace(/\D/g, "");
     pods.add(pod);
     return errandsAboutPods(client, new Set([pod]));

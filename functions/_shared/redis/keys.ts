@@ -12,7 +12,7 @@ const FIXED = {
   profiles: "prof",
   /** hash: pseudonym to the person's state, pod and place in the queue */
   members: "m",
-  /** hash: pod number to area, advocate and roster; `resting:<number>` to area and name of one that its last member left */
+  /** hash: pod number to area, advocate and roster; `resting:<number>` to area and name of one that its last member left, `closed:<number>` of one with a name that a plan closed */
   pods: "p",
   /** sorted set: `<area>|<fit>|<pod>` of the pods with room */
   open: "open",

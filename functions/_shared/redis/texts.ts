@@ -216,8 +216,8 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
   };
 }
 
-/** `area|about` of a pod that its last member left. */
-export function parseRestingName(number: number, text: string): string {
+/** `area|about` of a pod that nobody is in. */
+export function parseLastName(number: number, text: string): string {
   const json = text.slice(text.indexOf("|") + 1);
   return nameOf(number, json ? JSON.parse(json) : {});
 }

@@ -17,8 +17,11 @@ export interface Directory {
   /** The people whom a plan that is made now leaves where they are, as they asked. */
   staying(now: number): Promise<ReadonlySet<Pseudonym>>;
   pod(number: number): Promise<Pod | undefined>;
-  /** What a pod is called that its last member left: it comes back under this name, with its people. */
-  nameAtRest(number: number): Promise<string | undefined>;
+  /**
+   * What these pods were called last that nobody is in: one that its last member left comes back under this name, with its
+   * people. One that a plan closed is missing if it had its first name.
+   */
+  lastNames(numbers: readonly number[]): Promise<Map<number, string>>;
   /** All living pods, by number. */
   pods(): Promise<Pod[]>;
   /** How many pods have ever formed: the number of the latest. */

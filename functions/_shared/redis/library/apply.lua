@@ -239,7 +239,13 @@ function verbs.apply()
     if when ~= '' then told[#told + 1] = row.member .. ':' .. when end
     reseat(row, made, ex)
   end
-  for _, close in ipairs(closes) do close_pod(pods[close.pod]) end
+  for _, close in ipairs(closes) do
+    local pod = pods[close.pod]
+    close_pod(pod)
+    -- What tells of it later calls it as people knew it.
+    local name = pod.about ~= '' and cjson.decode(pod.about).name
+    if name then write('HSET', pods_key, 'closed:' .. pod.number, pod.area .. '|' .. cjson.encode({ name = name })) end
+  end
   for _, advocate in ipairs(advocates) do
     local pod = pods[advocate.pod]
     if pod then advocate.pod = pod.number end
