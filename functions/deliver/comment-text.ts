@@ -13,6 +13,8 @@ const listFormat = lazily(() => new Intl.ListFormat("en-GB"));
 interface Said {
   /** People, or a team, who are asked to have a look. */
   readonly mentioned?: readonly string[];
+  /** How to ask for a seat is said, too. */
+  readonly isHint?: boolean;
   readonly welcome?: { readonly buddy: string | undefined; readonly isPullRequest: boolean } | undefined;
   readonly celebrates?: boolean | undefined;
 }
@@ -20,12 +22,12 @@ interface Said {
 /** An existing comment says so when there is nothing to say any more. */
 export const commentText = (
   pod: Pod | undefined,
-  { mentioned = [], welcome, celebrates }: Said,
+  { mentioned = [], isHint = true, welcome, celebrates }: Said,
   settings: Settings,
 ): string =>
   [
     markerOf(settings.id),
-    pod ? nearText(pod, mentioned, settings) : !welcome && !celebrates && "There is nothing left to say here.",
+    pod ? nearText(pod, mentioned, isHint, settings) : !welcome && !celebrates && "There is nothing left to say here.",
     welcome && welcomeText(welcome, settings),
     celebrates && celebration(settings),
     footer(settings, " Delete this comment, and I suggest no pod in this thread again."),
@@ -33,11 +35,12 @@ export const commentText = (
     .filter(Boolean)
     .join("\n\n");
 
-function nearText(pod: Pod, mentioned: readonly string[], settings: Settings): string {
+function nearText(pod: Pod, mentioned: readonly string[], isHint: boolean, settings: Settings): string {
   const title = neutralise(areaTitle(settings, pod.area));
   const names = listFormat().format(mentioned.map((login) => `@${login}`));
   const ask = names && ` ${names}, would you have a look?`;
-  return `This is close to ${withArticle(podLink(pod, settings))} pod, which looks after ${title}. \`/pod join ${podInCommand(pod, settings)}\` asks for a seat there.${ask}`;
+  const hint = isHint ? ` \`/pod join ${podInCommand(pod, settings)}\` asks for a seat there.` : "";
+  return `This is close to ${withArticle(podLink(pod, settings))} pod, which looks after ${title}.${hint}${ask}`;
 }
 
 /** It promises nothing that depends on people who may be away. */

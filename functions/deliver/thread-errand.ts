@@ -12,6 +12,7 @@ import { failureOf } from "#shared/github/failure.ts";
 import type { LiveThread } from "#shared/github/threads.ts";
 import { commentText } from "./comment-text.ts";
 import { greetingNow, isNewHere, welcomeIn } from "./greeting.ts";
+import { isHinted, saysMore } from "./hint.ts";
 import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
@@ -72,7 +73,9 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
     if (awaits.length > 0 && hasPod(awaits, await store.pods())) return writeComment(state, live, here);
   }
   if (isLabelDue) await store.enqueue([{ kind: "label", thread }], { id: "", at: now });
-  const isNew = say === "comment" && pod !== undefined;
+  const isDue = say === "comment" && pod !== undefined;
+  const isHint = pod !== undefined && (isDue || state.commentId !== null) && (await isHinted(pod, outlook, here));
+  const isNew = isDue && (isHint || (await saysMore(pod, outlook, live, here)));
   // Of a comment that was to be written when a process ended, only the pod is known.
   if (!isNew && state.commentId === null && state.named.length === 0) return { state: "sent" };
 
@@ -85,7 +88,7 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
     await store.withdrawWelcome(thread);
     return { state: "sent" };
   }
-  const scene = { live, outlook, isNew, isMade: mine !== undefined };
+  const scene = { live, outlook, isNew, isHint, isMade: mine !== undefined };
   const draft = await draftOf(state, scene, here);
   // Saved before the comment is sent, so that after a crash the same pod and the same people are named.
   const people = [...new Set([...state.people, ...draft.people])];
@@ -139,6 +142,8 @@ interface Scene {
   readonly live: LiveThread;
   readonly outlook: Outlook;
   readonly isNew: boolean;
+  /** It says how to ask for a seat. */
+  readonly isHint: boolean;
   /** The comment stands, and is written again. */
   readonly isMade: boolean;
 }
@@ -165,7 +170,7 @@ function withBuddy(state: CommentState): CommentState {
 
 async function textOf(
   { team, mentioned, people, greeting: { welcome, celebrates } }: CommentState,
-  { live: { isPullRequest }, outlook: { pod } }: Scene,
+  { live: { isPullRequest }, outlook: { pod }, isHint }: Scene,
   { store, settings }: Here,
 ): Promise<string> {
   const names = await store.profiles(people);
@@ -174,6 +179,7 @@ async function textOf(
       pod && isOfTeam(team) ? [teamName(pod, settings)] : mentioned.flatMap((one) => loginOf(one, names) ?? []),
     welcome: welcome && { buddy: loginOf(welcome.buddy, names), isPullRequest },
     celebrates,
+    isHint,
   };
   return commentText(pod, said, settings);
 }

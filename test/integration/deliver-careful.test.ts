@@ -39,8 +39,9 @@ test("ticks that overlap share one run: a process writes one comment at a time",
   await seatFive(send);
   server.thread(hull, 99);
   for (const number of [1, 2, 3, 4]) {
-    server.thread(hull, number, { author: bob });
-    await send(opens(number));
+    const author = user(60 + number);
+    server.thread(hull, number, { author });
+    await send(opens(number, author));
   }
   await hurry();
   let writing = 0;

@@ -7,7 +7,7 @@ import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { get, NOW, SETTINGS, tick } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
-import { bob, guid, hull, issue, repository } from "../support/github/deliver-as-github.ts";
+import { bob, guid, hull, issue, repository, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, openDelivery, opens, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("deliver when GitHub says no");
@@ -25,8 +25,9 @@ async function openThreads(numbers: readonly number[], options: Parameters<typeo
   await run();
   server.asked.length = 0;
   for (const number of numbers) {
-    server.thread(hull, number, { author: bob });
-    await send(opens(number));
+    const author = user(60 + number);
+    server.thread(hull, number, { author });
+    await send(opens(number, author));
   }
   const commented = () => numbers.filter((number) => server.comments(hull, number).length > 0);
   const unsent = async () => {

@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { GitHub } from "#shared/github/client.ts";
 import { tick } from "../support/community.ts";
-import { bob, clock, hull, issue } from "../support/github/deliver-as-github.ts";
+import { bob, clock, hull, issue, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, opens, people, says, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("the order of sending");
@@ -54,9 +54,10 @@ for (const [what, count] of [
     server.thread(hull, 99, { author: bob });
     await run();
     for (let number = 1000; number < 1000 + count; number++) {
-      server.thread(hull, number, { author: bob });
-      const labeled = { action: "labeled", repository: hull, sender: bob, issue: issue(number, bob) };
-      await send(count === 24 ? { event: "issues", payload: labeled } : opens(number));
+      const author = user(number);
+      server.thread(hull, number, { author });
+      const labeled = { action: "labeled", repository: hull, sender: bob, issue: issue(number, author) };
+      await send(count === 24 ? { event: "issues", payload: labeled } : opens(number, author));
     }
     for (let i = 0; i < 3; i++) await nextTick();
     server.thread(hull, 5, { author: bob });

@@ -173,7 +173,7 @@ test("an app that may not label goes on commenting, the status page says so, and
   const { server, opened, send, acts, rest, community } = await openCommunity({ secret: appSecret });
   const refusal = { status: 403, message: "Resource not accessible by integration", times: 99 };
   server.fail({ operation: "issues/add-labels", ...refusal });
-  const [one, two] = [await opened(1, bob), await opened(2, bob)];
+  const [one, two] = [await opened(1, bob), await opened(2, user(60))];
   assert.equal([one.labels, two.labels], [[], []]);
   assert.equal([one.comments.length, two.comments.length], [1, 1]);
   const { body } = await get(pods(community), "/status.json");

@@ -2,8 +2,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { NOW, SETTINGS } from "../support/community.ts";
+import { actsIn } from "../support/github/acts.ts";
 import { bob, bot, guid, hull, issue, repository, type User, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, says, seatFive } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, opens, says, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("speaking");
 
@@ -58,6 +59,49 @@ test("where the settings say so insiders' threads get one too, and never those o
   for (const [who, words] of unwilling) for (const word of words) await send(says(`/pod ${word}`, who, 99));
   for (const who of [seated, captain, waiting]) assert.is(await openedBy(who), 1, who.login);
   for (const [who] of unwilling) assert.is(await openedBy(who), 0, who.login);
+});
+
+test("nobody is told twice how to ask for a seat in a pod, nor while they wait for it or sit there", async () => {
+  const { send, run, openedBy, server, store, community } = await openCommunity();
+  const texts = (number: number) => server.comments(hull, number).map(({ body }) => body);
+  assert.is(await openedBy(bob), 1);
+  assert.match(texts(1).join(), "`/pod join Narwhal` asks for a seat there");
+  assert.is(await openedBy(bob), 0, "told in the first thread");
+  await send({ ...opens(1, bob, { title: "Again" }), id: guid("again") });
+  await run();
+  assert.match(texts(1).join(), "`/pod join Narwhal` asks for a seat there", "and it stays there");
+
+  for (const sailor of [50, 51, 52, 53].map((id) => user(id))) await send(says("/pod join hull", sailor, 99));
+  await send(says("/pod join hull", waiting, 99));
+  await run();
+  assert.is((await store.find(waiting))?.standing.state, "waiting", "Narwhal is full");
+  assert.is(await openedBy(waiting), 1, "a welcome");
+  assert.not.match(texts(3).join(), "asks for a seat there");
+  assert.is(await openedBy(waiting), 0);
+
+  await send(says("/pod forget me", bob, 99));
+  await send(says("/pod join galley", bob, 99));
+  await run();
+  assert.is(await openedBy(bob), 1, "what we told them was forgotten with them");
+  assert.is(community.settings().mentions.mode, "name");
+});
+
+test("a comment that asks somebody for a look, or may celebrate a first merge, is written without that", async () => {
+  const { openedBy, server } = await openCommunity("mentions: { mode: all }\n");
+  for (const comments of [1, 1]) assert.is(await openedBy(bob), comments);
+  const [first = "", second = ""] = [1, 2].map((number) => server.comments(hull, number)[0]?.body);
+  for (const text of [first, second]) assert.match(text, "would you have a look?");
+  assert.match(first, "asks for a seat there");
+  assert.not.match(second, "asks for a seat there");
+
+  const other = await openCommunity();
+  assert.is(await other.openedBy(bob), 1);
+  const acts = actsIn(other.server, hull);
+  const opened = acts.opens(bob, 7, { isPullRequest: true });
+  await other.send(opened);
+  await other.run();
+  assert.is(opened.text.comments.length, 1);
+  assert.not.match(opened.text.comments[0]?.body ?? "", "asks for a seat there");
 });
 
 test("nothing is said in threads from before we came, and in private repositories", async () => {

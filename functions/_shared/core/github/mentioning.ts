@@ -39,6 +39,13 @@ export function peopleToMention(
   return next === undefined ? [] : [next];
 }
 
+/** Whether the comment may ask anybody to have a look. */
+export const mayMention = (
+  pod: Pick<Pod, "seats" | "advocate">,
+  mode: Settings["mentions"]["mode"],
+  author: Pseudonym | undefined,
+): boolean => mode === "team" || candidatesIn(pod, mode).some((one) => one !== author);
+
 /** A pod has at most nine members, so no comment mentions more. */
 function candidatesIn({ seats, advocate }: Pick<Pod, "seats" | "advocate">, mode: Mode): Pseudonym[] {
   switch (mode) {

@@ -3,8 +3,9 @@
  * pods yet; a label mails nobody.
  */
 import { unreachable } from "../errors.ts";
-import type { MemberState } from "../member.ts";
+import type { Member, MemberState } from "../member.ts";
 import { POD_COMMENT_NEWS_MS } from "../outbox.ts";
+import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 
 /** The standing of a thread's author. `declined`: an invitation. `nobody`: a bot, or an account that is gone. */
@@ -76,3 +77,9 @@ function speechTo(author: AuthorStanding, { insiders }: Settings["mentions"]): S
       return unreachable(author);
   }
 }
+
+/** Whether somebody sits in a pod, or waits for a seat in its area: they need not hear how to ask for one. */
+export const hasAskedFor = ({ number, area }: Pick<Pod, "number" | "area">, { profile, standing }: Member): boolean =>
+  standing.state === "seated"
+    ? standing.pod === number
+    : standing.state === "waiting" && (profile.anywhere === true || profile.areas.includes(area));

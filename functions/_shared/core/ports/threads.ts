@@ -51,7 +51,7 @@ export interface Threads {
    */
   greet(
     person: Pseudonym,
-    occasion: "welcome" | "first-merge",
+    occasion: "welcome" | "first-merge" | `pod-${number}`,
     thread: ThreadKey,
     buddies: readonly Pseudonym[],
   ): Promise<Greeting["welcome"] | undefined>;
