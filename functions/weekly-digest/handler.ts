@@ -134,8 +134,8 @@ async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Respon
     const all = weeks.map((week) => listed(week, settings));
     // A reader in a browser chooses another week.
     if (format === "html")
-      c.set("errorPage", () => ({
-        body: archivePage({ settings, weeks: all, words }),
+      c.set("errorPage", ({ detail }) => ({
+        body: archivePage({ settings, weeks: all, words: detail }),
         headers: pageHeaders(settings),
       }));
     throw new PodsError("not-found", words);

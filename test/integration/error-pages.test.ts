@@ -97,6 +97,42 @@ test("an error is a problem for a client that does not prefer HTML, such as curl
   }
 });
 
+test("a wrong body is never a fault of ours, whatever stands in it", async ({ apps }) => {
+  const deep = (field: string) => `{"do":"x","${field}":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+  const bodies = [
+    '{"do":{"toString":1}}',
+    '{"do":["__proto__"]}',
+    deep("do"),
+    deep("login"),
+    `{"do":"${"x".repeat(50_000)}"}`,
+    '{"do":"link","for":{"toString":1}}',
+    '{"do":"join","login":{"toString":1},"areas":[{"toString":1}],"ability":{"toString":1},"timezone":{"toString":1}}',
+    '{"do":"pause","login":"ada","until":{"toString":1},"pod":{"toString":1},"day":[{}],"weekday":{"valueOf":1}}',
+  ];
+  for (const name of ["pods", "join-pod", "rebalance", "weekly-digest"])
+    for (const body of bodies) {
+      const { status } = await post(apps[name]!, body, { ...AS_MAINTAINER, "Content-Type": "application/json" });
+      assert.is(status, 422, `${name} ${body.slice(0, 60)}`);
+    }
+});
+
+test("what stood in the address turns no sentence round", async ({ apps }) => {
+  const turned = encodeURIComponent("\u202eada");
+  for (const [name, path] of [
+    ["pods", `/people/${turned}`],
+    ["pods", `/${turned}`],
+    ["pods", `/?limit=${turned}`],
+    ["weekly-digest", `/${turned}`],
+    ["rebalance", `/plans/${turned}`],
+    ["join-pod", `/matches?area=${turned}`],
+  ] as const)
+    for (const accept of [BROWSER, {}]) {
+      const { body } = await get(apps[name]!, path, accept as Record<string, string>);
+      const text = typeof body === "string" ? body : JSON.stringify(body);
+      assert.not.match(text.replaceAll("\\u202e", "\u202e"), "\u202e", `${name}${path}`);
+    }
+});
+
 test("what is not there is named as what it is, in the words of HTTP and with the proof that is asked for", async ({
   apps,
 }) => {

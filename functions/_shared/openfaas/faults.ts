@@ -72,7 +72,8 @@ function amount(n: number, origin: string): string {
 
 function oneOf(known: readonly unknown[], said: unknown): string {
   const words = known.map(String);
-  const meant = slipOf(String(said), words);
+  // Anything else may be deeper than the stack, or have no text.
+  const meant = typeof said === "string" ? slipOf(said, words) : undefined;
   return `takes one of ${words.join(", ")}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
 }
 

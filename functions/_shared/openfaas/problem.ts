@@ -1,6 +1,7 @@
 /** RFC 9457 answers, and the only table from our error codes to HTTP statuses. */
 import { HTTPException } from "hono/http-exception";
 import { type ErrorCode, type Fault, PodsError } from "../core/errors.ts";
+import { oneLine } from "../core/people-text.ts";
 
 const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   malformed: 400,
@@ -79,12 +80,19 @@ export function problem(
   return new Response(page?.body ?? JSON.stringify(body), { status, headers });
 }
 
+const DETAIL_LENGTH_MAX = 10_000;
+
+/** A detail may repeat what stood in the request, such as characters that turn the direction of the rest. */
+const shown = (detail: string): string => oneLine(detail, DETAIL_LENGTH_MAX);
+
 /** What a caller may learn about a thrown value. For a bug, only where to find it in the log. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof PodsError) {
-    const { code, detail, more } = error;
+    const { code, more } = error;
+    const detail = shown(error.detail);
+    const faults = error.errors.map((fault) => ({ ...fault, detail: shown(fault.detail) }));
     // A fault of the whole, such as a file without a header, has a pointer as well.
-    const errors = code === "invalid" && error.errors.length === 0 ? [{ pointer: "", detail }] : error.errors;
+    const errors = code === "invalid" && faults.length === 0 ? [{ pointer: "", detail }] : faults;
     return { status: STATUS_OF[code], detail, instance, errors, more };
   }
   if (error instanceof HTTPException && error.status < 500) {

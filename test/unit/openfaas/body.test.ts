@@ -80,6 +80,9 @@ const FAULTS: readonly (readonly [members: object, says: string])[] = [
   [{ do: "pose" }, "/do: takes one of join, leave, pause; did you mean pause?"],
   // With every other letter wrong it is another word.
   [{ do: "main" }, "/do: takes one of join, leave, pause."],
+  // None of these has a text.
+  [{ do: { toString: 1 } }, "/do: takes one of join, leave, pause."],
+  [{ do: "join", areas: [{ toString: 1 }] }, "/areas/0: takes one of cli, docs."],
   [{ login: 5 }, "/login: takes text in quotation marks."],
   [{ login: "a".repeat(40) }, "/login: takes at most 39 characters."],
   [{ do: "join", login: "", areas: [] }, "/login: takes at least 1 character."],

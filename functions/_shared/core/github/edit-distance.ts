@@ -29,9 +29,13 @@ export function nearest(word: string, among: readonly string[], count = 3): stri
 /** Farther away than this, as a share of the longer word, it is another word. */
 const SLIP_MAX = 0.4;
 
+/** Nobody mistypes a longer one. */
+const WORD_LENGTH_MAX = 200;
+
 /** The word of `among` that somebody meant who mistyped it as `word`. */
 export function slipOf(word: string, among: readonly string[]): string | undefined {
-  const [best] = nearest(word, among, 1);
+  // A word that is far too long costs its length times that of each of them.
+  const [best] = word.length > WORD_LENGTH_MAX ? [] : nearest(word, among, 1);
   if (best === undefined) return undefined;
   const distance = editDistance(word.toLowerCase(), best.toLowerCase());
   return distance <= SLIP_MAX * Math.max(word.length, best.length) ? best : undefined;
