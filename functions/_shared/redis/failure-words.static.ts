@@ -1,6 +1,8 @@
 /** The sentences about a Redis that does not do what we ask. A bundle holds them compressed. */
 export const FULL =
   "Redis is full: only leaving, pausing, working independently, declining and being forgotten work. A maintainer has to give it more memory.";
+export const OTHER_KEY =
+  "The secret pods-identity-key holds another key than this community began with, so nobody can tell who asked to be forgotten. Until the earlier key is back, nothing is recorded, imported or forgotten. docs/deploy.md says what to do if it is lost.";
 export const NOT_SAVING = "Redis cannot write to its disk and accepts no changes. A maintainer has to look at it.";
 export const BUSY = "Redis is busy with a function that does not end. A maintainer has to look at it.";
 export const LOADING = "Redis is loading its data. Try again in a few seconds.";

@@ -13,6 +13,8 @@ export interface IdentityHashes {
   /** A word that may be the login of somebody who is forgotten. */
   name(word: string): string;
   number(id: number): string;
+  /** Tells the key from another one. */
+  fingerprint(): string;
 }
 
 const LENGTH = 22;
@@ -40,6 +42,7 @@ export function identityHashes(key: (() => string) | undefined): IdentityHashes 
   return {
     name,
     number,
+    fingerprint: () => hash("key"),
     recognising: ({ login, id }) => (id === undefined ? name(login) : `${number(id)},${nameOnly(login)}`),
     kept: ({ login, id }) => `${name(login)},${id === undefined ? nameOnly(login) : number(id)}`,
   };

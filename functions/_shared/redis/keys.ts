@@ -4,7 +4,7 @@
  * `profiles`; all other keys hold pseudonyms.
  */
 const FIXED = {
-  /** hash: schema version, revision, next pod number, number of people in each state, number of renames, mix of ability, reports of functions, meetings of the settings, what became of the ids of areas and why some settings give one to another, teams that are not mentioned, the id of the last import, recovery of deliveries, the latest owner whose deliveries were left out, catching up, feeds, the week up to which pairs of people are noted */
+  /** hash: schema version, revision, next pod number, number of people in each state, number of renames, mix of ability, what tells the identity key from another one, reports of functions, meetings of the settings, what became of the ids of areas and why some settings give one to another, teams that are not mentioned, the id of the last import, recovery of deliveries, the latest owner whose deliveries were left out, catching up, feeds, the week up to which pairs of people are noted */
   meta: "meta",
   /** hash: `id:<number>` and `login:<lower case>` to a pseudonym */
   identities: "who",

@@ -5,6 +5,7 @@ import { adminStore } from "./admin-store.ts";
 import { type Client, type ClientOptions, openClient } from "./client.ts";
 import { directory } from "./directory.ts";
 import { type IdentityHashes, identityHashes } from "./identity-hashes.ts";
+import { withKeyChecked } from "./key-check.ts";
 import { openPods } from "./open-pods.ts";
 import { withoutTwins } from "./twins.ts";
 
@@ -36,7 +37,8 @@ export const storeWith =
   <Parts extends readonly Part[]>(...parts: Parts) =>
   ({ identityKey, ...options }: StoreOptions): Directory & AdminStore & All<ReturnType<Parts[number]>> => {
     const hashes = identityHashes(identityKey);
-    const client = withoutTwins(openClient(options));
+    const opened = withoutTwins(openClient(options));
+    const client = identityKey ? withKeyChecked(opened, hashes) : opened;
     const { durability = () => "none" } = options;
     const tools: StoreTools = { client, hashes, durability, directory: directory(client, openPods(client)) };
     return Object.assign({}, tools.directory, adminStore(client), ...parts.map((part) => part(tools)));
