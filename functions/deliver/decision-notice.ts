@@ -188,7 +188,7 @@ interface Told {
 /** Everybody reads them. Breaks and experience are nobody else's business, so a break has the words of any other cause. */
 interface Words {
   readonly comment: (told: Told) => string;
-  /** Behind the name. */
+  /** Behind the name, and before the day: what happened then. */
   readonly chat: (pod: string) => string;
   readonly no: No | ((told: Told) => No);
 }
@@ -237,7 +237,7 @@ const PLACE_ENDED: Words = {
   chat: () => "left the waiting list",
   no: NO_SEAT,
 };
-const otherProfile = (): string => "has another profile";
+const otherProfile = (): string => "got another profile";
 
 const UNMADE: Words = {
   comment: ({ pod, why }) => `the move that you were asked about is not made${why}. You keep your seat in ${pod}.`,
@@ -295,39 +295,39 @@ const WORDS: Readonly<Record<Word, Words>> = {
   "seat-and-role-paused": seatAndRoleEnded(MAINTAINER),
   "place-given": {
     comment: (told) => `a maintainer put you on the waiting list for ${areasInWords(told)}.`,
-    chat: () => "is on the waiting list",
+    chat: () => "went on the waiting list",
     no: NO_PLACE,
   },
   "place-back": {
-    comment: (told) => `you are on the waiting list for ${areasInWords(told)}.`,
-    chat: () => "is on the waiting list",
+    comment: (told) => `you went on the waiting list for ${areasInWords(told)}.`,
+    chat: () => "went on the waiting list",
     no: NO_PLACE,
   },
   "place-ended": PLACE_ENDED,
   "place-paused": PLACE_ENDED,
   "areas-set": {
     comment: (told) => `a maintainer changed your areas to ${areasInWords(told)}.`,
-    chat: () => "has other areas",
+    chat: () => "got other areas",
     no: { by: "/pod join", does: "with the names of your areas changes them again" },
   },
   "anywhere-set": {
     comment: () => "a maintainer noted that any area suits you, so you may get a seat in one that you did not name.",
-    chat: () => "is open to any area",
+    chat: () => "became open to any area",
     no: { by: "/pod join anywhere=no" },
   },
   "anywhere-ended": {
     comment: () => "a maintainer noted that only the areas you named suit you.",
-    chat: () => "is open to the areas they named",
+    chat: () => "became open only to the areas they named",
     no: { by: "/pod join anywhere" },
   },
   "introduce-set": {
     comment: () => "a maintainer noted that you agree to be introduced to the community.",
-    chat: () => "agrees to be introduced",
+    chat: () => "was listed to be introduced",
     no: { by: "/pod join introduce=no" },
   },
   "introduce-ended": {
     comment: () => "a maintainer noted that you would rather not be introduced to the community.",
-    chat: () => "is not introduced",
+    chat: () => "was listed not to be introduced",
     no: { by: "/pod join introduce" },
   },
   "ability-set": {
@@ -342,12 +342,12 @@ const WORDS: Readonly<Record<Word, Words>> = {
   },
   "volunteer-set": {
     comment: () => "a maintainer listed you as somebody who volunteers as a Pod Advocate.",
-    chat: () => "volunteers as a Pod Advocate",
+    chat: () => "was listed as a volunteer for Pod Advocate",
     no: { by: "/pod step-down", does: "takes you off the list of volunteers" },
   },
   "volunteer-ended": {
     comment: () => "a maintainer listed you as somebody who does not volunteer as a Pod Advocate.",
-    chat: () => "does not volunteer as a Pod Advocate",
+    chat: () => "was taken off the volunteers for Pod Advocate",
     no: { by: "/pod advocate", does: "puts you on the list of volunteers" },
   },
   "move-stopped": UNMADE,

@@ -507,18 +507,18 @@ test("somebody who steps down reads who represented the pod then, or that the fi
   await told(second, "/pod advocate");
   assert.match(
     await told(first, "/pod step-down"),
-    `${thanks}, and kept your seat. On 22 November 2026 the Pod Advocate of **Narwhal** was [${second.login}]`,
+    `${thanks}, and kept your seat. After that the Pod Advocate of **Narwhal** was [${second.login}]`,
   );
   assert.match(
     await told(second, "/pod step-down"),
-    `${thanks}, and kept your seat. On 22 November 2026 **Narwhal** had no Pod Advocate: the first volunteer in the pod becomes it.`,
+    `${thanks}, and kept your seat. After that **Narwhal** had no Pod Advocate: the first volunteer in the pod becomes it.`,
   );
   const wen = user(40, "wen");
   await told(wen, "/pod join sail advocate");
   assert.match(await told(wen, "/pod step-down"), `${thanks}.`);
   const [third = ada, fourth = ada, fifth = ada] = others;
   for (const one of [third, fourth, fifth]) await told(one, "/pod advocate");
-  const then = (who: typeof ada) => `On 22 November 2026 the Pod Advocate of **Narwhal** was [${who.login}]`;
+  const then = (who: typeof ada) => `After that the Pod Advocate of **Narwhal** was [${who.login}]`;
   assert.match(await told(third, "/pod leave"), `\`/pod join\` brings you back. ${then(fourth)}`);
   assert.match(await told(fourth, "/pod pause"), `\`/pod back\` asks for a new one. ${then(fifth)}`);
   assert.match(

@@ -47,7 +47,7 @@ async function open(line: string, yaml?: string) {
 }
 
 const notices = (texts: readonly string[]) =>
-  texts.filter((text) => /on (25|30) November 2026 you (got a seat|are on the waiting list)/.test(text));
+  texts.filter((text) => /on (25|30) November 2026 you (got a seat|went on the waiting list)/.test(text));
 const TELLS = /came back|as planned|for longer|break|pause(?! 4w)/i;
 
 test("gives the seat in their pod back on the day after its last, and tells them once where they had asked", async () => {
@@ -78,7 +78,7 @@ test("puts them on the list where their pod is full, which their page and a noti
   assert.is(await state(), "waiting");
   assert.match(await page(), "<p>Was put on the waiting list on 25 November 2026.</p>");
   const [told = ""] = notices(texts(7));
-  assert.match(told, "@sailor-5: on 25 November 2026 you are on the waiting list for Hull.");
+  assert.match(told, "@sailor-5: on 25 November 2026 you went on the waiting list for Hull.");
   assert.match(told, "To say no: `/pod leave` takes you off the list.");
   assert.not.match(told, TELLS);
   await day("2026-11-26");

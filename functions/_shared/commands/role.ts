@@ -79,7 +79,8 @@ export function roleText(answer: CommandAnswer, model: AnswerModel, over?: strin
 /** Who represented the pod of somebody who had given the role back; "" of somebody who had none. */
 export function roleLeftText(answer: CommandAnswer, model: AnswerModel): string {
   if (answer.pod === undefined) return "";
-  const then = ` On ${dayOfAnswer(answer, model)} ${holderText(answer, model)}`;
+  // The role may have passed to them by this very step.
+  const then = ` After that ${holderText(answer, model)}`;
   return answer.about?.length ? `${then}.` : `${then}: the first volunteer in the pod becomes it.`;
 }
 
