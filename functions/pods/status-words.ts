@@ -43,8 +43,8 @@ export function strangerInWords(stranger: Stranger | undefined, { organisation }
   return [
     `Nothing comes of what GitHub delivers from ${owner || "an account that is no organisation"}: of ` +
       `${count(deliveries, "delivery", "deliveries")} since ${inWords(since)}, the last at ${inWords(until)}. If it is ` +
-      `your organisation, put its name into organisation, where ${organisation} stands. Then redeliver them on the ` +
-      "webhook’s page on GitHub, which lists them for three days.",
+      `yours, put its name into organisation, where ${organisation} stands, and redeliver them on the webhook’s page on ` +
+      "GitHub within three days.",
   ];
 }
 
@@ -94,12 +94,15 @@ export const feedsNotRead = (states: readonly FeedState[], { links, digest }: Se
 
 const READING = capital(ACCESS["catching-up"].does);
 
-/** Sentences about settings and secrets that are older than those on disk; nothing when there are none. */
+/**
+ * Sentences about settings and secrets that are older than those on disk; nothing when there are none. Another function looks
+ * again when it is called.
+ */
 export function olderInWords(all: Condition["outdated"]): { older?: readonly string[] } {
   const older = all.flatMap(({ function: name, outdated }) =>
     outdated.map(
       ({ what, since, reason }) =>
-        `${name} has been running on an older version of ${what} since ${inWords(since)}: ${reason} The next start would fail.`,
+        `${name} has been running on an older version of ${what} since ${inWords(since)}: ${reason} The next start would fail, unless that was mended since its last call.`,
     ),
   );
   return older.length === 0 ? {} : { older };

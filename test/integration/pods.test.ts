@@ -839,6 +839,7 @@ test("what any function runs on that is older than on disk is told by the functi
   await running(new Response());
   const [older, metric] = await seen();
   assert.match(older, /^on-github-event has been running on an older version of the secret pods-webhook-secret/);
+  assert.match(older, /The next start would fail, unless that was mended since its last call\.$/);
   assert.is(metric, "1");
   outdated.pop();
   await report()(new Response());
