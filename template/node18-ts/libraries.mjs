@@ -127,6 +127,14 @@ export const LESS_OF_LIBRARIES = [
       })),
   },
   {
+    // Forms that a browser sends by itself: our pages send JSON.
+    name: "no-forms",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]hono[\\/]dist[\\/]utils[\\/]body\.js$/ }, () => ({
+        contents: 'export const parseBody = () => { throw new Error("A bundle reads no forms."); };',
+      })),
+  },
+  {
     // Octokit's parser is for integers beyond 2^53, which it turns into BigInts. GitHub sends none, and we would refuse them.
     name: "plain-json",
     setup: (build) =>

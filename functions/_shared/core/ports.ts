@@ -27,7 +27,7 @@ import type { RecoveryLog } from "./ports/recovery.ts";
 import type { Rehearsals, Seats } from "./ports/seats.ts";
 import type { Stays } from "./ports/stays.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
-import type { Strangers } from "./ports/strangers.ts";
+import type { StrangerNotes, Strangers } from "./ports/strangers.ts";
 import type { Repositories, Threads, Unanswered } from "./ports/threads.ts";
 import type { ToldMeetings } from "./ports/told-meetings.ts";
 import type { Publication, Weeks } from "./ports/weeks.ts";
@@ -102,6 +102,7 @@ export interface Store
     Plans,
     Publication,
     RecoveryLog,
+    StrangerNotes,
     Strangers,
     ToldMeetings,
     Unanswered,

@@ -29,6 +29,7 @@ import { repositories } from "./repositories.ts";
 import { seats } from "./seats.ts";
 import { stays } from "./stays.ts";
 import { stewardship } from "./stewardship.ts";
+import { strangerNotes } from "./stranger-notes.ts";
 import { strangers } from "./strangers.ts";
 import { threads } from "./threads.ts";
 import { toldMeetings } from "./told-meetings.ts";
@@ -49,6 +50,7 @@ export const openStore = storeWith(
   plans,
   recorder,
   strangers,
+  strangerNotes,
   repositories,
   threads,
   unanswered,

@@ -13,8 +13,11 @@ export interface Stranger {
 }
 
 export interface Strangers {
-  /** Two at the same instant may count as one: that they came is what matters. */
-  noteStranger(stranger: Pick<Stranger, "owner" | "organisation">, at: number): Promise<void>;
   /** The latest one. */
   stranger(): Promise<Stranger | undefined>;
+}
+
+export interface StrangerNotes {
+  /** Two at the same instant may count as one: that they came is what matters. */
+  noteStranger(stranger: Pick<Stranger, "owner" | "organisation">, at: number): Promise<void>;
 }
