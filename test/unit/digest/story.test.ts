@@ -65,6 +65,23 @@ test("every number of entries that were left out is a link", () => {
   }
 });
 
+test("a repository that was only pushed to leads to itself, since no search finds what was done there", () => {
+  const repositories = [1, 2].map((id) => ({
+    id,
+    name: `ships/r${id}`,
+    private: false,
+    archived: false,
+    stars: 1,
+    updatedAt: 1,
+    pushedAt: MONDAY + HOUR_MS,
+  }));
+  const section = part(input({ repositories, activities: [did("merged", 1, { repository: 1 })] }), "numbers");
+  const links = section ? spansOf(section).flatMap((one) => (typeof one !== "string" && "link" in one ? one : [])) : [];
+  const linkOf = (name: string) => links.find(({ text }) => text === name)?.link;
+  assert.is(linkOf("r2"), "https://github.com/ships/r2");
+  assert.match(linkOf("r1") ?? "", "/search?");
+});
+
 test("people who are counted without their name are no link, since no page lists them", () => {
   const linksOf = (week: DigestInput, id: string, paused: number[]) => {
     const known = { members: members(new Set(), new Set(paused)), privateRepositories: new Set<number>() };

@@ -23,6 +23,8 @@ export interface Places {
   readonly swag: string | null;
   /** Pull requests that were merged in the week; with `repository` (owner/name) those in it. */
   merged(repository?: string): string;
+  /** By its owner/name. */
+  repository(name: string): string;
   readonly openedPulls: string;
   readonly openedIssues: string;
   readonly closedIssues: string;
@@ -61,6 +63,7 @@ export function placesOf({ week }: Pick<DigestView, "week">, settings: PlaceSett
     ].flatMap(({ link, text }) => (link === null ? [] : [{ link, text }])),
     swag: safeUrl(links.swag),
     merged: (repository) => search(`is:pr merged:${during}`, repository && `repo:${repository}`),
+    repository: (name) => githubLink(settings, name),
     openedPulls: search(`is:pr created:${during}`),
     openedIssues: search(`is:issue created:${during}`),
     closedIssues: search(`is:issue reason:completed closed:${during}`),

@@ -52,7 +52,7 @@ export const shortDespiteLock = (pods: readonly Pod[], settings: Pick<Settings, 
 export function needsOf(pod: Pod): string[] {
   return [
     pod.seats.every(({ level }) => level < 3) && "somebody experienced",
-    pod.seats.every(({ volunteer }) => !volunteer) && "somebody with an hour a week to be its advocate",
+    pod.seats.every(({ volunteer }) => !volunteer) && "somebody with an hour or two a week to be its advocate",
     pod.seats.length > 0 && pod.seats.every(({ level }) => level >= 2) && "a newcomer",
   ].filter((need) => need !== false);
 }

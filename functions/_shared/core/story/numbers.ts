@@ -62,9 +62,13 @@ function busiest({ repositories }: DigestView, places: Places): Line {
     repositories,
     places.repositories,
     ({ name, fullName, merged }): Line => [
-      linked(name, fullName === undefined ? null : places.merged(fullName)),
+      linked(name, fullName === undefined ? null : addressOf(fullName, merged, places)),
       ...(merged > 0 ? [say.mergedThere(merged)] : []),
     ],
   );
   return [say.busiest, ...names];
 }
+
+/** Where nothing was merged, no search finds what was pushed. */
+const addressOf = (repository: string, merged: number, places: Places): string =>
+  merged > 0 ? places.merged(repository) : places.repository(repository);
