@@ -143,7 +143,7 @@ function isDryRun(c: AppContext, isFile: boolean): boolean {
   if (isFile && unknown !== undefined)
     throw unfit(unknown, `There is no option "${unknown}". With ?dryRun=true a file changes nothing.`);
   const { data } = YesOrNo.safeParse(dryRun);
-  if (data === undefined) throw unfit("dryRun", DRY_RUN);
+  if (data === undefined || (c.req.queries("dryRun") ?? []).length > 1) throw unfit("dryRun", DRY_RUN);
   return data;
 }
 

@@ -84,6 +84,7 @@ test("nothing is imported by mistake", async ({ app, community }) => {
   const file = `login,areas\n${csvOf(5, "hull")}`;
   for (const [query, detail] of [
     ["?dryRun=perhaps", "true or false"],
+    ["?dryRun=false&dryRun=true", "true or false"],
     ["?dryrun=true", 'no option "dryrun"'],
     ["?dry-run=true", 'no option "dry-run"'],
   ] as const) {

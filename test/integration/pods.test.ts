@@ -240,6 +240,7 @@ test("an invalid query is a 422 that names the field", async ({ app, store }) =>
     ["?timezone=Mars/Base", "/timezone"],
     ["?open=perhaps", "/open"],
     ["?cursor=x", "/cursor"],
+    ["?area=hull&area=sail", "/area"],
     ["agenda?timezone=Nope", "/timezone"],
     ["narwhal/agenda?timezone=Nope", "/timezone"],
     ["narwhal?timezone=Nope", "/timezone"],
@@ -249,6 +250,7 @@ test("an invalid query is a 422 that names the field", async ({ app, store }) =>
     assert.match(headers.get("content-type") ?? "", "application/problem+json");
     assert.is(body.errors[0].pointer, pointer);
   }
+  assert.is((await get(app, "/?area=hull&area=&area=hull&from=a&from=b", JSON_ONLY)).status, 200);
 });
 
 test("pages of the list have no gaps or repeats, also when a pod changes in between", async ({ app, store }) => {
