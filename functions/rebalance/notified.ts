@@ -46,7 +46,7 @@ export function notifiedPanel(did: string, settings: Settings, view: NotifiedVie
   const names = (people: readonly PersonView[]) => people.map(nameOf).join(", ");
   return (
     told.length + notReached.length > 0 &&
-    html`<section class="panel prose"><h2>${did}</h2>${told.length > 0 && html`<p>${moment(Date.parse(at))}, ${WHERE[where]}: ${names(told)}.</p>`}
+    html`<section class="panel prose" id="${did.toLowerCase()}"><h2>${did}</h2>${told.length > 0 && html`<p>${moment(Date.parse(at))}, ${WHERE[where]}: ${names(told)}.</p>`}
 ${notReached.length > 0 && html`<p>Not reached: ${names(notReached)}.${sent ? where !== "thread" && THREAD : unsent}</p>`}</section>`
   );
 }

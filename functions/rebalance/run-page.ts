@@ -65,10 +65,27 @@ export function runPage(page: RunPage): string {
     private: true,
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
-<p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.${page.waiting ? ` ${waitSince(page.waiting)}` : ""}</p>
+<p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.${page.waiting ? ` ${waitSince(page.waiting)}` : ""}</p>${below(page)}
 <div class="split"><div class="stack">${page.already && ALREADY}${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", settings, page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
 <div class="stack">${undoable && undoing(page)}${run.undone && theUndo(page)}</div></div></div>`,
   });
+}
+
+/** Links to what stands below the steps, of which a page on a phone may hold metres. */
+function below({ run, proven, notified }: RunPage): Markup | false {
+  const told = proven && notified !== undefined && notified.told.length + notified.notReached.length > 0;
+  const links = [
+    ...(told ? [html`<a href="#told">who was told</a>`] : []),
+    ...(run.undone
+      ? [html`<a href="#undo">what undid it</a>`]
+      : isUndoable(run)
+        ? [html`<a href="#undo">undo</a>`]
+        : []),
+  ];
+  return (
+    links.length > 0 &&
+    html`<p class="hint">Below the steps: ${links.flatMap((link, at) => (at > 0 ? [", ", link] : [link]))}.</p>`
+  );
 }
 
 const ALREADY = html`<section class="panel warn"><h2>Applied before</h2><p>When you pressed the button, the plan was already applied. This is its run: you pressed twice, or somebody else applied it. The second time changed nothing.</p></section>`;
@@ -80,17 +97,22 @@ function undoing(page: RunPage): Markup {
   return outlook?.back === 0 ? notUndone(nothingUndone(outlook.stays)) : undo(page);
 }
 
-const notUndone = (why: string): Markup => html`<section class="panel"><h2>Undo</h2><p>${why}</p></section>`;
+const notUndone = (why: string): Markup => html`<section class="panel" id="undo"><h2>Undo</h2><p>${why}</p></section>`;
 
-const undo = ({ settings, run, action, outlook }: RunPage): Markup => html`<section class="panel"><h2>Undo</h2>
+const undo = ({
+  settings,
+  run,
+  action,
+  outlook,
+}: RunPage): Markup => html`<section class="panel" id="undo"><h2>Undo</h2>
 <form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${queryWithKey(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>
 <p class="hint gap">${outlook ? wouldUndo(outlook, settings.rebalance.seat) : "It takes back those who can still return to where they were; the others stay where they are, and are listed with the reason."} People who joined since then keep their seats.</p></section>`;
 
 const undoFromATerminal = ({ id }: Run): Markup =>
-  html`<section class="panel"><h2>Undo</h2><p>A maintainer's link to this page has a button. The first command makes one; the second undoes this run at once:</p><pre class="gap" tabindex="0">${inTerminal({ do: "link", run: id })}</pre><pre class="gap" tabindex="0">${inTerminal({ do: "undo", run: id })}</pre></section>`;
+  html`<section class="panel" id="undo"><h2>Undo</h2><p>A maintainer's link to this page has a button. The first command makes one; the second undoes this run at once:</p><pre class="gap" tabindex="0">${inTerminal({ do: "link", run: id })}</pre><pre class="gap" tabindex="0">${inTerminal({ do: "undo", run: id })}</pre></section>`;
 
 const theUndo = ({ run, link }: RunPage): Markup =>
-  html`<section class="panel"><h2>Undone</h2><p>This run was undone. <a href="${link({ kind: "run", id: undoOf(run.id) })}">See the run that undid it</a>.</p></section>`;
+  html`<section class="panel" id="undo"><h2>Undone</h2><p>This run was undone. <a href="${link({ kind: "run", id: undoOf(run.id) })}">See the run that undid it</a>.</p></section>`;
 
 export function runTag({ undone, finished }: Pick<Run, "undone" | "finished">): Markup {
   if (undone) return html`<span class="tag">Undone</span>`;

@@ -490,6 +490,12 @@ moves("stands on their page for eight weeks, and the pages of plan and run say w
     );
     assert.not.match((await get(rebalance(community), path, { Accept: "text/html" })).body, "ada-1");
   }
+  const runPage = (headers: Record<string, string>) =>
+    get(rebalance(community), `/runs/${body.run}`, { ...headers, Accept: "text/html" });
+  const below =
+    /Below the steps: <a href="#told">who was told<\/a>, <a href="#undo">undo<\/a>[\s\S]*id="told"[\s\S]*id="undo"/;
+  assert.match((await runPage(AS_MAINTAINER)).body, below);
+  assert.not.match((await runPage({})).body, "#told");
   const sentence = "Moved from Narwhal to Orca on 22 November 2026. Why: Sails is their first choice";
   const page = (now = NOW) => get(pods({ ...community, now: () => now }), "/people/ada-1", { Accept: "text/html" });
   assert.match((await page()).body, sentence);

@@ -287,6 +287,7 @@ runs("are a page, two clicks from the status page, and one from the plan that wa
   const undoing = links.exec((await get(app, belowFunction(led ?? ""), PAGE)).body)?.[1] ?? "";
   assert.match(undoing, `/rebalance/runs/${undone.run}?key=`);
   assert.match((await get(app, belowFunction(undoing), PAGE)).body, "<h1>Changes undone</h1>");
+  assert.match((await get(app, belowFunction(led ?? ""), PAGE)).body, /href="#undo">what undid it<[\s\S]*id="undo"/);
 });
 
 const except = suite("a plan without some people");
