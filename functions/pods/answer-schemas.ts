@@ -184,6 +184,7 @@ export const ANSWERS = {
     {
       ...changes,
       lostAreas: texts,
+      overLimit: object({ moves: whole, seats: whole, detail: text }),
       planning: facts,
       asked: notified,
       unchecked: text,

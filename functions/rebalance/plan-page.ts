@@ -1,7 +1,7 @@
 /** A plan to decide on. Without proof it shows counts and points; with proof, every change with its reasons and a checkbox. */
 
 import { capital } from "#shared/core/capital.ts";
-import { recentInWords, settlingInWords } from "#shared/core/messages/plan.ts";
+import { overLimitInWords, recentInWords, settlingInWords } from "#shared/core/messages/plan.ts";
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
 import { hasWayBack } from "#shared/core/plan/way-back.ts";
 import type { PlanPart, StoredPlan } from "#shared/core/ports.ts";
@@ -119,17 +119,19 @@ const kindsIn = (counts: Counts): [Change["kind"], string][] =>
   KINDS.flatMap(([kind, title]) => (counts[kind] > 0 ? [[kind, title(counts[kind])]] : []));
 
 /** Finding out what would be applied now takes the planner, which works for maintainers only. */
-function countsOnly({ createdAt, status, asked }: StoredPlan, counts: Counts): Markup {
+function countsOnly({ createdAt, status, asked, overLimit }: StoredPlan, counts: Counts): Markup {
   const lines = kindsIn(counts).map(([, title]) => html`<li>${title}</li>`);
-  return html`<section class="panel prose"><h2>What would change</h2>${lines.length > 0 ? html`<ul>${lines}</ul>` : NOTHING}
+  return html`<section class="panel prose"><h2>What would change</h2>${lines.length > 0 ? html`<ul>${lines}</ul>` : nothing(overLimit)}
 <p class="hint">These are the figures of ${moment(createdAt)}, when the plan was made. ${status === "waiting" && "Steps that no longer fit are left out when it is applied. "}Names are for maintainers, who see them through the link they were sent; ${asked === undefined ? "once people are asked" : "as people were asked"}, the page of each of them says which move it has for them.</p></section>`;
 }
 
-const NOTHING = html`<p>Within the limit of moves, no better seating was found that is worth it to the people who would move.</p>`;
+const nothing = (overLimit: StoredPlan["overLimit"]): Markup =>
+  html`<p>${overLimit ? overLimitInWords(overLimit) : "Within the limit of moves, no better seating was found that is worth it to the people who would move."}</p>`;
 
 function changes(page: PlanPage): Markup {
   const { settings, plan, naming, chosen, without = chosen } = page;
-  if (plan.changes.length === 0) return html`<section class="panel"><h2>What would change</h2>${NOTHING}</section>`;
+  if (plan.changes.length === 0)
+    return html`<section class="panel"><h2>What would change</h2>${nothing(plan.overLimit)}</section>`;
   const choose = plan.status === "waiting";
   const asked = new Set(stayersIn(plan, []));
   const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked: tickedOn(page), without });

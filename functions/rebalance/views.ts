@@ -1,6 +1,6 @@
 /** The JSON of plans and runs: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { unreachable } from "#shared/core/errors.ts";
-import { planningInWords, skippedBecause, stayedBecause } from "#shared/core/messages/plan.ts";
+import { overLimitInWords, planningInWords, skippedBecause, stayedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { podsNamed, volunteeringOf } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups } from "#shared/core/plan/done-by-run.ts";
@@ -111,7 +111,7 @@ export const planView = (plan: PlanPart) => ({ ...publicPlanView(plan), before: 
 
 /** The points in one sum without the private terms: more would tell what people wished for in private. */
 export function publicPlanView(plan: PlanPart) {
-  const { id, revision, createdAt, status, before, after, groups, counts, recent, settling } = plan;
+  const { id, revision, createdAt, status, before, after, groups, counts, recent, settling, overLimit } = plan;
   const { seated, waiting } = after;
   return {
     id,
@@ -124,6 +124,7 @@ export function publicPlanView(plan: PlanPart) {
     counts,
     recent,
     settling,
+    ...(overLimit && { overLimit: { ...overLimit, detail: overLimitInWords(overLimit) } }),
     seated,
     waiting,
   };

@@ -3,7 +3,20 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { CSV, closeStores, command, csvOf, post, rebalancing, testCommunity } from "../support/community.ts";
+import {
+  AS_MAINTAINER,
+  CSV,
+  changingSettings,
+  closeStores,
+  command,
+  csvOf,
+  get,
+  HTML,
+  post,
+  rebalancing,
+  SETTINGS,
+  testCommunity,
+} from "../support/community.ts";
 import { seatFile } from "../support/seated.ts";
 
 const test = suite("the limit of moves");
@@ -29,5 +42,32 @@ for (const [percent, moved] of [
     assert.is(body.changes.filter(({ kind }: { kind: string }) => kind === "move").length, moved);
   });
 }
+
+test("names itself where a plan changes nothing and with more moves people who wait would get seats", async () => {
+  const yaml = SETTINGS.replace(
+    "galley: { title: Galley, repositories: [ships/galley] }",
+    "docs: { title: Docs, repositories: [ships/docs] }",
+  );
+  const community = await testCommunity(rebalancing("maxMovesPercent: 5", yaml));
+  const change = changingSettings(community);
+  const second = { hull: "docs", sail: "hull", docs: "sail" };
+  const rows = Object.entries(second).map(([area, other]) => csvOf(9, `${area}|${other}`, ",contributor", area));
+  await seatFile(community, `login,areas,ability\n${rows.join("\n")}`);
+  const [join, planner] = [joinPod(community), rebalance(community)];
+  for (const [at, area] of ["sail", "docs", "sail", "hull", "docs"].entries())
+    await command(join, { login: `w${at}`, areas: [area], ability: "contributor" });
+  const { body: held } = await command(planner, { do: "plan" });
+  assert.equal([held.changes, held.overLimit.moves], [[], 2]);
+  const says =
+    /The limit of moves holds this plan back: the setting rebalance\.maxMovesPercent allows 2 moves now, and with more of them \w+ of the people who wait get seats\./;
+  assert.match(held.overLimit.detail, says);
+  assert.match((await get(planner, "/", HTML)).body, says);
+  assert.match((await get(planner, "/", { ...AS_MAINTAINER, ...HTML })).body, says);
+  assert.match((await command(planner, { do: "apply", plan: held.id })).body.overLimit.detail, says);
+  change(rebalancing("maxMovesPercent: 12", yaml));
+  const { body: free } = await command(planner, { do: "plan" });
+  assert.ok(free.counts.seat > 0);
+  assert.is(free.overLimit, undefined);
+});
 
 test.run();

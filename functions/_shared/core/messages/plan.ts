@@ -4,7 +4,7 @@ import type { SkipReason } from "../plan/apply.ts";
 import { type Change, undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { UnmadeReason } from "../plan/unmade-reason.ts";
-import type { GroupSkipReason, PlanProgress, StayedReason } from "../ports.ts";
+import type { GroupSkipReason, PlanProgress, StayedReason, StoredPlan } from "../ports.ts";
 import { areaNow, type Settings } from "../settings.ts";
 import { thenSeated } from "./join.ts";
 import { FAULTS } from "./step-faults.static.ts";
@@ -174,6 +174,10 @@ export function settlingInWords(people: number, weeks: number, besides = false):
   const ago = weeks === 1 ? "a week" : `${inWords(weeks)} weeks`;
   return `${who} joined their pod less than ${ago} before this plan, and ${stay} where they are.`;
 }
+
+/** Why a plan changes nothing, where the limit of moves alone holds it back. */
+export const overLimitInWords = ({ moves, seats }: NonNullable<StoredPlan["overLimit"]>): string =>
+  `The limit of moves holds this plan back: the setting rebalance.maxMovesPercent allows ${count(moves, "move", "moves")} now, and with more of them ${seats === 1 ? "one of the people who wait gets a seat" : `${inWords(seats)} of the people who wait get seats`}.`;
 
 /** How many people a plan moves whom a founding seated less than a day before. */
 export const recentInWords = (people: number): string =>

@@ -40,6 +40,8 @@ export interface StoredPlan extends Plan {
   readonly settleWeeks: number;
   /** The areas of the settings under which it was made, sorted. */
   readonly areas: readonly string[];
+  /** Of a plan without changes: how many moves the settings allowed, and how many who wait a plan without that limit seats. */
+  readonly overLimit?: { readonly moves: number; readonly seats: number };
   /** ms */
   readonly createdAt: number;
   readonly status: (typeof PLAN_STATUSES)[number];
