@@ -509,8 +509,9 @@ test("what becomes known while a digest is being made is told by the next one", 
 });
 
 test("the feed keeps its ids when the organisation is renamed, also those of digests that are corrected then", async () => {
-  const { app, community } = await open();
+  const community = await settledCommunity(YAML);
   const change = changingSettings(community);
+  const app = weeklyDigest(community);
   const merges = (title: string, week: string, weeksAgo: number) =>
     merge(community, "ada", title, { week, at: MONDAY - weeksAgo * 7 * DAY_MS });
   await merges("A hull", "2026-W45", 1);
