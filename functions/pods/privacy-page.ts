@@ -4,7 +4,7 @@ import { crumbs } from "#shared/web/crumbs.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { html, raw } from "#shared/web/markup.ts";
-import { PRIVACY } from "./privacy-words.static.ts";
+import { PRIVACY } from "./privacy-words.beside.ts";
 
 export function privacyPage(settings: Settings): string {
   return layout({
