@@ -36,6 +36,7 @@ async function sentences(decision: Decision, by?: Other): Promise<string[]> {
           decisionsAbout: async () => [decision],
           pod: async () => ({ ...pod, advocate }),
           podsNumbered: async () => [{ ...pod, advocate }],
+          lastNames: async () => new Map(),
         };
         const reading = { store: store as unknown as PodsStore, settings: SETTINGS, now: () => 1 };
         said.push(...(await decidedInWords(member, reading)));
