@@ -6,7 +6,9 @@ import { applyAll } from "#shared/core/plan/gains.ts";
 import { groupsOf } from "#shared/core/plan/groups.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import type { Reason } from "#shared/core/plan/plan.ts";
-import { pointsOf, termsOf } from "#shared/core/scoring/points.ts";
+import { planDiff } from "#shared/core/plan/plan-diff.ts";
+import type { PlacedMember } from "#shared/core/scoring/community.ts";
+import { pointsOf, termsOf, termsOfPod } from "#shared/core/scoring/points.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
 import fc from "../../support/fast-check.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";
@@ -39,6 +41,30 @@ reasons("are one to three for every change of any plan, beside its costs, and pu
       assert.is(plan.after.points, pointsOf(community, target));
       assert.equal(plan.after.terms, termsOf(community, target));
       assert.equal(plan.before, summaryOf(community, seatingAt(liveSeating(community))));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** Their claim is that a pod has something now that it lacked before. */
+const OF_A_POD: readonly Reason["because"][] = ["mixes-ability", "gives-level", "gives-volunteer"];
+
+reasons("say of a pod that was there before only what the plan saves in it", () => {
+  const shapes = fc.record({ seed: fc.integer(), people: fc.integer({ min: 0, max: 60 }), tidy: fc.boolean() });
+  fc.assert(
+    fc.property(shapes, (shape) => {
+      const community = randomCommunity(shape);
+      const target = randomTarget(community, shape.seed + 1, 50);
+      const { pods, mix } = planDiff(community, target);
+      for (const { because, ...about } of buildPlan(community, target).changes.flatMap(({ reasons }) => reasons)) {
+        const pod = "pod" in about ? pods.get(about.pod) : undefined;
+        if (!pod || pod.before.length === 0 || !OF_A_POD.includes(because)) continue;
+        const cost = (members: readonly PlacedMember[]) => {
+          const terms = termsOfPod(pod, members, mix, pods);
+          return because === "gives-volunteer" ? terms.volunteer : terms.ability + terms.experienced;
+        };
+        assert.ok(cost(pod.after) < cost(pod.before), `${because} ${pod.id}`);
+      }
     }),
     { numRuns: 100 },
   );

@@ -131,6 +131,19 @@ reasons("tell of hours that come closer and of a volunteer", () => {
   ]);
 });
 
+reasons("claim nothing for a pod that the plan leaves as it was, though others would have made it worse", () => {
+  const contributors = Object.fromEntries([..."abclmny"].map((id) => [id, { level: 2 } as const]));
+  const fans = { y: { areas: ["B"] }, z: { areas: ["B"] } };
+  const mixed = withPeople(withPeople(communityOf({ A: "abcdef", B: "hijklmn", "-": "yz" }), contributors), fans);
+  const inPlace = seatingOf({ A: "abcdefn", B: "hijklmyz" });
+  assert.equal(why(mixed, inPlace, "y"), ["first choice: B"], "B had three contributors before");
+  const offsets = Object.fromEntries([..."abcdefghijklmnz"].map((id) => [id, { offset: id > "g" ? 6 : 0 }]));
+  const hours = { ...offsets, a: { offset: 6 }, z: { offset: 20 } };
+  const far = withPeople(communityOf({ A: "abcdefg", B: "hijklmn", "-": "z" }), hours);
+  const swap = seatingOf({ A: "bcdefgz", B: "ahijklmn" });
+  assert.not.match(why(far, swap, "a").join(), "closer together", "A cost no hours before");
+});
+
 reasons("of a swap from which only one of the two gains", () => {
   const community = withPeople(communityOf({ A: "abcdefg", B: "hijklmn" }), { g: { areas: ["B"] } });
   const target = seatingOf({ A: "abcdefn", B: "ghijklm" });

@@ -1,12 +1,13 @@
 /**
  * Why a person gets a seat or moves: the points saved, term by term. They are the difference to what both pods would
- * cost if only this person had stayed behind.
+ * cost if only this person had stayed behind, and never more than the plan saves in a pod that was there before: who
+ * only keeps others from making it worse gives it nothing.
  */
 import { isExperienced, type PlacedMember, type PodId } from "../scoring/community.ts";
 import { POD, points, termsOfPod } from "../scoring/points.ts";
 import { rankOf } from "../scoring/points-by.ts";
 import type { Rank } from "../scoring/term-kinds.ts";
-import { type ByHandId, POD_GAINS, TERMS, type Terms } from "../scoring/terms.ts";
+import { type ByHandId, POD_GAINS, TERM_IDS, TERMS, type Terms } from "../scoring/terms.ts";
 import type { BareChange } from "./group-codec.ts";
 import type { Group } from "./plan.ts";
 import type { PlanDiff, PodChange } from "./plan-diff.ts";
@@ -23,7 +24,7 @@ interface Way {
   readonly from: PodChange | undefined;
   readonly to: PodChange;
   readonly savesSize: boolean;
-  /** Points that their arrival saves in `to`, and their departure in `from`; 0 for the first person of a pod. */
+  /** Points that their arrival saves in `to`, and their departure in `from`; none for the first person of a pod. */
   readonly brought: Terms;
   readonly relieved: Terms;
 }
@@ -79,6 +80,11 @@ function wayOf(diff: PlanDiff, change: SeatOrMove, group: Group): Way | undefine
   const from = change.kind === "move" ? diff.pods.get(change.from) : undefined;
   const others = to.after.filter((other) => other !== member);
   const cost = (pod: PodChange, members: readonly PlacedMember[]) => termsOfPod(pod, members, diff.mix, diff.pods);
+  const saved = (pod: PodChange, otherwise: readonly PlacedMember[]) => {
+    const byThem = points.difference(cost(pod, otherwise), cost(pod, pod.after));
+    if (pod.before.length === 0) return byThem;
+    return lesser(byThem, points.difference(cost(pod, pod.before), cost(pod, pod.after)));
+  };
   const compares = others.length > 0;
   return {
     diff,
@@ -86,13 +92,14 @@ function wayOf(diff: PlanDiff, change: SeatOrMove, group: Group): Way | undefine
     from,
     to,
     savesSize: savesSize(diff, group),
-    brought: compares ? points.difference(cost(to, others), cost(to, to.after)) : points.nothing,
-    relieved:
-      compares && from && from.after.length > 0
-        ? points.difference(cost(from, [...from.after, member]), cost(from, from.after))
-        : points.nothing,
+    brought: compares ? saved(to, others) : points.nothing,
+    relieved: compares && from && from.after.length > 0 ? saved(from, [...from.after, member]) : points.nothing,
   };
 }
+
+/** The fewer points of both, term by term. */
+const lesser = (one: Terms, other: Terms): Terms =>
+  Object.fromEntries(TERM_IDS.map((id) => [id, Math.min(one[id], other[id])])) as Terms;
 
 /** A new pod needs them besides the people who waited, or they make room in a full one. */
 function seatsWaiting(way: Way): WeighedReason[] {
@@ -196,8 +203,9 @@ const LEVELS = [
   [2, "contributors"],
 ] as const;
 
-function betterMixLeft({ from, relieved }: Way): WeighedReason[] {
-  return from && relieved.ability > 0 ? [[relieved.ability, { because: "mixes-ability", pod: from.id }]] : [];
+function betterMixLeft({ from, relieved: { ability, experienced } }: Way): WeighedReason[] {
+  const isBetter = from && ability > 0 && ability + experienced > 0;
+  return isBetter ? [[ability, { because: "mixes-ability", pod: from.id }]] : [];
 }
 
 /** The hours saved in both pods together, when a person moves from one to the other. */
@@ -207,12 +215,10 @@ function closerHours({ from, brought, relieved }: Way): WeighedReason[] {
 }
 
 /** They bring the pod something that it lacked before. */
-function podGains({ diff, to, brought }: Way): WeighedReason[] {
-  return POD_GAINS.flatMap(({ id, because }): WeighedReason[] => {
-    if (brought[id] <= 0) return [];
-    const lacked = to.before.length === 0 || termsOfPod(to, to.before, diff.mix, diff.pods)[id] > 0;
-    return lacked ? [[brought[id], { because, pod: to.id }]] : [];
-  });
+function podGains({ to, brought }: Way): WeighedReason[] {
+  return POD_GAINS.flatMap(({ id, because }): WeighedReason[] =>
+    brought[id] > 0 ? [[brought[id], { because, pod: to.id }]] : [],
+  );
 }
 
 /** The move gains nothing by itself: they make room for somebody, take the seat that somebody leaves, or fill a new pod. */
