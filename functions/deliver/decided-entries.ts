@@ -111,9 +111,11 @@ const ELSEWHERE: readonly Reason["because"][] = ["unlisted-area", "worse-choice"
 
 /** Why it is so. `isCostly`: the area is what it costs, or is named beside it, so it is nothing that it gains. */
 export function gainOf(change: Decided, profile: Profile, of: Reasoning, isCostly: boolean): string {
-  const names = { ...namesOf(of.settings, of, areasIn(of.changes)), isNow: !of.isMade };
+  const areas = areasIn(of.changes);
+  const names = { ...namesOf(of.settings, of, areas), isNow: !of.isMade };
+  const from = change.kind === "move" ? areaOf(change.from, of, areas) : undefined;
   const before = of.said?.map((reason) => reasonInWords(reason, names));
-  const reasons = (of.isMade ? change.reasons : reasonsNow(change.reasons, profile)).filter(
+  const reasons = (of.isMade ? change.reasons : reasonsNow(change.reasons, profile, from)).filter(
     (reason) =>
       !ELSEWHERE.includes(reason.because) &&
       (reason.because !== "choice" || !isCostly) &&
@@ -138,14 +140,15 @@ export const areasIn = (changes: readonly Change[]): ReadonlyMap<string, string>
 
 type Areas = ReadonlyMap<string, string>;
 
-export const areaOf = (id: string, deciding: Deciding, areas: Areas) => podIn(id, deciding)?.area ?? areas.get(id);
+export const areaOf = (id: string, known: PodsKnown, areas: Areas) => podIn(id, known)?.area ?? areas.get(id);
 
-/** The pod with its area, and a link if it has a page. */
+/** The pod with its area, unless its name has that, as of one that is yet to be formed; with a link if it has a page. */
 function podInComment(id: string, deciding: Deciding, names: ReasonNames, areas: Areas): string {
   const pod = podIn(id, deciding);
   const area = areaOf(id, deciding, areas);
   const name = pod ? podLink(pod, deciding.settings) : `**${neutralise(names.pod(id))}**`;
-  return area === undefined ? name : `${name} (${neutralise(areaTitle(deciding.settings, area))})`;
+  const isNamed = !pod && !(id in deciding.formed) && !Number.isInteger(Number(id));
+  return area === undefined || isNamed ? name : `${name} (${neutralise(areaTitle(deciding.settings, area))})`;
 }
 
 function costOf(change: Decided, profile: Profile, deciding: Deciding, names: ReasonNames, areas: Areas): string {

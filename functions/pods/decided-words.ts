@@ -98,11 +98,19 @@ async function aboutPlan(
       const end = role ? ` and end the role as the Pod Advocate of ${from}` : "";
       const moves = `A plan of ${day} would ${isDropped ? "have moved" : "move"} ${member.profile.login} from ${from} to ${to}${end}`;
       if (isDropped) return `${moves}, but nothing became of it.`;
-      return fails
-        ? `${moves}, but as things stand this step of it cannot be made: ${FAULTS[fails]}.`
-        : `${moves}${because({ ...change, reasons: reasonsNow(change.reasons, member.profile) }, names, member, reading.settings)}${isBegun ? "" : " To stay, comment /pod stay on GitHub before it is applied."}`;
+      if (fails) return `${moves}, but as things stand this step of it cannot be made: ${FAULTS[fails]}.`;
+      const reasons = reasonsNow(
+        change.reasons,
+        member.profile,
+        change.kind === "move" ? areaOf(change.from) : undefined,
+      );
+      const why = reasons[0] ? because({ ...change, reasons }, names, member, reading.settings) : NO_GAIN;
+      return `${moves}${why}${isBegun ? "" : " To stay, comment /pod stay on GitHub before it is applied."}`;
     });
 }
+
+/** Whether such a step is still worth it is found out when the plan is applied. */
+const NO_GAIN = ", if that still makes the seating better.";
 
 async function whyItFails(steps: StepOfPlan, { store, settings }: Reading): Promise<SkipReason | undefined> {
   const all = [...(steps.before ?? []), ...steps.step];
@@ -121,9 +129,10 @@ function because(change: Decided, names: ReasonNames, { profile }: Member, setti
 async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store, settings }: Reading) {
   const number = podDecided(decision);
   const pod = await store.pod(number);
-  return stands(decision, pod, member, settings)
-    ? [`${WORDS[decision.what](podNameDecided(decision, pod, await store.lastNames(pod ? [] : [number])))} on ${day}.`]
-    : [];
+  const { what } = decision;
+  if (!stands(decision, pod, member, settings)) return [];
+  const say = isOfBoth(what) ? leftWithRole : WORDS[what];
+  return [`${say(podNameDecided(decision, pod, await store.lastNames(pod ? [] : [number])))} on ${day}.`];
 }
 
 async function podsOf(
@@ -160,11 +169,15 @@ const onList = () => "Was put on the waiting list";
 const offList = () => "Left the waiting list";
 const otherProfile = () => "The profile changed";
 
+type OfBoth = Extract<DecisionWord, `seat-and-role-${string}`>;
+
+const isOfBoth = (what: DecisionWord): what is OfBoth => what.startsWith("seat-and-role");
+
 /**
  * Everybody reads them. So they neither say who decided, since people may have asked for it in private, nor tell of a break.
  * The notice to the person says who it was.
  */
-const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
+const WORDS: Readonly<Record<Exclude<DecisionWord, OfBoth>, (pod: string) => string>> = {
   "role-fell": becameAdvocate,
   "role-given": becameAdvocate,
   "role-ended": roleEnded,
@@ -178,10 +191,6 @@ const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "seat-unlisted": left,
   "seat-taken-back": left,
   "seat-paused": left,
-  "seat-and-role-ended": leftWithRole,
-  "seat-and-role-unlisted": leftWithRole,
-  "seat-and-role-taken-back": leftWithRole,
-  "seat-and-role-paused": leftWithRole,
   "place-given": onList,
   "place-back": onList,
   "place-ended": offList,

@@ -93,6 +93,8 @@ export function stands(
 ): boolean {
   const { state } = standing;
   const isActive = state === "seated" || state === "waiting";
+  // People who have had another seat or place since then gave it up themselves, or were told.
+  if (isOfPlace(what)) return standing.since === revision;
   switch (what) {
     case "role-fell":
     case "role-given":
@@ -104,24 +106,6 @@ export function stands(
     case "move-stopped":
     case "move-dropped":
       return state === "seated" && standing.pod === pod?.number;
-    case "seat-found":
-    case "seat-given":
-    case "seat-back":
-    case "seat-listed":
-    case "seat-ended":
-    case "seat-unlisted":
-    case "seat-taken-back":
-    case "seat-paused":
-    case "seat-and-role-ended":
-    case "seat-and-role-unlisted":
-    case "seat-and-role-taken-back":
-    case "seat-and-role-paused":
-    case "place-given":
-    case "place-back":
-    case "place-ended":
-    case "place-paused":
-      // People who have had another seat or place since then gave it up themselves, or were told.
-      return standing.since === revision;
     case "areas-set":
       return isActive && profile.areas.join(",") === areasDecided(about, settings).join(",");
     case "ability-set":
@@ -143,6 +127,10 @@ export function stands(
       return unreachable(what);
   }
 }
+
+type OfPlace = Extract<DecisionNotice["what"], `seat-${string}` | `place-${string}`>;
+
+const isOfPlace = (what: DecisionNotice["what"]): what is OfPlace => /^(seat|place)-/.test(what);
 
 /** The areas may have other ids by now. */
 const areasDecided = (about: string, settings: Pick<Settings, "areas">): string[] =>
@@ -202,14 +190,20 @@ export const reasonsInWords = (
 /**
  * The reasons for a change to come that hold for the areas somebody names now; they may have named others when it was planned.
  * Of a change that was made, its reasons are those of its day.
+ *
+ * @param from the area of their seat, if they have one
  */
-export const reasonsNow = (reasons: readonly Reason[], { areas }: Pick<Profile, "areas">): Reason[] =>
+export const reasonsNow = (
+  reasons: readonly Reason[],
+  { areas }: Pick<Profile, "areas">,
+  from: string | undefined,
+): Reason[] =>
   reasons.flatMap((reason): Reason[] => {
     if (!("area" in reason)) return [reason];
     const rank = RANKS[areas.indexOf(reason.area ?? "")];
     switch (reason.because) {
       case "choice":
-        return rank === undefined ? [] : [{ ...reason, rank }];
+        return rank === undefined || areas.slice(0, rank).includes(from ?? "") ? [] : [{ ...reason, rank }];
       case "unlisted-area":
         return rank === undefined ? [reason] : [];
       case "worse-choice":

@@ -7,12 +7,14 @@ import { pod } from "../../support/digest.ts";
 
 const test = suite("the reasons for a change to come");
 
-const now = (reason: Reason, ...areas: string[]) => reasonsNow([reason], { areas });
+const now = (reason: Reason, ...areas: string[]) => reasonsNow([reason], { areas }, "galley");
 
 test("name the choice that an area is by now, and no choice that was taken back", () => {
   const choice: Reason = { because: "choice", rank: 1, area: "hull" };
   assert.equal(now(choice, "sail", "hull"), [{ ...choice, rank: 2 }]);
   assert.equal(now(choice, "sail"), []);
+  assert.equal(now(choice, "galley", "hull"), [], "they want the area of their seat more by now");
+  assert.equal(now(choice, "hull", "galley"), [choice]);
   const unlisted: Reason = { because: "unlisted-area", area: "hull" };
   assert.equal(now(unlisted, "sail"), [unlisted]);
   assert.equal(now(unlisted, "hull"), []);
