@@ -152,8 +152,9 @@ export function leftOutView({ cost, dropped }: LeftOut, changes: readonly Change
   return {
     cost,
     dropped: dropped.map((step) => {
-      const { group, reason, members, pod } = step;
-      const people = peopleIn(groups.get(group) ?? [], new Set(members), naming);
+      const { group, reason, members, pod, elsewhere = [] } = step;
+      const there = (groups.get(group) ?? []).filter((one) => !("member" in one && elsewhere.includes(one.member)));
+      const people = peopleIn(there, new Set(members), naming);
       const detail = leftOutBecause(step, people, pod && naming.pod(pod));
       return { group, reason, people: members.map((member) => naming.login(member)), detail };
     }),
@@ -166,7 +167,7 @@ function unfitView({ group, reason, members, pod }: Preview["unfit"][number], na
   return { group, reason, people, detail: unfitBecause(reason, names) };
 }
 
-/** Everybody in a step, once, and where they remain without it. */
+/** Everybody in these changes of a step, once, and where they remain without it. */
 function peopleIn(changes: readonly Change[], chosen: ReadonlySet<string>, naming: Naming): LeftPerson[] {
   const people = new Map<string, LeftPerson>();
   for (const change of changes) {

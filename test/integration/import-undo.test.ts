@@ -62,6 +62,13 @@ test("that takes nobody out says so, and what stays and why", async ({ community
   assert.equal([body.gone, body.stays[0].people], [0, 3]);
   assert.match(body.stays[0].because, "another import has changed them; they go when that one is taken back, too");
   assert.is((await undone(community, second)).gone, 3);
+  const nobody = await imported(community, `login,areas\n${csvOf(3, "hull")}\n`);
+  await undone(community, nobody);
+  const twice = `login,areas\nnora,hull\n`;
+  await imported(community, twice);
+  const empty = await imported(community, `${twice}\n`);
+  const { detail, stays } = await undone(community, empty, "nothing-undone");
+  assert.equal([detail, stays], ["Nobody is taken out: nobody is here whom this import added.", []]);
 });
 
 /** Two files name ada-1 to ada-3; the second one changes them, or invites those who then ask for a seat. */

@@ -87,6 +87,31 @@ test("is not announced while it would leave too few in a pod, and is again when 
   assert.match(await pageOf(delivery, "ada-1"), stay);
 });
 
+test("that a person gains nothing by any more is announced without a reason, and with what it depends on", async () => {
+  const delivery = await openWithThread();
+  const { community } = delivery;
+  await seatFile(community, `login,areas\n${csvOf(6, "hull")}\n${csvOf(6, "sail", "", "bob")}`);
+  await command(joinPod(community), { do: "areas", login: "ada-1", areas: ["sail"] });
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  await command(rebalance(community), { do: "ask", plan: plan.id });
+  assert.match(await pageOf(delivery, "ada-1"), "from Narwhal to Orca. Why: Sails is their first choice.");
+  await command(joinPod(community), { do: "areas", login: "ada-1", areas: ["hull", "sail"] });
+  const page = await pageOf(delivery, "ada-1");
+  assert.match(page, "from Narwhal to Orca, if that still makes the seating better. To stay");
+  assert.not.match(page, "second choice");
+  const { body } = await command(rebalance(community), { do: "ask", plan: plan.id });
+  assert.is(body.outcome, "already-asked");
+});
+
+test("of which somebody has left says nothing of them, where it falls with another", async () => {
+  const { community, plan, send, other } = await asked();
+  await send(says("/pod leave", user(300 + Number(other.at(-1)), other), 99));
+  const app = rebalance(community);
+  const { body } = await command(app, { do: "apply", plan: plan.id, except: ["ada-1"] });
+  const step = body.dropped.find(({ people }: { people: string[] }) => people.includes("ada-1"));
+  assert.is(step?.detail, "ada-1 stays in Narwhal.");
+});
+
 test("that is discarded with its plan is told as one of which nothing became", async () => {
   const delivery = await asked();
   await command(rebalance(delivery.community), { do: "discard", plan: delivery.plan.id });

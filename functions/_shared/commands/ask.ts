@@ -45,7 +45,11 @@ export const ask = planCommand({
         "The people whom the plan would move are asked with the next tick, unless it is applied or discarded before, and their public pages say which move it has for them. Its page says who was not reached.",
     },
     "already-asked": { status: 200, detail: "The people whom the plan would move were asked before." },
-    "nobody-to-ask": { error: "conflict", detail: "This plan would move nobody now, so there is nobody to ask." },
+    "nobody-to-ask": {
+      error: "conflict",
+      detail:
+        'This plan would move nobody now, so there is nobody to ask: "dropped" and "unfit" say why, step by step. Send {"do":"plan"} for a fresh one.',
+    },
     "already-applied": { error: "conflict", detail: planStatus.applied },
     "already-begun": { error: "conflict", detail: planStatus.begun },
     "already-discarded": { error: "conflict", detail: planStatus.discarded },

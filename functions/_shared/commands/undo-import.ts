@@ -19,8 +19,10 @@ export const undoImport = communityCommand({
     undone: { status: 200, detail: (_, { more }) => takenBack(more) },
     "nothing-undone": {
       status: 200,
-      detail:
-        'Nobody is taken out: those whom the import added, and who are still here, stay for the reasons in "stays".',
+      detail: (_, { more }) =>
+        hasStayers(more)
+          ? 'Nobody is taken out: those whom the import added, and who are still here, stay for the reasons in "stays".'
+          : "Nobody is taken out: nobody is here whom this import added.",
     },
     undoing: { status: 202, detail: "More people are left. Send the same command again: it goes on." },
     rehearsed: { status: 200, detail: "This is what would happen. Nothing has changed." },
@@ -28,8 +30,13 @@ export const undoImport = communityCommand({
   },
 });
 
-function takenBack(report: Ending<string>["more"] = {}): string {
-  const stay = Array.isArray(report.stays) && report.stays.length > 0;
-  const taken = stay ? 'The import is taken back, but for the people in "stays".' : "The import is taken back.";
+type Report = Ending<string>["more"];
+
+const hasStayers = (report: Report = {}): boolean => Array.isArray(report.stays) && report.stays.length > 0;
+
+function takenBack(report: Report = {}): string {
+  const taken = hasStayers(report)
+    ? 'The import is taken back, but for the people in "stays".'
+    : "The import is taken back.";
   return Number(report.seats) > 0 ? `${taken} If a pod is too small now, the next seating mends it.` : taken;
 }

@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { leftOutBecause } from "#shared/core/messages/plan.ts";
+import { leftOutBecause, nothingUndone, unfitBecause } from "#shared/core/messages/plan.ts";
 import type { SkipReason } from "#shared/core/plan/apply.ts";
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
@@ -198,6 +198,10 @@ test("a step that fails without others names the pod, and what would become of i
   assert.is(said("size", 4), `${left}Fin would have four people.`);
   assert.is(said("pod-gone"), `${left}Fin would not be there.`);
   assert.is(said("joined-since"), `${left}somebody would remain in Fin, which is to close.`);
+  assert.is(unfitBecause("pod-gone", ["a new Sails pod"]), "a pod in it is not there: a new Sails pod");
+  assert.is(leftOutBecause({ reason: "stays" }, []), "One more step is left out.", "the person has left");
+  const gone = nothingUndone([{ reason: "gone" }, { reason: "gone" }, { reason: "pinned" }]);
+  assert.match(gone, "taken back. 2 people are not among the active people any more. 1 person stays: pinned to");
   const earlier = leftOutBecause({ reason: "size" }, people);
   assert.match(earlier, "this step would leave a pod outside", "a run of an earlier version knows no pod");
 });

@@ -51,6 +51,14 @@ without("counts the cost in the community as it is now, in which other groups ma
   assert.is(left.cost, leaveOut(now, plan, ["x", "y"]).cost);
 });
 
+without("tells of the people of a dropped step who are not where it found them", () => {
+  const community = communityOf({ A: "abcdefg", B: "hijklmn" });
+  const plan = buildPlan(community, seatingOf({ A: "abcdefn", B: "ghijklm" }));
+  const now = { ...community, members: community.members.filter(({ id }) => id !== "n") };
+  assert.equal(leaveOut(community, plan, ["g"]).dropped, [{ group: 0, reason: "stays", members: ["g"] }]);
+  assert.equal(leaveOut(now, plan, ["g"]).dropped, [{ group: 0, reason: "stays", members: ["g"], elsewhere: ["n"] }]);
+});
+
 /** People of these pods name their own area; those in `far` are twelve hours away from the others. */
 function spread(picture: Picture, far: string): Community {
   const { members, ...rest } = communityOf(picture);

@@ -216,13 +216,15 @@ const remainsInWords = ({ login, remains }: LeftPerson): string => {
   return remains.in === null ? `${name} keeps waiting` : `${name} stays in ${remains.in}`;
 };
 
+const ONE_MORE = "One more step is left out";
+
 /** Why a step is left out, and what becomes of everybody in it. `pod` is the name of the pod because of which it failed. */
 export function leftOutBecause(
   { reason, size }: Pick<DroppedGroup, "reason" | "size">,
   people: readonly LeftPerson[],
   pod?: string,
 ): string {
-  const all = people.length === 0 ? "One more step is left out" : listed(people.map(remainsInWords));
+  const all = people.length === 0 ? ONE_MORE : listed(people.map(remainsInWords));
   switch (reason) {
     case "needs-others":
       return `${all}: this step saves points only together with steps that are not made.`;
@@ -232,7 +234,7 @@ export function leftOutBecause(
       const chosen = people.filter((person) => person.chosen);
       const others = people.filter((person) => !person.chosen);
       const therefore = others.length > 0 ? ` Therefore ${listed(others.map(remainsInWords))}.` : "";
-      return `${listed(chosen.map(remainsInWords))}.${therefore}`;
+      return `${chosen.length > 0 ? listed(chosen.map(remainsInWords)) : ONE_MORE}.${therefore}`;
     }
     default:
       return `${all}: without the steps that are left out, ${failsBecause(reason, pod, size)}.`;

@@ -11,7 +11,7 @@ export const FAULTS: Readonly<Record<SkipReason, string>> = {
   locked: "a pod in it was locked",
   "area-gone": "the settings no longer name the area of a pod in it",
   "not-agreed": NOT_AGREED,
-  "pod-gone": "a pod in it was closed",
+  "pod-gone": "a pod in it is not there",
   "pod-exists": "the pod it forms already exists",
   "joined-since": "somebody joined the pod that it closes",
   size: "this step would leave a pod outside five to nine people",

@@ -27,6 +27,8 @@ export interface DroppedGroup<Reason = LeftOutReason | SkipReason> {
   /** The pod because of which it failed, and the size that this would have. Runs of earlier versions hold neither. */
   readonly pod?: PodId;
   readonly size?: number;
+  /** The people in it who are gone, or sit elsewhere than it says: without it, they do not stay where it found them. */
+  readonly elsewhere?: readonly string[];
 }
 
 const failed = (group: number, { reason, member, pod, size }: Skipped): DroppedGroup<SkipReason> => ({
@@ -118,7 +120,7 @@ export function leaveOut(community: Community, plan: Pick<Plan, "changes">, memb
   const left = new Set(dropped.map(({ group }) => group));
   return {
     cost: pointsAt(community, rest.live) - pointsAt(community, whole.live),
-    dropped: withCauses(community, dropped, whole),
+    dropped: withCauses(community, dropped, whole).map(withElsewhere(community, groups)),
     changes: plan.changes.filter(({ group }) => !left.has(group)),
     fits: rest.made.size > 0,
   };
@@ -146,6 +148,14 @@ function withCauses(community: Community, dropped: readonly DroppedGroup[], whol
   return dropped.map((one) =>
     one.reason === "needs-others" && !made.has(one.group) ? { ...one, reason: "saves-nothing" } : one,
   );
+}
+
+function withElsewhere({ members }: Community, groups: Groups): (step: DroppedGroup) => DroppedGroup {
+  const seats = new Map(members.map(({ id, pod }) => [id, pod]));
+  return (step) => {
+    const elsewhere = groups.get(step.group)?.rows.filter(({ member, from }) => seats.get(member) !== from) ?? [];
+    return elsewhere.length === 0 ? step : { ...step, elsewhere: elsewhere.map(({ member }) => member) };
+  };
 }
 
 /** What applying a plan without some people does in the community as it is now. */
