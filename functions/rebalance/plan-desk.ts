@@ -4,7 +4,7 @@ import { droppedMoves } from "#shared/core/dropped-moves.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan, seatedInWords } from "#shared/core/messages/plan.ts";
 import { isAsked } from "#shared/core/notices.ts";
-import { appliedChanges, appliedGroups, hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
+import { appliedChanges, appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { runIdOf, undoOf } from "#shared/core/plan/plan.ts";
 import type { UnmadeReason } from "#shared/core/plan/unmade-reason.ts";
 import type { ApplyOutcome, PlanDesk, PlannerJobs, Run, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
@@ -15,7 +15,7 @@ import { outlookOf, unmadeView } from "./preview.ts";
 import { carryOut, finish, skippedGroups, stayersOf } from "./runner.ts";
 import { seatNow } from "./seating.ts";
 import type { RebalanceStore } from "./store.ts";
-import { takenBack, undoNow } from "./undo-outlook.ts";
+import { mayUndo, takenBack, undoNow } from "./undo-outlook.ts";
 import { namingOf, stayersView } from "./views.ts";
 
 export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk => ({
@@ -32,14 +32,14 @@ export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk =
   link,
 });
 
-async function seatedBy(run: Run, { store, settings }: Planning): ReturnType<PlanDesk["seat"]> {
+async function seatedBy(run: Run, planning: Planning): ReturnType<PlanDesk["seat"]> {
   const changes = appliedChanges(run);
   const { waiting } = takenBack(changes);
   const moved = changes.filter(({ kind }) => kind === "move").length;
   const seated = moved > 0 || changes.some(({ kind }) => kind === "seat");
-  const naming = await namingOf(store, settings, changes);
+  const naming = await namingOf(planning.store, planning.settings, changes);
   const closed = changes.flatMap((one) => (one.kind === "close" ? [naming.pod(one.pod)] : []));
-  const detail = seatedInWords({ seated, moved, waiting, closed, mayReturn: hasWayBackFrom(run, settings) });
+  const detail = seatedInWords({ seated, moved, waiting, closed, mayUndo: await mayUndo(run, planning) });
   return { outcome: waiting > 0 && !seated ? "unseated" : "seated", run: run.id, detail };
 }
 
@@ -113,7 +113,7 @@ export async function apply(
   return {
     outcome: "applied",
     run: run.id,
-    mayReturn: hasWayBackFrom(run, planning.settings),
+    mayUndo: await mayUndo(run, planning),
     ...(skipped && (await instead())),
   };
 }
@@ -179,7 +179,8 @@ async function undo(id: string, planning: Planning): Promise<UndoOutcome> {
   }
   await store.markUndone(id);
   const { waiting } = takenBack(appliedChanges(undone));
-  return { outcome: "undone", run: undone.id, stays: stayersOf(undone).length, waiting };
+  const stay = stayersOf(undone).filter(({ reason }) => reason !== "gone").length;
+  return { outcome: "undone", run: undone.id, stays: stay, waiting };
 }
 
 async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["discard"]> {

@@ -137,7 +137,7 @@ function details({ settings, run, naming }: RunPage, title: string, groups: read
 function stayers({ stays = [] }: RunPage): Markup | false {
   return (
     stays.length > 0 &&
-    html`<section class="panel prose"><h2>Stayed where they are</h2><ul>${stays.map(({ login, detail }) => html`<li>${login ?? "A former member"}: ${detail}</li>`)}</ul></section>`
+    html`<section class="panel prose"><h2>Not taken back</h2><ul>${stays.map(({ login, detail }) => html`<li>${login ?? "A former member"}: ${detail}</li>`)}</ul></section>`
   );
 }
 

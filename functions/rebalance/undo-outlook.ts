@@ -1,8 +1,9 @@
-/** What the undo of a run does now: the desk does it, and the run's page says before how many people it takes back. */
+/** What the undo of a run does now: the desk does it, and the answer to the run and its page say so before. */
 import { PodsError } from "#shared/core/errors.ts";
+import { hasWayBackFrom } from "#shared/core/plan/done-by-run.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { RunToUndo, Undo } from "#shared/core/plan/undo.ts";
-import type { During } from "#shared/core/ports.ts";
+import type { During, MayUndo, Run } from "#shared/core/ports.ts";
 import { areaNow } from "#shared/core/settings.ts";
 import type { Planning } from "./planning.ts";
 import type { RebalanceStore } from "./store.ts";
@@ -32,6 +33,14 @@ export function takenBack(changes: readonly Change[]): { readonly back: number; 
   const people = (...kinds: readonly Change["kind"][]) =>
     new Set(changes.flatMap((change) => ("member" in change && kinds.includes(change.kind) ? [change.member] : [])));
   return { back: people("seat", "move", "wait").size, waiting: people("wait").size };
+}
+
+/** So long the answer to a run waits to say what an undo would do. */
+const ANSWER_MS = 10_000;
+
+export async function mayUndo(run: Run, planning: Planning): Promise<MayUndo> {
+  if (!hasWayBackFrom(run, planning.settings)) return "never";
+  return (await undoOutlook(run, planning, { signal: AbortSignal.timeout(ANSWER_MS) })) ?? "unknown";
 }
 
 export interface UndoOutlook extends ReturnType<typeof takenBack> {

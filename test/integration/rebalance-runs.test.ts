@@ -164,6 +164,7 @@ runs("of which nothing can be taken back says why, stays as it is, and is undone
   assert.equal([refused.status, refused.body.outcome], [409, "nothing-to-undo"]);
   const why = "the pod before is in an area that they do not name, and they are not open to any area";
   assert.is(refused.body.detail, `Nothing of this run can be taken back. 1 person stays: ${why}.`);
+  assert.is(applied.detail, `The plan is applied. ${refused.body.detail}`, "it does not promise what it refuses");
   assert.equal(
     refused.body.stays.map(({ login, detail }: { login: string; detail: string }) => [login, detail]),
     [[movers[0].login, why]],

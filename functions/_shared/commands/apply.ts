@@ -2,7 +2,7 @@ import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { Login } from "../core/member.ts";
 import { noPlan, nothingLeft, planStatus, undoInWords, wasUndone } from "../core/messages/plan.ts";
-import type { ApplyOutcome } from "../core/ports.ts";
+import type { ApplyOutcome, MayUndo } from "../core/ports.ts";
 import { PlanId } from "./bodies.ts";
 import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
@@ -11,7 +11,7 @@ const EXCEPT_MAX = 1000;
 
 type ApplyWord = Exclude<ApplyOutcome["outcome"], "unknown"> | "no-plan";
 
-const appliedInWords = (mayReturn: boolean): string => `The plan is applied. ${undoInWords("Its run", mayReturn)}`;
+const appliedInWords = (may: MayUndo): string => `The plan is applied. ${undoInWords("Its run", may)}`;
 
 export const apply = planCommand({
   word: "apply",
@@ -30,7 +30,7 @@ export const apply = planCommand({
       case "applied":
         return {
           outcome: "applied",
-          detail: appliedInWords(applied.mayReturn),
+          detail: appliedInWords(applied.mayUndo),
           shows: { kind: "run", id: applied.run, next: applied.next },
         };
       case "unknown":
@@ -57,7 +57,7 @@ export const apply = planCommand({
     }
   },
   outcomes: {
-    applied: { status: 200, detail: (_, { detail = appliedInWords(true) }) => detail },
+    applied: { status: 200, detail: (_, { detail = appliedInWords("unknown") }) => detail },
     "already-applied": { error: "conflict", detail: planStatus.applied },
     "already-discarded": { error: "conflict", detail: planStatus.discarded },
     "already-undone": { error: "conflict", detail: (_, { detail = "" }) => wasUndone(detail) },

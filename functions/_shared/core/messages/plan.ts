@@ -4,7 +4,7 @@ import type { SkipReason } from "../plan/apply.ts";
 import { type Change, undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { UnmadeReason } from "../plan/unmade-reason.ts";
-import type { GroupSkipReason, PlanProgress, StayedReason, StoredPlan } from "../ports.ts";
+import type { GroupSkipReason, MayUndo, PlanProgress, StayedReason, StoredPlan } from "../ports.ts";
 import { areaNow, type Settings } from "../settings.ts";
 import { thenSeated } from "./join.ts";
 import { FAULTS } from "./step-faults.static.ts";
@@ -51,8 +51,12 @@ export function nothingUndone(stays: readonly { readonly reason: StayedReason }[
 function staying(stays: readonly { readonly reason: StayedReason }[]): string {
   const people = new Map<StayedReason, number>();
   for (const { reason } of stays) people.set(reason, (people.get(reason) ?? 0) + 1);
-  return [...people].map(([reason, n]) => ` ${count(n, "person stays", "people stay")}: ${STAYED[reason]}.`).join("");
+  return [...people].map(([reason, n]) => ` ${notBack(reason, n)} ${STAYED[reason]}.`).join("");
 }
+
+/** Nobody stays who is not there. */
+const notBack = (reason: StayedReason, n: number): string =>
+  reason === "gone" ? count(n, "person is", "people are") : `${count(n, "person stays", "people stay")}:`;
 
 interface Undoing {
   /** How many people go back to where they were before the run. */
@@ -78,11 +82,15 @@ const seatedAgain = (waiting: number, seat: Settings["rebalance"]["seat"]): stri
   waiting === 0 ? "" : ` ${count(waiting, "person waits", "people wait")} again: ${thenSeated(seat)}`;
 
 /** "The run can be undone: its page says how many people that takes back." */
-export const undoInWords = (run: string, mayReturn: boolean): string =>
-  mayReturn ? `${run} can be undone: its page says how many people that takes back.` : `${run} cannot be undone.`;
+export function undoInWords(run: string, may: MayUndo): string {
+  if (may === "never") return `${run} cannot be undone.`;
+  return may !== "unknown" && may.back === 0
+    ? nothingUndone(may.stays)
+    : `${run} can be undone: its page says how many people that takes back.`;
+}
 
 /** What a seating did. */
-export function seatedInWords({ seated, moved, waiting, closed, mayReturn }: Seated): string {
+export function seatedInWords({ seated, moved, waiting, closed, mayUndo }: Seated): string {
   const away = [
     ...(moved > 0 ? [count(moved, "person moved to another pod", "people moved to other pods")] : []),
     ...(waiting > 0 ? [`${count(waiting, "person waits", "people wait")} again`] : []),
@@ -91,7 +99,7 @@ export function seatedInWords({ seated, moved, waiting, closed, mayReturn }: Sea
   const lost = [cause, away].filter(Boolean).join(": ");
   const given = `Everybody ${waiting > 0 ? "else " : ""}for whom there is a place has a seat.`;
   const done = [...(lost === "" ? [] : [`${lost}.`]), ...(seated || waiting === 0 ? [given] : [])];
-  return [...done, undoInWords("The run", mayReturn)].join(" ");
+  return [...done, undoInWords("The run", mayUndo)].join(" ");
 }
 
 interface Seated {
@@ -102,7 +110,7 @@ interface Seated {
   readonly waiting: number;
   /** The names of the pods that it closed. */
   readonly closed: readonly string[];
-  readonly mayReturn: boolean;
+  readonly mayUndo: MayUndo;
 }
 
 /** Why an undo can never take these changes of a run back. */
@@ -127,7 +135,7 @@ export function undoneInWords(stays: number, waiting: number, seat: Settings["re
 export const skippedBecause = (reason: GroupSkipReason): string => SKIPPED[reason];
 
 /** The same with the people or the pods because of which it does not fit: "a pod in it was locked: Narwhal". */
-export const unfitBecause = (reason: SkipReason, names: readonly string[]): string =>
+export const unfitBecause = (reason: GroupSkipReason, names: readonly string[]): string =>
   names.length === 0 ? SKIPPED[reason] : `${SKIPPED[reason]}: ${listed(names)}`;
 
 export const planStatus = {

@@ -5,6 +5,12 @@ import type { Week } from "../week.ts";
 import type { Operation } from "./operation.ts";
 import type { StayedReason } from "./plans.ts";
 
+/** What an undo of a run would do: nothing for good, what it does now, or unknown while the planner is busy. */
+export type MayUndo =
+  | "never"
+  | "unknown"
+  | { readonly back: number; readonly stays: readonly { readonly reason: StayedReason }[] };
+
 /** Plans and runs, by their ids. Repeating a call finishes work that was cut off. */
 export interface PlanDesk {
   /** Seats people who wait, as the day's seating does. */
@@ -41,7 +47,7 @@ type AskOutcome =
 
 export type ApplyOutcome =
   /** `next` is a plan for the groups that no longer fitted. */
-  | { readonly outcome: "applied"; readonly run: string; readonly mayReturn: boolean; readonly next?: string }
+  | { readonly outcome: "applied"; readonly run: string; readonly mayUndo: MayUndo; readonly next?: string }
   /** `next` is a fresh plan. */
   | { readonly outcome: "already-discarded"; readonly next: string }
   /** `run` applied it. */
