@@ -38,6 +38,8 @@ export interface RunPage {
   readonly outlook?: UndoOutlook | undefined;
   /** How many people this undo took back to the waiting list. */
   readonly waiting?: number;
+  /** Why steps were skipped, with the names of who or what it was; only with proof. */
+  readonly skipped?: readonly { readonly group: number; readonly detail: string }[];
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
   /** Who was told of it; only with proof. */
@@ -119,13 +121,18 @@ export function runTag({ undone, finished }: Pick<Run, "undone" | "finished">): 
   return finished ? html`<span class="tag good">Done</span>` : html`<span class="tag open">Not finished</span>`;
 }
 
-function details({ settings, run, naming }: RunPage, title: string, groups: readonly GroupOutcome[]): Markup | false {
+function details(
+  { settings, run, naming, skipped = [] }: RunPage,
+  title: string,
+  groups: readonly GroupOutcome[],
+): Markup | false {
   const rows = byGroup(run.changes);
   const formed = withFormed(naming, groups);
   const shown = groups.filter(({ group }) => rows.has(group));
   const rest = groups.length - shown.length;
+  const why = new Map(skipped.map(({ group, detail }) => [group, detail]));
   const step = (outcome: GroupOutcome) =>
-    html`<li>${outcome.outcome === "skipped" && html`<p class="call">${capital(skippedBecause(outcome.reason))}.</p>`}${savingOf(rows.get(outcome.group) ?? [], formed)}<ul class="rows">${rows
+    html`<li>${outcome.outcome === "skipped" && html`<p class="call">${capital(why.get(outcome.group) ?? skippedBecause(outcome.reason))}.</p>`}${savingOf(rows.get(outcome.group) ?? [], formed)}<ul class="rows">${rows
       .get(outcome.group)
       ?.map((change) => changeRow(settings, change, formed, NO_CHOICE))}</ul></li>`;
   return (

@@ -63,7 +63,8 @@ export const finish = (store: RunStore, run: string, at: number, changed = true,
   return store.finishRun(run, changed, { id: `finish/${run}`, at, errands: [errand] });
 };
 
-export const skippedGroups = (run: Run): SkippedGroup[] => run.groups.filter((group) => group.outcome === "skipped");
+export const skippedGroups = (run: Pick<Run, "groups">): SkippedGroup[] =>
+  run.groups.filter((group) => group.outcome === "skipped");
 
 /** The people that an undo did not move back: it had to leave them where they were, or their group was skipped. */
 export function stayersOf(run: Run): { readonly member: string; readonly reason: StayedReason }[] {

@@ -28,12 +28,13 @@ import { takenBack, type UndoOutlook, undoOutlook } from "./undo-outlook.ts";
 import {
   changeView,
   dated,
+  type Naming,
   namingOf,
   planView,
   progressView,
   publicPlanView,
   runView,
-  skippedView,
+  skippedByName,
   stayersView,
 } from "./views.ts";
 
@@ -103,7 +104,7 @@ export async function showPlan(
       link,
       connection,
       run: run?.id,
-      without: proven ? withoutOf(run) : undefined,
+      without: proven ? withoutOf(run, plan.changes, naming) : undefined,
     });
     return send(c, page, pageHeaders(settings), isPrivate, changing);
   }
@@ -141,11 +142,11 @@ export async function planRows(
   };
 }
 
-const withoutOf = (run: Run | undefined): Without | undefined =>
+const withoutOf = (run: Run | undefined, changes: PlanPart["changes"], naming: Naming): Without | undefined =>
   run && {
     staying: run.leftOut?.staying ?? [],
     dropped: run.leftOut?.dropped ?? [],
-    unfit: skippedGroups(run).map(skippedView),
+    unfit: skippedByName(run, changes, naming),
   };
 
 /** The names in a handwritten list: "ada, bob,". */
@@ -215,23 +216,28 @@ export async function showRuns(
   return versioned(c, JSON.stringify({ items }), AS_JSON);
 }
 
-type RunPeople = Pick<RunPage, "stays" | "notified"> & { readonly leftOut?: LeftOutView };
+type RunPeople = Pick<RunPage, "skipped" | "stays" | "notified"> & { readonly leftOut?: LeftOutView };
 
-/** The people whom a plan left out, whom an undo left in place, and who were told, with their names. */
+/** Why steps were skipped, and the people whom a plan left out, whom an undo left in place, and who were told, by name. */
 export async function outcomeView(
   run: Run,
   store: Pick<RebalanceStore, "plan" | keyof Directory>,
   settings: Settings,
 ): Promise<RunPeople> {
-  const told = run.notified ? { notified: await notifiedView(run.notified, store) } : {};
-  if (run.kind === "undo") return { stays: await stayersView(stayersOf(run), store), ...told };
-  if (run.kind !== "plan") return told;
+  const unmade = new Set(skippedGroups(run).map(({ group }) => group));
+  const rows = run.changes.filter(({ group }) => unmade.has(group));
+  const known = {
+    ...(run.notified && { notified: await notifiedView(run.notified, store) }),
+    skipped: skippedByName(run, rows, await namingOf(store, settings, rows)),
+  };
+  if (run.kind === "undo") return { stays: await stayersView(stayersOf(run), store), ...known };
+  if (run.kind !== "plan") return known;
   const { leftOut = { cost: 0, dropped: [] } } = run;
   const groups = new Set(leftOut.dropped.map(({ group }) => group));
   // The run holds only what is to be applied; the plan knows who was in the steps that were left out.
   const plan = groups.size > 0 ? await store.plan(run.of) : undefined;
   const changes = plan?.changes.filter(({ group }) => groups.has(group)) ?? [];
-  return { leftOut: leftOutView(leftOut, changes, await namingOf(store, settings, changes)), ...told };
+  return { leftOut: leftOutView(leftOut, changes, await namingOf(store, settings, changes)), ...known };
 }
 
 const AS_JSON = { "Content-Type": MEDIA.json };

@@ -1,6 +1,12 @@
 /** The JSON of plans and runs: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { unreachable } from "#shared/core/errors.ts";
-import { overLimitInWords, planningInWords, skippedBecause, stayedBecause } from "#shared/core/messages/plan.ts";
+import {
+  overLimitInWords,
+  planningInWords,
+  skippedBecause,
+  stayedBecause,
+  unfitBecause,
+} from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { podsNamed, volunteeringOf } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups } from "#shared/core/plan/done-by-run.ts";
@@ -138,7 +144,16 @@ export function runView(run: Run) {
   return { id, kind, of, startedAt: dated(startedAt), finished, undone, applied, skipped, counts };
 }
 
-export const skippedView = ({ group, reason }: SkippedGroup) => ({ group, reason, detail: skippedBecause(reason) });
+const skippedView = ({ group, reason }: SkippedGroup) => ({ group, reason, detail: skippedBecause(reason) });
+
+/** With the names of the people or pods because of which they were skipped, which only maintainers see. */
+export function skippedByName(run: Pick<Run, "groups">, changes: readonly Change[], naming: Naming) {
+  const people = new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])));
+  return skippedGroups(run).map(({ group, reason, because }) => {
+    const name = (id: string) => (people.has(id) ? (naming.login(id) ?? "a former member") : naming.pod(id));
+    return { group, reason, detail: unfitBecause(reason, because === undefined ? [] : [name(because)]) };
+  });
+}
 
 export const progressView = (progress: PlanProgress) => ({
   ...progress,

@@ -59,9 +59,11 @@ nothing("is said to be none where people left meanwhile", async () => {
     body.detail,
     "This seating gave nobody a seat: people or pods had changed before it was made, perhaps by another seating. `skipped` says why; if people still wait, send it again.",
   );
-  assert.is(body.skipped[0].reason, "gone");
+  assert.equal(body.skipped, [{ group: 0, reason: "gone", detail: "somebody in it has left: late" }]);
+  const { body: open } = await get(rebalance(community), `/runs/${body.run}`, JSON_ONLY);
+  assert.is(open.skipped[0].detail, "somebody in it has left", "without proof nobody is named");
   const page = (await get(rebalance(community), signedLink(`/runs/${body.run}`), HTML)).body;
-  assert.match(page, '<h2>Skipped</h2><ul class="groups"><li><p class="call">Somebody in it has left.</p>');
+  assert.match(page, '<h2>Skipped</h2><ul class="groups"><li><p class="call">Somebody in it has left: late.</p>');
 });
 
 nothing("is not what happened where a pod closes, which its answer says", async () => {

@@ -94,7 +94,8 @@ export function checkedNotified(notified: Notified): Notified {
 
 export function groupOutcome(group: number, outcome: "applied" | "skipped", details: readonly string[]): GroupOutcome {
   if (outcome === "skipped") {
-    return { group, outcome, reason: oneOf(GROUP_SKIP_REASONS, details[0], "The reason why a group is skipped") };
+    const reason = oneOf(GROUP_SKIP_REASONS, details[0], "The reason why a group is skipped");
+    return { group, outcome, reason, ...(details[1] !== undefined && { because: details[1] }) };
   }
   const { rev, asked, ex, told, ...names } = Object.fromEntries(
     details.flatMap((name, at) => (at % 2 === 0 ? [[name, details[at + 1] ?? ""]] : [])),

@@ -77,7 +77,8 @@ plans("leaves out all who asked to stay since it was made, even while it is appl
     assert.equal((await store.plan(`plan-${n}`))?.staying, staying);
     await store.startRun({ id: `run-${n}`, kind: "plan", of: `plan-${n}`, madeAt: createdAt, startedAt: AT, changes });
   }
-  assert.equal(await store.applyGroup("run-1", 0, changes, {}, AT), { group: 0, outcome: "skipped", reason: "stays" });
+  const skipped = { group: 0, outcome: "skipped", reason: "stays", because: who };
+  assert.equal(await store.applyGroup("run-1", 0, changes, {}, AT), skipped);
   assert.is((await store.applyGroup("run-2", 0, changes, {}, AT)).outcome, "applied");
 });
 
@@ -173,6 +174,7 @@ runs("records its settled groups, that it is finished, and that it was undone", 
     group: 1,
     outcome: "skipped",
     reason: "moved-since",
+    because: who,
   });
   await store.finishRun("run-1", true, anew());
   await store.markUndone("run-1");

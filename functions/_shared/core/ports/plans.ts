@@ -87,6 +87,8 @@ export interface SkippedGroup {
   readonly group: number;
   readonly outcome: "skipped";
   readonly reason: GroupSkipReason;
+  /** The first person or pod for which a check failed; left out by earlier versions. */
+  readonly because?: Pseudonym | PodId;
 }
 
 export const RUN_KINDS = ["plan", "seating", "undo"] as const;

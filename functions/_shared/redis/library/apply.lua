@@ -3,7 +3,7 @@
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load run decisions stays
 -- ARGV: operation fingerprint at errands known id group forms closes rows advocates
 -- Returns: applied, then name number of each pod formed, rev revision, asked people-told-where-they-asked, ex advocates-who-left, told people:revision
---          | skipped reason | unknown
+--          | skipped reason person-or-pod-because-of-which | unknown
 
 -- The pods that the group forms and closes, by their names in the group.
 local formed, closed
@@ -72,14 +72,14 @@ local function may_become(was, size) return was == size or outside(size) == 0 or
 
 local function check_pods()
   for _, form in ipairs(forms) do
-    if pods[form.pod] then return 'pod-exists' end
+    if pods[form.pod] then return 'pod-exists ' .. form.pod end
   end
   for _, close in ipairs(closes) do
-    if not pods[close.pod] then return 'pod-gone' end
+    if not pods[close.pod] then return 'pod-gone ' .. close.pod end
   end
   for _, row in ipairs(rows) do
     local there = row.to == '' or formed[row.to] or (pods[row.to] and not closed[row.to])
-    if not there then return 'pod-gone' end
+    if not there then return 'pod-gone ' .. row.to end
   end
 end
 
@@ -116,7 +116,10 @@ end
 local function check_rows()
   for _, row in ipairs(rows) do
     local reason = why_not(row)
-    if reason then return reason end
+    local because = row.member
+    if reason == 'locked' then because = is_held_shut(row.from) and row.from or row.to end
+    if reason == 'area-gone' then because = row.to end
+    if reason then return reason .. ' ' .. because end
   end
 end
 
@@ -127,14 +130,14 @@ local function check_sizes()
     if row.to ~= '' then change[row.to] = (change[row.to] or 0) + 1 end
   end
   for _, form in ipairs(forms) do
-    if outside(change[form.pod] or 0) > 0 then return 'size' end
+    if outside(change[form.pod] or 0) > 0 then return 'size ' .. form.pod end
   end
   for number in pairs(closed) do
-    if pods[number].size + (change[number] or 0) > 0 then return 'joined-since' end
+    if pods[number].size + (change[number] or 0) > 0 then return 'joined-since ' .. number end
   end
   for number, by in pairs(change) do
     local pod = pods[number]
-    if pod and not closed[number] and not may_become(pod.size, pod.size + by) then return 'size' end
+    if pod and not closed[number] and not may_become(pod.size, pod.size + by) then return 'size ' .. number end
   end
 end
 
@@ -152,7 +155,8 @@ local function check_role()
   if #rows + #forms + #closes > 0 then return end
   for _, advocate in ipairs(advocates) do
     local reason = cannot_appoint(advocate)
-    if reason then return reason end
+    local is_of_pod = reason == 'pod-gone' or reason == 'has-advocate'
+    if reason then return reason .. ' ' .. (is_of_pod and advocate.pod or advocate.member) end
   end
 end
 
@@ -220,7 +224,7 @@ function verbs.apply()
   local reason = check_pods() or check_rows() or check_sizes() or check_role()
   if reason then
     redis.call('HSET', run_key, field, 'skipped ' .. reason)
-    return { 'skipped', reason }
+    return split('skipped ' .. reason, ' ')
   end
 
   -- A pod of a plan gets the next number; a pod that an undo forms again keeps its own.
