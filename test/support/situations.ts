@@ -404,6 +404,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "nora", words: "minke", ends: "unusable" },
     { by: "nora", words: "hull", ends: "shown" },
     { by: "nora", words: "Sails", ends: "no-pod-there" },
+    { by: "wen", words: "Sails", ends: "no-pod-yet" },
     { by: "nora", words: "hull", ends: "several-pods", given: secondInTheHull },
   ],
   help: [{ by: "nora", words: "", ends: "shown" }],

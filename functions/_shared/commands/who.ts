@@ -29,8 +29,11 @@ export const who = commentQuestion({
     const author = await store.find(authorOf(context));
     const person = author?.pseudonym;
     const there = area === undefined ? [] : (await store.pods()).filter((one) => one.area === area);
-    if (area !== undefined && there.length !== 1)
-      return { outcome: there.length === 0 ? "no-pod-there" : "several-pods", person, detail: area };
+    if (area !== undefined && there.length !== 1) {
+      const waits = author?.standing.state === "waiting" && author.profile.areas.includes(area);
+      const none = waits ? "no-pod-yet" : "no-pod-there";
+      return { outcome: there.length === 0 ? none : "several-pods", person, detail: area };
+    }
     const number = slug === undefined ? there[0]?.number : numberOf(slug);
     const own = slug === undefined && author ? podOf(author, store) : undefined;
     const pod = await (number === undefined ? own : store.pod(number));
@@ -57,6 +60,10 @@ export const who = commentQuestion({
     "no-pod-there": {
       say: (answer, model) =>
         `On ${dayOfAnswer(answer, model)} no pod worked on ${areaNamed(answer, model)}; \`/pod join ${answer.detail}\` asks for one.`,
+    },
+    "no-pod-yet": {
+      say: (answer, model) =>
+        `On ${dayOfAnswer(answer, model)} no pod worked on ${areaNamed(answer, model)}, and you were on the waiting list for it: you need not ask again.`,
     },
     "several-pods": {
       say: (answer, model) =>
