@@ -102,7 +102,7 @@ function sayOf<Change extends Decided>(
   const from = change.from ?? "";
   return {
     comment: `${comment} ${deciding.noRole} ${linked(from)}.${gain}${cost}${unnamed}`,
-    chat: `${chat}, and is no longer the Pod Advocate of ${names.pod(from)}`,
+    chat: `${chat}, and ${deciding.isMade ? "stopped being" : "would no longer be"} the Pod Advocate of ${names.pod(from)}`,
   };
 }
 

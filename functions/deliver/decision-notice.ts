@@ -227,8 +227,8 @@ const seatEnded = (cause: Cause): Words => ({
 });
 
 const seatAndRoleEnded = (cause: Cause): Words => ({
-  comment: (told) => `${cause(told)} ended your seat in ${told.pod}, and you are no longer its Pod Advocate.`,
-  chat: (pod) => `left ${pod}, and is no longer its Pod Advocate,`,
+  comment: (told) => `${cause(told)} ended your seat in ${told.pod} and your role as its Pod Advocate.`,
+  chat: (pod) => `left ${pod} and the role as its Pod Advocate`,
   no: NO_SEAT,
 });
 
@@ -240,7 +240,7 @@ const PLACE_ENDED: Words = {
 const otherProfile = (): string => "got another profile";
 
 const UNMADE: Words = {
-  comment: ({ pod, why }) => `the move that you were asked about is not made${why}. You keep your seat in ${pod}.`,
+  comment: ({ pod, why }) => `the move that you were asked about was called off${why}. You keep your seat in ${pod}.`,
   chat: (pod) => `stayed in ${pod}`,
   no: "nothing",
 };

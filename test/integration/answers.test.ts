@@ -597,6 +597,17 @@ test("who is in a pod is answered with how the role of its advocate stands", asy
   );
 });
 
+test("somebody who waits for an area without a pod is not told to ask for one", async () => {
+  const { say, run, texts } = await opened();
+  await say(bob, "/pod join sail");
+  await say(bob, "/pod who sail");
+  await say(ada, "/pod who sail");
+  await run();
+  const text = texts().join("\n");
+  assert.match(text, "no pod worked on Sails, and you were on the waiting list for it: you need not ask again.");
+  assert.match(text, "no pod worked on Sails; `/pod join sail` asks for one.");
+});
+
 test("the page that an answer links says how it stands", async () => {
   const { say, community } = await opened();
   for (const one of [bob, ada]) await say(one, "/pod join hull");

@@ -295,7 +295,7 @@ const droppedFor = (delivery: Parameters<typeof noticesIn>[0], ...words: readonl
     .flatMap(mentioned)
     .sort();
 
-const STOPPED = "the move that you were asked about is not made, as somebody in it stays.";
+const STOPPED = "the move that you were asked about was called off, as somebody in it stays.";
 
 const inStepOf = (plan: { changes: Row[] }, login: string): string[] => {
   const step = plan.changes.find((change) => change.login === login)?.group;
@@ -381,7 +381,7 @@ asks("about a step that a plan is applied without are answered: nothing became o
   assert.equal(mentioned(told), moversOf(plan), "one comment a plan");
 });
 
-const CHANGED_MIND = "the move that you were asked about is not made, as somebody in it no longer wants that area.";
+const CHANGED_MIND = "the move that you were asked about was called off, as somebody in it no longer wants that area.";
 
 asks(
   "about a step in which somebody wants something else by now are answered with those who move, and why",

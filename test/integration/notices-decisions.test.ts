@@ -161,7 +161,7 @@ test("tells whoever is moved out, and only of that", async () => {
   }
 });
 
-const NO_ROLE = ", and you are no longer its Pod Advocate";
+const NO_ROLE = " and your role as its Pod Advocate";
 
 test("tells an advocate whose seat ends that the role went with it, in the notice and on the page", async () => {
   const delivery = await openPod([1, 2, 3]);
@@ -599,6 +599,32 @@ test("goes to a chat, without mentions, when the settings name no thread", async
   assert.equal(others, []);
   assert.match(post, "|sailor-1> stopped being the Pod Advocate of Narwhal on 22 November 2026.");
   assert.not.match(post, "@");
+});
+
+test("is told in a chat as what happened on its day, not as what still is", async () => {
+  const delivery = await openPod([1, 6], WITHOUT_THREAD);
+  const { asMaintainer } = delivery;
+  const slack = await startChat();
+  delivery.chat(`slack: ${slack.url}`);
+  await delivery.run();
+  const before = slack.posted.length;
+  const set = (n: number, profile: object) => asMaintainer({ do: "areas", login: `sailor-${n}`, ...profile });
+  await asMaintainer({ do: "leave", login: "sailor-1" });
+  await asMaintainer({ login: "wendy", areas: ["galley"] });
+  await set(2, { anywhere: true });
+  await set(3, { introduce: true });
+  await set(4, { timezone: "Europe/Paris" });
+  await asMaintainer({ do: "advocate", login: "sailor-5" });
+  for (let n = 0; n < 3; n++) await delivery.run();
+  const posts = slack.posted.slice(before).join("\n");
+  const onDay = (login: string, what: string) => assert.match(posts, `|${login}> ${what} on 22 November 2026`);
+  onDay("sailor-1", "left Narwhal and the role as its Pod Advocate");
+  onDay("wendy", "went on the waiting list");
+  onDay("sailor-2", "became open to any area");
+  onDay("sailor-3", "was listed to be introduced");
+  onDay("sailor-4", "got another profile");
+  onDay("sailor-5", "was listed as a volunteer for Pod Advocate");
+  assert.not.match(posts, /> (is|has|are|does) /);
 });
 
 test("goes to a chat in one post for all who hear of it at the same time", async () => {

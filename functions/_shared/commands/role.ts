@@ -76,7 +76,7 @@ export function roleText(answer: CommandAnswer, model: AnswerModel, over?: strin
   return `On ${day} ${then}. When the role is free, it goes to the volunteer who has been in the pod longest.`;
 }
 
-/** Who represented the pod of somebody who had given the role back; "" of somebody who had none. */
+/** Who represented the pod after somebody had given the role back; "" of somebody who had none. */
 export function roleLeftText(answer: CommandAnswer, model: AnswerModel): string {
   if (answer.pod === undefined) return "";
   // The role may have passed to them by this very step.
