@@ -101,7 +101,7 @@ test("read why plans leave them where they are: as the advocate, pinned, or in a
   for (const n of [0, 1, 2])
     assert.match(
       await page(`sailor-${n}`),
-      "Narwhal is closed for now, so no plan moves anybody from there to Galley.",
+      "Narwhal is locked for now, so no plan moves anybody from there to Galley.",
     );
 });
 

@@ -189,7 +189,7 @@ export function wantedMoreFor(
 /** About somebody with a seat whom plans leave where they are, so that an area which they want is none for them. */
 export const wishedHeld = {
   locked: (area: string, pod: string) =>
-    `${pod} is closed for now, so no plan moves anybody from there to ${area}. A maintainer can open it again.`,
+    `${pod} is locked for now, so no plan moves anybody from there to ${area}. A maintainer can unlock it.`,
   pinned: (area: string, pod: string) =>
     `They are pinned to their seat in ${pod}, so no plan moves them to ${area}. The Pod Advocate or a maintainer can unpin them.`,
   advocate: (area: string, pod: string) =>
