@@ -27,11 +27,7 @@ const lower = (cell: string): string =>
     .trim();
 
 /** `undefined` for what is neither a plain yes nor a plain no: "Yes, but only Hull" is none. */
-export const answerIn = (cell: string): boolean | undefined =>
-  shortAnswerIn(cell) ?? (NO_AT_ALL.test(lower(cell)) ? false : undefined);
-
-/** The same for what says nothing else, as "No, only Hull" does. */
-export function shortAnswerIn(cell: string): boolean | undefined {
+export function answerIn(cell: string): boolean | undefined {
   const text = lower(cell);
   const sign = text.replace(/[.!]+$/, "");
   if (TICKED.includes(sign)) return true;
@@ -41,7 +37,7 @@ export function shortAnswerIn(cell: string): boolean | undefined {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   if (PLAIN_YES.test(words)) return true;
-  return PLAIN_NO.test(words) ? false : undefined;
+  return PLAIN_NO.test(words) || NO_AT_ALL.test(text) ? false : undefined;
 }
 
 /** People who would rather work on their own say so in these words. */

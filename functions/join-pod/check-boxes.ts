@@ -1,7 +1,7 @@
 /** Columns of check boxes, one for each area: "Hull" or "Areas [Hull]", where people tick those that they want. */
 import { areaIn } from "#shared/core/places.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { answerIn, isPlainAnswer } from "./answers.ts";
+import { isPlainAnswer } from "./answers.ts";
 
 export interface Box {
   readonly area: string;
@@ -39,13 +39,6 @@ export const fitsBoxes = (cells: readonly unknown[], { boxes, yes }: Boxes, sett
 /** Some forms repeat the name of the box. A rank such as 2 is no tick. */
 const fitsBox = (cell: unknown, { area }: Box, settings: Pick<Settings, "areas">): boolean =>
   isNothing(cell) || isPlainAnswer(cell) || (typeof cell === "string" && areaIn(cell, settings) === area);
-
-/** Whether a row says no to areas by their names, and yes to none. */
-export function refusesAll(cells: readonly unknown[], { boxes, yes }: Boxes): boolean {
-  const answers = boxes.flatMap((box, at) => (box && yes[at] === box.area ? [cells[at]] : []));
-  const isNo = (cell: unknown) => cell === false || (typeof cell === "string" && answerIn(cell) === false);
-  return answers.some(isNo) && answers.every((cell) => isNo(cell) || isNothing(cell));
-}
 
 const isNothing = (cell: unknown): boolean =>
   cell === undefined || cell === null || (typeof cell === "string" && cell.trim() === "");

@@ -1,4 +1,4 @@
-/** Columns that hold one wish each: "First choice", "Choice 2", "Secondary area of interest". */
+/** Columns that hold one wish each: "First choice", "Choice 2", "Rank the areas [First choice]". */
 
 const ORDINALS = [
   ["first", "1st", "1", "primary", "main", "top"],
@@ -8,7 +8,7 @@ const ORDINALS = [
 const WISH = /^(areas?|interests?|choice|preference|pick|priority|wish|topic|sig)$/;
 /** A column with other words may be about something else, such as the first choice of a meeting time. */
 const AROUND =
-  /^(what|which|is|would|be|your|my|the|a|an|of|for|in|to|pod|preferred|optional|required|if|any|no|number|you|like|work|on)$/;
+  /^(what|which|is|would|be|your|my|the|a|an|of|for|in|to|pod|preferred|optional|required|if|any|no|number|you|like|work|on|please|rank|order|these|following)$/;
 
 /** Which wish the words name, counted from 1. */
 export function choiceIn(words: string): number | undefined {

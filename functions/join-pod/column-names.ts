@@ -26,6 +26,10 @@ export const wordsOf = (name: string): string =>
     .trim()
     .replace(/\b(git|time|user) (?=(hub|zone|name)\b)/g, "$1");
 
+/** Between letters of any language: `\b` knows English ones only. */
+export const anyWord = (alternatives: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(${alternatives})(?![\\p{L}\\p{N}])`, "u");
+
 /** All words are among these. */
 const only = (words: string): string => `^((${words})( |$))+$`;
 
@@ -36,7 +40,7 @@ const NOT_ITS = "(issue|repo|repository|project|pr|pull|commit|star|contribution
 const GITHUB = `^(?!how|why|when)(?=.*\\b(github|gh)\\b)(?!.*\\b${NOT_ITS}s?\\b).*\\b`;
 
 /** A whole name is one of these sentences. */
-const wholly = (...sentences: readonly string[]): RegExp => new RegExp(`^(${sentences.join("|")})$`);
+export const wholly = (...sentences: readonly string[]): RegExp => new RegExp(`^(${sentences.join("|")})$`);
 
 const UNIT = "(areas?|pods?|teams?|groups?|squads?|sigs?)";
 /** A seat in an area that somebody did not name. */
@@ -84,33 +88,10 @@ const TAKES_PART = wholly(
   "(are you )?still interested|(will|are) you (taking|take) part|opt in",
 );
 export const asksToTakePart = (words: string): boolean => TAKES_PART.test(words);
-/** Whether somebody wants no seat. */
-const OPTS_OUT = wholly(
-  "((i|you) )?((want|wish|would like) to |do you (want|wish) to )?(opt(ed|ing)? out|withdraw(n)?|be (left out|removed))( (of|from) (the |all |this )?(pods?|programme|program|seating))?",
-  "(please )?(leave|take|count) me out|(please )?remove me( from (the |this )?(list|pods?|programme|program))?",
-);
-/** Whether somebody is here at all. */
-const IS_HERE = wholly(
-  "((are|will) you )?(be )?(still )?(active|available|attend(ing)?|participat(e|ing)|coming)( (in|at|of) (the |this |our )?(pods?|programme|program|community|project))?( (member|contributor))?",
-);
-const IS_GONE = wholly("(is |are you )?(inactive|archived|suspended|deactivated|retired|on leave|emeritus)");
-/** Columns that tell this among other things. */
-const OF_WHOM = "(your |my |current |member(ship)? |contributor |participant |participation |activity )?";
-const IS_STATUS = wholly(`${OF_WHOM}status`);
-const IS_AVAILABILITY = wholly(`${OF_WHOM}availability`);
-export const mayTellWhetherHere = (words: string): boolean => IS_STATUS.test(words) || IS_AVAILABILITY.test(words);
-/** What says that somebody wants no seat: a yes, a no, or only other words, as a status of "none" says nothing. */
-export type Closing = "yes" | "no" | "words";
-export const closingAnswers = (words: string): readonly Closing[] => {
-  if (OPTS_OUT.test(words) || IS_GONE.test(words)) return ["yes"];
-  if ([TAKES_PART, IS_HERE, IS_AVAILABILITY].some((pattern) => pattern.test(words))) return ["no"];
-  return IS_STATUS.test(words) ? ["words"] : [];
-};
-
 /** Words of wishes, and those that stand with "areas" in a name without any other. */
 const WISHES = `\\b(want|wanted|wish|wishes|like|love|prefer|preferred|preferences?|favou?rite|interest|interests|interested|choose|choices?|pick|select|suits?|keen|(to|can|could|would|will) ((you|i) )?(work|help|contribute|join)|(put|place|seat|assign) (you|me))\\b`;
 const AROUND_AREAS =
-  "areas?|interests?|topics?|sigs?|a|an|the|your|my|s|of|for|in|to|on|which|what|name|list|enter|please|pods?|project|programme|program|most|up|at|least|or|and|one|two|three|[123]|max|maximum|min|no|more|than|first|second|third|order|by|rank|ranked|priority|if|any|other|optional|required|ids?|titles?|timezones?|focus|subject|target|desired|chosen|selected|selection|tick|check|all|that|apply";
+  "areas?|interests?|topics?|sigs?|a|an|the|your|my|s|of|for|in|to|on|which|what|name|list|enter|please|pods?|project|programme|program|most|up|at|least|or|and|one|two|three|[123]|max|maximum|min|no|more|than|first|second|third|order|by|rank|ranked|priority|if|any|other|optional|required|ids?|titles?|timezones?|focus|subject|target|desired|chosen|selected|selection|tick|check|all|that|apply|these|following";
 const AROUND_MODE =
   "independent|independently|independence|alone|solo|collaboratively|together|with|others|pods?|team|group|or|and|not|in|a|an|the|mode|work|working|contribute|contributing|contributor|do|would|you|i|like|want|prefer|wish|rather|to|on|your|my|own|as|be|join|seat|optional";
 
@@ -130,7 +111,9 @@ export const MAY_MEAN: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
   ability: [
     /^(abilities|seniority|level|experience)$|^(?!.*\b(pods?|teams?|groups?|want\w*|wish\w*|prefer\w*|like|desired|ideal|needed|required|others?)\b)(.*\b((experience|skill|ability) level|level of (experience|skill))\b|how experienced\b)/,
   ],
-  timezone: [/\btimezone\b|^(tz|zone|(utc|gmt) offset)$/],
+  timezone: [
+    /^(?!.*\b(teams?|office|company|employer|pods?|groups?|meetings?|events?|calls?|projects?|community|organi[sz]ations?|headquarters|hq)\b).*\btimezone\b|^(tz|zone|(utc|gmt) offset)$/,
+  ],
   advocate: [/^(?!how|why|when|what|which|who)(?!.*\b(hours|elsewhere)\b).*\b(advocate|volunteer(ing)?)\b/],
   mode: [/^(?!how|why|when|who).*\b(independent(ly)?|alone|solo)\b/, TAKES_PART],
   anywhere: [ANY_AREA],

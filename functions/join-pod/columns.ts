@@ -5,19 +5,17 @@ import { choiceIn } from "./choices.ts";
 import {
   asksClearly,
   asksToTakePart,
-  type Closing,
   canAsk,
-  closingAnswers,
   IMPORT_COLUMNS,
   type ImportColumn,
   isAboutOneself,
   isAboutSomebodyElse,
   isNegated,
   MAY_MEAN,
-  mayTellWhetherHere,
   wordsOf,
 } from "./column-names.ts";
-import { asksHowFlexible, isOfAnotherMatter, isOfWorking, type TextOfAreas, textOfAreas } from "./matters.ts";
+import { type Matter, matterOf } from "./matters.ts";
+import { asksWhether, type Whether } from "./no-seat.ts";
 
 const OWN: readonly ImportColumn[] = ["login", "areas", "ability", "timezone", "pod"];
 
@@ -29,6 +27,7 @@ interface Meaning {
   readonly choice?: number;
   /** It may be about somebody else, unless no other column means the same. */
   readonly isDoubtful?: boolean;
+  readonly namesGithub?: boolean;
   /** Why it does not ask for that: it asks what people do not want, or not clearly what they want. */
   readonly against?: "no" | "no-wish" | undefined;
   /** What a yes and a no stand for there: an area, or a mode. */
@@ -46,7 +45,8 @@ function meaningsOf(name: string): readonly Meaning[] {
     const rank = 1 + MAY_MEAN[column].findIndex((pattern) => pattern.test(words));
     if (rank === 0 || !canAsk(words, column) || (OWN.includes(column) && isAboutSomebodyElse(words))) return [];
     const isDoubtful = column === "login" && !isAboutOneself(words);
-    return [{ column, rank, isDoubtful, ...answersOf(words, column), against: againstIn(words, column) }];
+    const namesGithub = /\b(github|gh)\b/.test(words);
+    return [{ column, rank, isDoubtful, namesGithub, ...answersOf(words, column), against: againstIn(words, column) }];
   });
   const surest = Math.min(...meant.map(({ rank }) => rank));
   return meant.filter(({ rank }) => rank === surest);
@@ -72,15 +72,16 @@ function asBox(name: string, { area, question }: Box): readonly Meaning[] {
   return isWish ? [{ column: "areas", rank: 1, isBox: true, yes: area }] : meaningsOf(name);
 }
 
-interface Unused {
+/** A column that is not used. */
+export interface Unused {
   readonly at: number;
   readonly name: string;
-  /** By its name, it is not about the areas that somebody wants. */
-  readonly isOfAnotherMatter: boolean;
-  /** Which text there may be about other areas. */
-  readonly textOfAreas: TextOfAreas;
-  readonly asksHowFlexible: boolean;
-  readonly isOfWorking: boolean;
+  readonly matter: Matter;
+  /** What it asks about taking part, if it may. */
+  readonly whether: Whether | undefined;
+  /** What it seems to ask for, and why it does not: it asks what people do not want, or not clearly what they want. */
+  readonly against: { readonly column: ImportColumn; readonly why: "no" | "no-wish" } | undefined;
+  readonly namesArea: boolean;
 }
 
 export interface Columns {
@@ -92,19 +93,11 @@ export interface Columns {
   /** What a yes and a no stand for, by place. */
   readonly yes: readonly (string | undefined)[];
   readonly no: readonly (string | undefined)[];
-  /** Those that are not used otherwise and tell whether somebody wants a seat: what says that they want none. */
-  readonly closing: readonly { readonly at: number; readonly by: Closing }[];
   /** Those that are named like check boxes, by place; and whether some are used as such. */
   readonly boxes: BoxAt;
   readonly hasBoxes: boolean;
   /** The place of a login that may be GitHub's number. */
   readonly numberedAt?: number;
-  /** Those among them that ask what people do not want, or not clearly what they want. */
-  readonly against: readonly {
-    readonly name: string;
-    readonly column: ImportColumn;
-    readonly against: "no" | "no-wish";
-  }[];
   /** How many of the names mean a column, used or not. */
   readonly known: number;
   /** What a person is to change, if it is not clear what is meant. */
@@ -127,45 +120,37 @@ export function columnsOf(names: readonly string[], boxes: BoxAt = [], holdTicks
     );
     const chosen = chosenOf(candidates);
     const clash = chosen.find((one, at) => at > 0 && !one.isBox && choiceOf(one) === choiceOf(chosen[at - 1]!));
-    if (clash) faults.push(twice(column, shown(chosen[chosen.indexOf(clash) - 1]!.at), shown(clash.at)));
+    if (clash) {
+      const before = chosen[chosen.indexOf(clash) - 1]!;
+      const ofAreas = boxes[before.at] && boxes[clash.at];
+      faults.push((ofAreas ? noTicks : twice)(shown(before.at), shown(clash.at), column));
+    }
     for (const { at } of chosen) columns[at] = column;
     places.push(...chosen.map(({ at }) => at));
   }
   const loginAt = columns.indexOf("login");
-  const closing = names.flatMap((name, at) =>
-    columns[at] ? [] : closingAnswers(wordsOf(name)).map((by) => ({ at, by })),
-  );
-  const isRead = (name: string, at: number): boolean =>
-    columns[at] !== undefined || (closing.some((one) => one.at === at) && !mayTellWhetherHere(wordsOf(name)));
-  const unused = names.flatMap((name, at) => (isRead(name, at) ? [] : [unusedAt(at, name, shown(at))]));
+  const unused = names.flatMap((name, at): Unused[] => {
+    if (columns[at]) return [];
+    const { column, against } = againstAt(at) ?? {};
+    const isAgainst = column !== undefined && against !== undefined;
+    const seems = isAgainst ? { column, why: against } : undefined;
+    const namesArea = boxes[at] !== undefined;
+    const words = wordsOf(name);
+    const matter = matterOf(name, words);
+    const whether = matter === "unknown" && !namesArea ? asksWhether(words) : undefined;
+    return [{ at, name: shown(at), matter, whether, against: seems, namesArea }];
+  });
   return {
     columns,
     places,
     yes: meanings.map(([meant], at) => (columns[at] ? meant?.yes : undefined)),
     no: meanings.map(([meant], at) => (columns[at] ? meant?.no : undefined)),
-    closing,
     boxes,
     hasBoxes: places.some((at) => meanings[at]![0]?.isBox),
     ...(OF_NUMBERS.test(wordsOf(names[loginAt] ?? "")) && { numberedAt: loginAt }),
     unused,
-    against: names.flatMap((_, at) => {
-      const { column, against } = againstAt(at) ?? {};
-      return column && against ? [{ name: shown(at), column, against }] : [];
-    }),
     known: meanings.filter((meant) => meant.length > 0).length,
     ...(faults[0] !== undefined && { fault: faults[0] }),
-  };
-}
-
-function unusedAt(at: number, name: string, shown: string): Unused {
-  const words = wordsOf(name);
-  return {
-    at,
-    name: shown,
-    isOfAnotherMatter: isOfAnotherMatter(words),
-    textOfAreas: textOfAreas(words),
-    asksHowFlexible: asksHowFlexible(words),
-    isOfWorking: isOfWorking(words),
   };
 }
 
@@ -183,9 +168,13 @@ function chosenOf(all: readonly Candidate[]): Candidate[] {
   const firm = candidates.filter(({ isDoubtful, choice }) => !isDoubtful && choice === undefined);
   const surest = Math.min(...firm.map(({ rank }) => rank));
   return candidates
-    .filter((one) => (firm.includes(one) ? one.rank === surest : one.choice !== undefined || surest > 0))
+    .filter((one) => (firm.includes(one) ? isAsSure(one, surest) : one.choice !== undefined || surest > 0))
     .sort((one, other) => choiceOf(one) - choiceOf(other));
 }
+
+/** "Login" may be the account of another system, where another column names GitHub. */
+const isAsSure = ({ column, rank, namesGithub = false }: Meaning, surest: number): boolean =>
+  rank === surest || (column === "login" && surest === 0 && namesGithub);
 
 const choiceOf = ({ choice = 1 }: Meaning): number => choice;
 
@@ -194,5 +183,13 @@ export const NAME_LENGTH_MAX = 60;
 const unclear = (name: string, meant: readonly Meaning[]): string =>
   `The column "${name}" can mean ${meant.map(({ column }) => column).join(" or ")}: name it by one of these words.`;
 
-const twice = (column: string, one: string, other: string): string =>
-  `The columns "${one}" and "${other}" can both mean ${column}: name only the right one "${column}".`;
+const twice = (one: string, other: string, column: ImportColumn): string => {
+  const choices =
+    column === "areas"
+      ? `, or, if each holds one area, call them "First choice", "Second choice" and "Third choice"`
+      : "";
+  return `The columns "${one}" and "${other}" can both mean ${column}: name only the right one "${column}", and leave the other out${choices}.`;
+};
+
+const noTicks = (one: string, other: string): string =>
+  `The columns "${one}" and "${other}" name areas, and some of their cells are no ticks: write the areas that people want into one column "areas" instead, the most wanted first.`;

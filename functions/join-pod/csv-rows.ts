@@ -2,8 +2,8 @@
 import { lazily } from "#shared/core/lazily.ts";
 import { columnsNamed, noRows } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
-import { cellReaders } from "./areas-in-cell.ts";
 import { IMPORT_COLUMNS } from "./column-names.ts";
+import { ignoredOf, mayLimit, remarksOn } from "./column-remarks.ts";
 import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
 import { isBlank, type Place, recordAt } from "./csv-records.ts";
 import { isWhole, type LastCell, lastOf, remarkingOnCut } from "./cut-cell.ts";
@@ -12,25 +12,23 @@ import { faulty, LazyLine, type Reading } from "./lazy-line.ts";
 import { enclosed, noRow } from "./no-row.ts";
 import type { Facts, Line, RowFile } from "./row-file.ts";
 import { loginOf, type Parse, rowIn } from "./row-values.ts";
-import { type Answers, answersIn, NO_ANSWERS, remarksOnText, remarksOnUse, unreadIn } from "./unread-cells.ts";
+import { holdsTicks, unreadIn } from "./unread-cells.ts";
 
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function csvFile(text: string, settings: Facts): RowFile {
   const header = headerOf(text, settings);
-  const lines = (): Iterable<Line> => csvLines(text, header, settings, answers);
-  const mayTell = header.unused.length > 0 || header.columns.includes("anywhere");
-  const answers = lazily(() => (mayTell ? answersIn(lines(), settings) : NO_ANSWERS));
+  const { unused, columns } = header;
+  const lines = (): Iterable<Line> => csvLines(text, header, settings, isOpen);
+  const isOpen = lazily(() => !unused.some(mayLimit) && !(columns.includes("anywhere") && holdsTicks(lines())));
+  const mayTell = unused.length > 0 || columns.includes("pod") || columns.includes("mode");
   return {
-    ignored: header.unused.map(({ name }) => name),
-    lacking: IMPORT_COLUMNS.filter((column) => !header.columns.includes(column)),
+    ignored: ignoredOf(unused),
+    lacking: IMPORT_COLUMNS.filter((column) => !columns.includes(column)),
     get remarks() {
-      const { against, unused } = header;
       const [first] = lines();
       const onRows = first ? [] : [noRows(OTHER_ENDS.test(header.names.join()))];
-      const onAnswers = answers().remarks;
-      const onText = unused.length > 0 ? remarksOnText(lines(), onAnswers, settings) : NO_ANSWERS.remarks;
-      const remarks = [...remarksOnUse(against, onAnswers), ...onText.keys(), ...onAnswers.keys(), ...onRows];
-      return remarks.map((detail) => ({ line: header.line, detail }));
+      const onColumns = remarksOn([[header.line, unused]], mayTell ? lines() : [], settings);
+      return [...onColumns.keys(), ...onRows].map((detail) => ({ line: header.line, detail }));
     },
     lines,
   };
@@ -48,16 +46,15 @@ const cutOff = (names: readonly string[]): string =>
  * A row with a quote that is not closed is its first line, so that it swallows no other row. A text between two quotes
  * belongs to one row, or to none: it may be somebody's answer, which names nobody else.
  */
-function* csvLines(text: string, header: Header, settings: Facts, answers: () => Answers): Generator<Line> {
+function* csvLines(text: string, header: Header, settings: Facts, isOpen: () => boolean): Generator<Line> {
   const parse = rowParser(settings);
-  const readers = cellReaders(settings);
   const loginAt = header.columns.indexOf("login");
   const rowOf = (cells: readonly string[]) => parseCells(cells, header, parse);
   const reading: Reading<readonly string[]> = {
     loginOf: (cells) => loginOf(cells[loginAt], settings),
     rowOf,
-    unreadIn: (cells) => unreadIn(header, cells, readers),
-    answers,
+    unreadIn: (cells) => unreadIn(header, cells),
+    isOpen,
   };
   const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");
   // From a broken quote until a row is read: words of the cell must not be taken for logins.

@@ -1,7 +1,7 @@
 /** A line of a file, read when it is looked at. */
 import type { ImportRow } from "./import-row.ts";
 import type { Line, Unread } from "./row-file.ts";
-import { type Answers, NOTHING_UNREAD } from "./unread-cells.ts";
+import { NOTHING_UNREAD } from "./unread-cells.ts";
 
 const NONE: readonly never[] = [];
 
@@ -22,7 +22,8 @@ export interface Reading<Content> {
   readonly loginOf: (content: Content) => string;
   readonly rowOf: (content: Content) => ImportRow | string;
   readonly unreadIn: (content: Content) => Unread;
-  readonly answers: () => Answers;
+  /** Whether an empty cell that may say so leaves somebody open to any area, as far as the columns of the whole file go. */
+  readonly isOpen: () => boolean;
 }
 
 /** Read when it is looked at, and once: an import that goes on skips the lines that were done. */
@@ -72,8 +73,7 @@ export class LazyLine<Content> implements Line {
 
   get isOpenByDefault() {
     if (this.missing.includes("anywhere") || this.missing.includes("areas")) return false;
-    const { areasIn, textIn, refuses } = this.unread;
-    const { remarks, isBox } = this.#reading.answers();
-    return areasIn.length + textIn.length === 0 && !refuses && remarks.size === 0 && !isBox;
+    const { textIn, namesNoArea } = this.unread;
+    return textIn.length === 0 && !namesNoArea && this.#reading.isOpen();
   }
 }

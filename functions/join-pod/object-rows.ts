@@ -1,46 +1,37 @@
 /** The rows of a file of JSON objects, one a line. */
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import { cellReaders } from "./areas-in-cell.ts";
 import { boxesAmong, fitsBoxes } from "./check-boxes.ts";
 import { IMPORT_COLUMNS, type ImportColumn } from "./column-names.ts";
+import { ignoredOf, mayLimit, remarksOn, UNUSED_MAX } from "./column-remarks.ts";
 import { type Columns, columnsOf } from "./columns.ts";
 import { filledLines, isBlank } from "./csv-records.ts";
 import { rowParser } from "./import-row.ts";
 import { LazyLine, type Reading } from "./lazy-line.ts";
 import type { Facts, RowFile } from "./row-file.ts";
 import { loginOf, rowIn, valuesOf } from "./row-values.ts";
-import {
-  type Answers,
-  answersIn,
-  NOTHING_UNREAD,
-  remarksOnText,
-  remarksOnUse,
-  UNUSED_MAX,
-  unreadIn,
-} from "./unread-cells.ts";
+import { holdsTicks, NOTHING_UNREAD, unreadIn } from "./unread-cells.ts";
 
 /** Each object has its own names, so those that are not used are known when all are read. */
 export function ndjsonFile(text: string, settings: Facts): RowFile {
   if (isBlank(text))
     throw new PodsError("invalid", 'The file is empty. Each line is an object, such as {"login":"ada"}.');
   const columnsIn = keptColumns(settings);
-  const unused = lazily(() => unusedIn(text, columnsIn, answers));
-  const answers = lazily(() => answersIn(file.lines(), settings));
+  const named = lazily(() => namedIn(text, columnsIn));
+  const isOpen = lazily(() => !named().mayLimit && !(named().used.has("anywhere") && holdsTicks(file.lines())));
   const file: RowFile = {
     get ignored() {
-      return unused().ignored;
+      return [...named().ignored];
     },
     get lacking() {
-      return IMPORT_COLUMNS.filter((column) => !unused().used.has(column));
+      return IMPORT_COLUMNS.filter((column) => !named().used.has(column));
     },
     get remarks() {
-      const onAnswers = answers().remarks;
-      const remarks = [...unused().remarks, ...remarksOnText(file.lines(), onAnswers, settings), ...onAnswers];
-      return remarks.map(([detail, line]) => ({ line, detail }));
+      const remarks = remarksOn(named().headers, file.lines(), settings);
+      return [...remarks].map(([detail, line]) => ({ line, detail }));
     },
     *lines() {
-      const reading = objectReading(columnsIn, settings, answers);
+      const reading = objectReading(columnsIn, settings, isOpen);
       for (const { place, content } of filledLines(text)) yield new LazyLine(place.line, content, reading);
     },
   };
@@ -50,10 +41,9 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
 function objectReading(
   columnsIn: (object: object) => Columns,
   settings: Facts,
-  answers: () => Answers,
+  isOpen: () => boolean,
 ): Reading<string> {
   const parse = rowParser(settings);
-  const readers = cellReaders(settings);
   const read = (content: string) => {
     const object = objectIn(content);
     return object && { columns: columnsIn(object), cells: Object.values(object) };
@@ -70,24 +60,29 @@ function objectReading(
     },
     unreadIn(content) {
       const found = read(content);
-      return found ? unreadIn(found.columns, found.cells, readers) : NOTHING_UNREAD;
+      return found ? unreadIn(found.columns, found.cells) : NOTHING_UNREAD;
     },
-    answers,
+    isOpen,
   };
 }
 
-function unusedIn(text: string, columnsIn: (object: object) => Columns, answers: () => Answers) {
+/** All columns of the objects; `headers`: where each that is not used comes first. */
+function namedIn(text: string, columnsIn: (object: object) => Columns) {
   const ignored = new Set<string>();
   const used = new Set<ImportColumn | undefined>();
-  const remarks = new Map<string, number>();
+  const known = new Set<string>();
+  const headers: (readonly [line: number, unused: Columns["unused"]])[] = [];
+  let limits = false;
   for (const { place, content } of filledLines(text)) {
     const columns = columnsIn(objectIn(content) ?? {});
     for (const column of columns.columns) used.add(column);
-    for (const { name } of columns.unused) if (ignored.size < UNUSED_MAX) ignored.add(name);
-    for (const remark of remarksOnUse(columns.against, answers().remarks))
-      if (remarks.size < UNUSED_MAX && !remarks.has(remark)) remarks.set(remark, place.line);
+    for (const name of ignoredOf(columns.unused)) if (ignored.size < UNUSED_MAX) ignored.add(name);
+    limits ||= columns.unused.some(mayLimit);
+    const others = known.size < UNUSED_MAX ? columns.unused.filter(({ name }) => !known.has(name)) : [];
+    if (others.length > 0) headers.push([place.line, others]);
+    for (const { name } of others) known.add(name);
   }
-  return { ignored: [...ignored], used, remarks };
+  return { ignored, used, headers, mayLimit: limits };
 }
 
 function objectIn(content: string): object | undefined {

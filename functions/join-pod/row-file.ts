@@ -13,7 +13,6 @@ export interface Line {
   readonly missing: readonly ImportColumn[];
   /** The column of its last cell, if the file ends there and may have been cut off. */
   readonly cutIn: ImportColumn | undefined;
-  /** What stands in columns that were not used, and may be about areas all the same. */
   readonly unread: Unread;
   /** Whether nothing in the file may have said of this person that other areas do not suit them. */
   readonly isOpenByDefault: boolean;
@@ -23,19 +22,17 @@ export interface Line {
   readonly isDoubtful: boolean;
 }
 
-/** What the cells of columns that were not used may mean. */
+/** What cells say besides what was read of them. */
 export interface Unread {
-  /** The names of those that name an area, in the cell or in their own name. */
-  readonly areasIn: readonly string[];
-  /** The names of those with a text that may be about other areas, whatever was read as areas. */
+  /** The names of columns of remarks in which somebody wrote. */
   readonly textIn: readonly string[];
-  /** Those with a filled cell, whatever was read as areas. */
-  readonly cells: readonly { readonly name: string; readonly says: "answer" | "number" | "other" }[];
-  /** Somebody says no to areas by their names, and yes to none. */
-  readonly refuses: boolean;
-  /** Somebody says that they want no seat. */
+  /** Somebody was asked for areas, and said no or none. */
+  readonly namesNoArea: boolean;
+  /** The names of columns that ask who takes part, and in which somebody does not say so. */
+  readonly invitedBy: readonly string[];
+  /** Somebody says that they want no seat, there or elsewhere. */
   readonly saysNoSeat: boolean;
-  /** The filled cell of the column "anywhere", which was used. */
+  /** The filled cell of the column "anywhere". */
   readonly anywhere: unknown;
 }
 

@@ -110,7 +110,6 @@ test("that end the file in a cell that a longer one could begin like are used, w
     ["login,with\na1,\na5,@a1", "with"],
     ["login,timezone\na1,UTC\na5,UTC+1", "timezone"],
     ["login,timezone\na1,UTC\na5,America/Dawson", "timezone"],
-    ["login,timezone\na1,UTC\na5,Etc/GMT", "timezone"],
   ]) {
     const body = await send(community, file!);
     assert.equal(body.rejected, [], file);
@@ -154,7 +153,7 @@ test("that end the file in a cell that says what it can say, in quotes or in a c
     "login,areas,,\na1,hull,,\na5,hull",
     'login,areas\na1,hull\na5,"hull"',
     'areas,login\nhull,a1\nhull,"a5"',
-    "login,areas,notes\na1,hull,-\na5,hull,ties kno",
+    "login,areas,city\na1,hull,-\na5,hull,ties kno",
     "login,areas,,\na1,hull,,\na5,hull,",
   ]) {
     const body = await send(community, file);
@@ -189,7 +188,7 @@ test("or that the file cuts within a cell are refused, and a row behind them has
   for (const [file, rejected, remarks] of [
     ['login,areas\na1,hull\na4,"hull', [{ line: 3, detail: quote(2) }], []],
     ['login,areas\na1,hull\na4, "hull', [{ line: 3, detail: quote(2) }], []],
-    ['login,name,notes\na4,Al,"ties\nknots,and,ropes', [{ line: 2, detail: quote(3) }], [{ line: 3, detail: doubt }]],
+    ['login,name,city\na4,Al,"ties\nknots,and,ropes', [{ line: 2, detail: quote(3) }], [{ line: 3, detail: doubt }]],
   ] as const) {
     const body = await send(community, file);
     assert.equal([body.rejected, body.remarks], [rejected, remarks], file);

@@ -48,15 +48,30 @@ export const noWish = (name: string, column: string): string =>
 export const githubNumber = (id: string): string =>
   `login: "${id}" may be GitHub's number of an account; write the login, or "@${id}" if it is one`;
 
-/** About a column that was not used, whose cells say yes or no. */
-export const answersUnread = (name: string): string =>
-  `"${name}" holds answers that may be about other areas, but was not used, so nobody in this file counts as open to any area unless "anywhere" says yes; call it "anywhere" if it asks whether other areas suit people`;
+/** What a column that was not used, and may say who wants no other area, does to a file. */
+export const closesAnyArea =
+  '; while it is there, nobody in this file counts as open to any area unless "anywhere" says yes';
 
-/** About a column with areas that was not used, where none was read as areas. */
-export const areasUnread = (name: string): string =>
-  `"${name}" names areas, but was not used, so nobody for whom it names one counts as open to any area unless "anywhere" says yes; call it "areas" if it holds what people want`;
+/** About such a column. */
+export const unknownColumn = (name: string): string =>
+  `"${name}" was not used, and may say who wants no other area, so nobody in this file counts as open to any area unless "anywhere" says yes; leave the column out, or call it "anywhere" if it asks whether any other area suits people`;
 
-/** About a column that was not used, with a text that may be about other areas. `others`: how many more lines there are. */
+/** About a column that has the name of an area, and was not used. Several columns for areas are refused. */
+export const boxUnread = (name: string): string =>
+  `"${name}" names an area, but was not used; if it holds what people want, write their areas into one column "areas" instead, the most wanted first`;
+
+const WHO_IS_INVITED = {
+  "not-yes": "whose answer there is not plainly a yes",
+  "not-no": "whose answer there is not plainly a no",
+  any: "who wrote anything there",
+  no: "who say no there",
+} as const;
+
+/** About a column that may tell who takes part. */
+export const invitesBy = (name: string, who: keyof typeof WHO_IS_INVITED): string =>
+  `"${name}" may tell who takes part, so those ${WHO_IS_INVITED[who]} are invited, and get no seat before they accept; if they are to get one, leave the column out, or empty these cells`;
+
+/** About a column of remarks, with a text that may be about other areas. `others`: how many more lines there are. */
 export function textUnread(name: string, lines: readonly number[], others: number): string {
   const [listed, who] =
     lines.length === 1
