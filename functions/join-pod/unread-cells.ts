@@ -4,6 +4,7 @@ import type { Columns } from "./columns.ts";
 import { isBlank } from "./csv-records.ts";
 import { filled, saysNothing } from "./filled.ts";
 import { answersNoSeat, saysNoSeat } from "./no-seat.ts";
+import { remembered } from "./remembered.ts";
 import type { Line, Unread } from "./row-file.ts";
 
 export const NOTHING_UNREAD: Unread = {
@@ -33,10 +34,9 @@ export function unreadIn(columns: Columns, cells: readonly unknown[]): Unread {
   };
 }
 
-const isNo = (cell: unknown): boolean => {
-  const said = String(cell);
-  return saysNothing(said) || answerIn(said) === false;
-};
+const isPlainNo = remembered((said) => answerIn(said) === false);
+
+const isNo = (cell: unknown): boolean => saysNothing(String(cell)) || isPlainNo(String(cell));
 
 const isEmpty = (cell: unknown): boolean => isBlank(String(cell ?? ""));
 
@@ -52,9 +52,9 @@ function refusedIn({ columns, yes, no }: Columns, cells: readonly unknown[]): st
   const mode = cells[at];
   if (at >= 0 && !isEmpty(mode)) {
     const asksForWord = yes[at] === undefined && no[at] === undefined;
-    return asksForWord && (answerIn(String(mode)) === false || /^\s*none\s*$/i.test(String(mode))) ? "mode" : undefined;
+    return asksForWord && (isPlainNo(String(mode)) || /^\s*none\s*$/i.test(String(mode))) ? "mode" : undefined;
   }
-  return answerIn(String(cells[columns.indexOf("pod")] ?? "")) === false ? "pod" : undefined;
+  return isPlainNo(String(cells[columns.indexOf("pod")] ?? "")) ? "pod" : undefined;
 }
 
 /** Whether the column "anywhere" holds ticks, so that an empty cell is a box that was not ticked. */
