@@ -147,7 +147,7 @@ function podInComment(id: string, deciding: Deciding, names: ReasonNames, areas:
   const pod = podIn(id, deciding);
   const area = areaOf(id, deciding, areas);
   const name = pod ? podLink(pod, deciding.settings) : `**${neutralise(names.pod(id))}**`;
-  const isNamed = !pod && !(id in deciding.formed) && !Number.isInteger(Number(id));
+  const isNamed = !pod && !(id in deciding.formed) && !Number(id);
   return area === undefined || isNamed ? name : `${name} (${neutralise(areaTitle(deciding.settings, area))})`;
 }
 

@@ -178,8 +178,8 @@ const sayUnder =
             `lost a seat in ${from} before getting another`,
           ];
         return [
-          `you lost your seat in ${from}, and were put on the waiting list${outlook(profile, settings)}${offers.get(change.member) ?? ""}`,
-          `lost a seat in ${from} and was put on the waiting list`,
+          `you lost your seat in ${from}, and went on the waiting list${outlook(profile, settings)}${offers.get(change.member) ?? ""}`,
+          `lost a seat in ${from} and went on the waiting list`,
         ];
       }
       case "advocate": {

@@ -10,7 +10,7 @@ import { mentioned, noticesIn, openWithThread, WITHOUT_THREAD } from "../support
 const test = suite("a pod whose area is gone");
 test.after(closeDelivery);
 
-const WAITING = "you lost your seat in **Narwhal** (sail), and were put on the waiting list";
+const WAITING = "you lost your seat in **Narwhal** (sail), and went on the waiting list";
 const OPEN =
   "While you wait, on 22 November 2026 the **Orca** pod, which looks after Hull, had an open seat. `/pod accept Orca` takes it, unless somebody else was faster.";
 const TAKE_BACK = "A maintainer can take the change back";

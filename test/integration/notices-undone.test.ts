@@ -74,7 +74,7 @@ for (const [how, seat] of [
     assert.equal(body.notified.told.map(({ login }: { login: string }) => login).sort(), WAITING);
     assert.match(
       noticesIn(delivery, 7).join(),
-      "@sailor-6: you lost your seat in **Narwhal** (Hull), and were put on the waiting list. You need not ask again: the next seating gives seats to all whom it can.",
+      "@sailor-6: you lost your seat in **Narwhal** (Hull), and went on the waiting list. You need not ask again: the next seating gives seats to all whom it can.",
     );
   });
 }

@@ -1,7 +1,6 @@
 /** Why a step of a plan is not made, in words. */
 import type { SkipReason } from "../plan/apply.ts";
-
-const NOT_AGREED = "somebody in it no longer wants that area";
+import { NOT_AGREED } from "./unmade.ts";
 
 export const FAULTS: Readonly<Record<SkipReason, string>> = {
   gone: "somebody in it has left",
