@@ -123,7 +123,7 @@ export interface Member {
 }
 
 /**
- * Whether their work is credited without their name, as the privacy page promises. An invitation is no word of theirs, so it
+ * Whether pages and the digest leave their name out, as the privacy page promises. An invitation is no word of theirs, so it
  * takes nobody's name away. People who declined but now work independently are thanked by name again.
  */
 export const isHidden = ({ profile, standing: { state } }: Pick<Member, "profile" | "standing">): boolean =>

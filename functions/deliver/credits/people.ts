@@ -1,6 +1,6 @@
-/** The people of a release: each is one, however we know them, and those who asked to be forgotten, or to be left alone, are not named. */
+/** The people of a release: each is one, however we know them, and those who asked to be forgotten are not named. */
 import type { CreditedActivity } from "#shared/core/activity.ts";
-import { type Identity, isHidden, type Member } from "#shared/core/member.ts";
+import type { Identity, Member } from "#shared/core/member.ts";
 import { checkedLogin } from "#shared/core/messages/github-parts.ts";
 import { loginsIn, withoutNamesInProse } from "#shared/core/names-in-text.ts";
 import type { Credits, Directory } from "#shared/core/ports.ts";
@@ -42,19 +42,19 @@ export async function openPeople(
     const member = await store.find(who);
     if (member) byLogin.set(who.login.toLowerCase(), member);
   }
-  const shown = (login: string, member: Member | undefined): string | null =>
-    forgottenNames.has(login.toLowerCase()) || (member && isHidden(member)) ? null : (checkedLogin(login) ?? null);
+  const shown = (login: string): string | null =>
+    forgottenNames.has(login.toLowerCase()) ? null : (checkedLogin(login) ?? null);
 
   return {
     named(login) {
       const member = byLogin.get(login.toLowerCase());
       const pod = member?.standing.state === "seated" ? member.standing.pod : null;
-      return { key: member?.pseudonym ?? `@${login.toLowerCase()}`, login: shown(login, member), pod };
+      return { key: member?.pseudonym ?? `@${login.toLowerCase()}`, login: shown(login), pod };
     },
     recorded({ person, key }, login) {
       if (person === null) return { key, login: null };
       const member = recorded.get(person);
-      return { key: person, login: member ? shown(login ?? member.profile.login, member) : null };
+      return { key: person, login: member ? shown(login ?? member.profile.login) : null };
     },
     title: (text) => withoutNamesInProse(text, (word) => forgottenNames.has(word)),
   };
