@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import { hiddenIn } from "../core/people-text.ts";
 import { Settings } from "../core/settings.ts";
-import { YAML_FAULTS } from "./settings-words.static.ts";
+import { YAML_FAULTS } from "./settings-words.beside.ts";
 import { takesInWords, unknownInWords } from "./settings-words.ts";
 
 /** Far more than any community needs; keeps a wrong file from being parsed for minutes. */

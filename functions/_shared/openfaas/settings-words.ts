@@ -1,6 +1,6 @@
 /** Sentences about mistakes in the settings: what each takes. */
 import { slipOf } from "../core/github/edit-distance.ts";
-import { SETTINGS_WORDS } from "./settings-words.static.ts";
+import { SETTINGS_WORDS } from "./settings-words.beside.ts";
 
 /** `takes an IANA time zone, such as "timezone: Europe/London"`; empty for a place that is no setting. */
 export function takesInWords(path: readonly PropertyKey[]): string {

@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { SETTINGS_WORDS } from "#shared/openfaas/settings-words.static.ts";
+import { SETTINGS_WORDS } from "#shared/openfaas/settings-words.beside.ts";
 
 const test = suite("pods.yml");
 

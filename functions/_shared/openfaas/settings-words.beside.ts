@@ -1,6 +1,6 @@
 /**
- * The values of each setting, in plain words and with an example. `*` stands for any name or place. A bundle holds the table
- * compressed: it is read only when somebody made a mistake.
+ * The values of each setting, in plain words and with an example. `*` stands for any name or place. Every bundle needs the
+ * table, and only when somebody made a mistake: so it stands beside it.
  */
 type Words = readonly [takes: string, example: string];
 
