@@ -15,7 +15,9 @@ export function failingStore(real: Store, at: number, when: "before" | "after"):
   let calls = 0;
   const store = new Proxy(real, {
     get(target, name) {
-      const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
+      const method = Reflect.get(target, name) as ((...args: unknown[]) => Promise<unknown>) | undefined;
+      // A promise of the store asks it for a method "then".
+      if (method === undefined) return undefined;
       return async (...args: unknown[]) => {
         calls += 1;
         const call = calls;
