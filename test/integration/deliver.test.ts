@@ -6,7 +6,7 @@ import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import type { CommentState } from "#shared/core/thread.ts";
 import { NO_COMMENT } from "#shared/core/thread.ts";
 import { SETTINGS, tick } from "../support/community.ts";
-import { ada, bob, bot, type Delivery, guid, hull, pull } from "../support/github/deliver-as-github.ts";
+import { ada, bob, bot, type Delivery, guid, hull, pull, user } from "../support/github/deliver-as-github.ts";
 import {
   appSecret,
   closeDelivery,
@@ -190,8 +190,10 @@ test("killed at any step, the next run finishes: one comment, exactly once", asy
     ] as const) {
       for (let nth = 1; nth <= names.length + (what === "store" ? 1 : 0); nth++) {
         const place = { number: ++number };
-        server.thread(hull, place.number, { author: bob });
-        await send(opens(place.number));
+        // Nobody is told twice of the same pod.
+        const author = user(number, `author-${number}`);
+        server.thread(hull, place.number, { author });
+        await send(opens(place.number, author));
         await hurry();
         await new Promise<void>((ended) => {
           const onDeath = () => {

@@ -33,7 +33,7 @@ export async function withPeopleBack<Store extends PeopleBack & Pick<Directory, 
     const [home, before] = [homes.get(number), returned.get(number) ?? 0];
     const returns = home && openSeats(home) > before && (anywhere || areas.includes(home.area));
     if (returns) returned.set(number, before + 1);
-    // Who gets a seat back counts for a pod of that area only, as one that is short is filled by them.
+    // Somebody who gets their seat back counts for a pod of that area only, as one that is short is filled by them.
     const theirs = returns ? [home.area] : [...listsOf(profile), ...(anywhere && areas.length > 0 ? [ELSEWHERE] : [])];
     for (const list of theirs) lists.set(list, [...(lists.get(list) ?? []), pseudonym]);
   }

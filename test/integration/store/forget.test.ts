@@ -133,6 +133,8 @@ forgetting("is kept as hashes that tell nobody who it was without the key", asyn
   await store.forget({ login: LOGIN }, anew());
   const redis = new Redis(url);
   assert.is(await redis.hget(`pods:{${community}}:meta`, "salt"), null);
+  // Else nothing is imported with another key.
+  await redis.hdel(`pods:{${community}}:meta`, "identity-key");
   redis.disconnect();
   const other = storeOn(url, community, { identityKey: () => "another-key-0123456789" });
   const [outcome] = await other.enlist([{ ...wish(LOGIN, "hull") }], anew());
