@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { functionNames } from "../../../tools/bundle.ts";
 import { testRedis } from "../redis.ts";
-import { storeOn } from "../store.ts";
+import { identityKey, storeOn } from "../store.ts";
 import { functionBundle } from "./function-bundle.ts";
 
 export const ADMIN_KEY = "an-admin-key-for-tests-0123456789";
@@ -38,7 +38,7 @@ export async function testCommunity(names: readonly string[] = functionNames()):
   const values = {
     "pods-redis-url": url,
     "pods-admin-key": ADMIN_KEY,
-    "pods-identity-key": "an-identity-key-of-the-tests",
+    "pods-identity-key": identityKey(),
     "pods-webhook-secret": WEBHOOK_SECRET,
     "pods-github": "-",
     "pods-chat": "-",
