@@ -147,6 +147,22 @@ test("a plan forms a pod, or seats all who wait for it, once as many people ask 
   }
 });
 
+test("people who have not settled yet are not counted on: no plan moves them", async () => {
+  const mayPlan = async (settled: boolean) => {
+    const both = { areas: ["hull", "galley"], level: 1, offset: null, volunteer: false, pinned: false } as const;
+    const more = { ...both, anywhere: false, with: [] };
+    const seated = Array.from({ length: 9 }, (_, n): PlacedMember => ({ ...more, id: `s${n}`, pod: "1", settled }));
+    const waiting = Array.from(
+      { length: 3 },
+      (_, n): PlacedMember => ({ ...more, id: `w${n}`, areas: ["galley"], pod: null, settled: false }),
+    );
+    const pods = [{ id: "1", area: "hull", advocate: null, locked: false }];
+    const around = asRead({ areas: [...AREAS], members: [...seated, ...waiting], pods });
+    return (await missingFor("galley", around, seatedOnce(around))).mayPlan;
+  };
+  assert.equal([await mayPlan(true), await mayPlan(false)], [0, 2]);
+});
+
 test("few plans form a pod before as many people ask as it may take", async () => {
   const early = (await asked()).filter(({ missing }) => missing.mayPlan > 0);
   const sooner = early.filter(({ area, community, missing }) => planWith(community, area, missing.mayPlan - 1).forms);
