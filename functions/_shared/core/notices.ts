@@ -46,7 +46,7 @@ const numberIn = (id: string, { formed }: Pick<PodsKnown, "formed">): number => 
 export const podIn = (id: string, known: Pick<PodsKnown, "pods" | "formed">): Pod | undefined =>
   known.pods.get(numberIn(id, known));
 
-/** The last names of the pods in these changes that are none of the `living`. What is formed under a number lives, or has closed. */
+/** The last names of the pods in these changes that are none of the `living`. A pod that is formed under a number lives, or has closed. */
 export function lastNamesIn(
   changes: readonly Change[],
   living: PodsKnown["pods"],

@@ -1,7 +1,7 @@
 /**
  * Why a person gets a seat or moves: the points saved, term by term. They are the difference to what both pods would
- * cost if only this person had stayed behind, and never more than the plan saves in a pod that was there before: who
- * only keeps others from making it worse gives it nothing.
+ * cost if only this person had stayed behind, and never more than the plan saves in a pod that was there before:
+ * somebody who only keeps others from making it worse gives it nothing.
  */
 import { isExperienced, type PlacedMember, type PodId } from "../scoring/community.ts";
 import { POD, points, termsOfPod } from "../scoring/points.ts";
