@@ -56,6 +56,7 @@ export function conditionalGet({ store, settings: current, now, build }: Options
   const readVersion = singleFlightFresh(() => store.version());
   const calendarAt = openCalendar();
   const cached = openResponseCache();
+  const storeAt = openStoreAt(store);
   return async (c, offered, render, { policy = CACHE.public, phase = () => "" } = {}) => {
     const settings = current();
     const format = negotiate(c, offered);
@@ -67,7 +68,7 @@ export function conditionalGet({ store, settings: current, now, build }: Options
     const response = cached([version, day, month, build, stampOf(settings)].join("\n"), place);
     const rendered = () =>
       response.get(async () =>
-        render({ c, store: await withPeopleBack(store, day), now, settings, format, version, day, week }),
+        render({ c, store: await storeAt(version, day), now, settings, format, version, day, week }),
       );
     c.header("Access-Control-Allow-Origin", "*");
     // `If-None-Match: *` must not match a missing page, so render first: that throws not-found.
@@ -76,6 +77,21 @@ export function conditionalGet({ store, settings: current, now, build }: Options
     if (unchanged !== undefined) return unchanged;
     const { bytes, headers } = await rendered();
     return c.body(bytes, 200, headers);
+  };
+}
+
+/** The store as pages of a day read it. People whose break is over are looked for among all, so once a version. */
+function openStoreAt(store: PodsStore): (version: string, day: string) => Promise<PodsStore> {
+  let kept: { key: string; store: Promise<PodsStore> } | undefined;
+  return (version, day) => {
+    const key = `${version} ${day}`;
+    if (kept?.key === key) return kept.store;
+    const mine = { key, store: withPeopleBack(store, day) };
+    kept = mine;
+    mine.store.catch(() => {
+      if (kept === mine) kept = undefined;
+    });
+    return mine.store;
   };
 }
 

@@ -218,4 +218,20 @@ test("asks nothing of people who had no seat and no place, and promises them not
   assert.equal([await state("nora"), await state("ivy")], ["paused", "paused"]);
 });
 
+test("is looked for once, however many pages of one state are read before a tick comes", async () => {
+  const { community } = await open("/pod pause 1w");
+  let looks = 0;
+  const peopleBack = (today: string) => {
+    looks++;
+    return community.store.peopleBack(today);
+  };
+  const app = pods({ ...community, store: { ...community.store, peopleBack }, now: at("2026-11-30") });
+  const pageOf = async (login: string) => assert.is((await get(app, `/people/${login}`, HTML)).status, 200);
+  await pageOf("sailor-0");
+  const first = looks;
+  for (const login of ["sailor-1", "sailor-2", "sailor-3"]) await pageOf(login);
+  assert.ok(first > 0);
+  assert.is(looks, first);
+});
+
 test.run();
