@@ -1,5 +1,4 @@
 /** Reads of public facts: a 304 for a reader whose copy is current, else an answer that is rendered once per version of the state. */
-import { withPeopleBack } from "#shared/core/people-back.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf, endOfDay, type Week, weekOf } from "#shared/core/week.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
@@ -10,6 +9,7 @@ import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 import type { HttpAnswer } from "./http-answer.ts";
 import { openResponseCache } from "./response-cache.ts";
 import type { PodsStore } from "./store.ts";
+import type { StoreAt } from "./store-at.ts";
 
 /** A read, with all that its answer is rendered from. */
 export interface ReadRequest<F extends Format> extends State, Pick<Runtime<PodsStore>, "store" | "now"> {
@@ -31,6 +31,7 @@ export interface State extends Calendar {
 }
 
 interface Options extends Pick<Runtime<PodsStore>, "store" | "settings" | "now"> {
+  readonly storeAt: StoreAt;
   /** Names the code that runs: another build renders other pages from the same state. */
   readonly build?: string;
 }
@@ -52,11 +53,10 @@ export interface Conditions {
  * Answers a 304 when the reader's copy was made from the same state, day, settings and code, at the cost of one small
  * read of the store; else the cached answer; else what `render` makes.
  */
-export function conditionalGet({ store, settings: current, now, build }: Options): ConditionalGet {
+export function conditionalGet({ store, storeAt, settings: current, now, build }: Options): ConditionalGet {
   const readVersion = singleFlightFresh(() => store.version());
   const calendarAt = openCalendar();
   const cached = openResponseCache();
-  const storeAt = openStoreAt(store);
   return async (c, offered, render, { policy = CACHE.public, phase = () => "" } = {}) => {
     const settings = current();
     const format = negotiate(c, offered);
@@ -77,21 +77,6 @@ export function conditionalGet({ store, settings: current, now, build }: Options
     if (unchanged !== undefined) return unchanged;
     const { bytes, headers } = await rendered();
     return c.body(bytes, 200, headers);
-  };
-}
-
-/** The store as pages of a day read it. People whose break is over are looked for among all, so once a version. */
-function openStoreAt(store: PodsStore): (version: string, day: string) => Promise<PodsStore> {
-  let kept: { key: string; store: Promise<PodsStore> } | undefined;
-  return (version, day) => {
-    const key = `${version} ${day}`;
-    if (kept?.key === key) return kept.store;
-    const mine = { key, store: withPeopleBack(store, day) };
-    kept = mine;
-    mine.store.catch(() => {
-      if (kept === mine) kept = undefined;
-    });
-    return mine.store;
   };
 }
 

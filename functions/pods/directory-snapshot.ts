@@ -2,13 +2,14 @@
 import type { Repository } from "#shared/core/activity.ts";
 import type { MemberState } from "#shared/core/member.ts";
 import type { OpenIssue } from "#shared/core/open-issues.ts";
-import { withPeopleBack } from "#shared/core/people-back.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { CatchUpLog, Directory, PeopleBack, Repositories, Weeks } from "#shared/core/ports.ts";
+import type { CatchUpLog, Directory, Repositories, Weeks } from "#shared/core/ports.ts";
 import { peopleOpenToAny } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { addWeeks } from "#shared/core/week.ts";
+import { addWeeks, type Week } from "#shared/core/week.ts";
 import type { State } from "./conditional-get.ts";
+import { keptForLatest } from "./kept-for-latest.ts";
+import type { StoreAt } from "./store-at.ts";
 
 /** How far back the charts go. */
 export const PULSE_WEEKS = 12;
@@ -27,31 +28,22 @@ export interface DirectorySnapshot {
   readonly pulse: ReadonlyMap<number, readonly number[]>;
 }
 
-type Source = Directory & PeopleBack & Weeks & Pick<Repositories, "repositories"> & Pick<CatchUpLog, "openIssues">;
+type Source = Directory & Weeks & Pick<Repositories, "repositories"> & Pick<CatchUpLog, "openIssues">;
 
 /**
  * `version` is read before the rest, so a snapshot is never older than its version. Pods are read with the areas of the
  * settings, which may be renamed.
  */
 export function openDirectorySnapshots(
-  store: Source,
+  storeAt: StoreAt,
 ): (state: State, areas: Settings["areas"]) => Promise<DirectorySnapshot> {
-  let kept: { key: string; areas: Settings["areas"]; snapshot: Promise<DirectorySnapshot> } | undefined;
-  return (state, areas) => {
-    const key = `${state.version} ${state.day}`;
-    if (kept?.key === key && kept.areas === areas) return kept.snapshot;
-    const snapshot = read(store, state);
-    const mine = { key, areas, snapshot };
-    kept = mine;
-    snapshot.catch(() => {
-      if (kept === mine) kept = undefined;
-    });
-    return snapshot;
-  };
+  const snapshotOf = keptForLatest(async (version: string, day: string, week: Week, _areas: Settings["areas"]) =>
+    read(await storeAt(version, day), week),
+  );
+  return ({ version, day, week }, areas) => snapshotOf(version, day, week, areas);
 }
 
-async function read(stored: Source, { day, week }: State): Promise<DirectorySnapshot> {
-  const store = await withPeopleBack(stored, day);
+async function read(store: Source, week: Week): Promise<DirectorySnapshot> {
   const weeks = Array.from({ length: PULSE_WEEKS }, (_, i) => addWeeks(week, i + 1 - PULSE_WEEKS));
   const [pods, podsFormed, census, open, repositories, issues, pulse] = await Promise.all([
     store.pods(),

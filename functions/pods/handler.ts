@@ -71,6 +71,7 @@ import { openStatus, outdatedOf, statusAlone } from "./status.ts";
 import { awayPage, statusPage } from "./status-page.ts";
 import { olderInWords } from "./status-words.ts";
 import type { PodsStore } from "./store.ts";
+import { openStoreAt } from "./store-at.ts";
 
 export interface Deps extends RuntimeWith<"adminKey", PodsStore> {
   /** Names the code that runs: another build renders other pages from the same state. */
@@ -98,8 +99,9 @@ export function pods(deps: Deps): App {
     limits: deps,
     errorPage: errorPage(deps.settings),
   });
-  const snapshots = openDirectorySnapshots(deps.store);
-  const get = conditionalGet(deps);
+  const storeAt = openStoreAt(deps.store);
+  const snapshots = openDirectorySnapshots(storeAt);
+  const get = conditionalGet({ ...deps, storeAt });
   const inForce = deps.inForce ?? (() => ({ settings: "pods.yml", outdated: [] }));
   const readStatus = openStatus({ ...deps, inForce });
 
