@@ -15,7 +15,7 @@ export function peopleBack({ client, directory }: StoreTools): PeopleBack {
       // Coming back by themselves ends a break, too, so nobody else has one.
       if (done === 1 || (await directory.census()).paused === 0) return [];
       const over: string[] = [];
-      // Whatever follows the day leaves their order as it is.
+      // The field may go on behind the day, which does not change how it compares with another day.
       const holds = (profile: string) => (profile.split("|")[PAUSED_UNTIL] || today) < today;
       for await (const [pseudonym] of scanHash(client, fixed("profiles"), { holds })) over.push(pseudonym);
       const found = await directory.members(over.sort());

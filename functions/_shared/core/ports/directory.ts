@@ -18,8 +18,8 @@ export interface Directory {
   staying(now: number): Promise<ReadonlySet<Pseudonym>>;
   pod(number: number): Promise<Pod | undefined>;
   /**
-   * What these pods were called last that nobody is in: one that its last member left comes back under this name, with its
-   * people. One that a plan closed is missing if it had its first name.
+   * The last names of those among these pods that nobody is in. A pod that its last member left comes back under this name,
+   * with its people. A pod that a plan closed is missing if it had its first name.
    */
   lastNames(numbers: readonly number[]): Promise<Map<number, string>>;
   /** All living pods, by number. */
