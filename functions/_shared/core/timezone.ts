@@ -35,15 +35,32 @@ export const isTimezone = (name: string): boolean =>
 /** `UTC+2`, `GMT +02:00`, `+0200` */
 const OFFSET = /^(?:UTC|GMT)? ?([+-]) ?(\d{1,2})(?::?([0-5]\d))?$/i;
 
-/** The zone that people mean: offsets as `UTC+2`, blanks in a name as `_`. `undefined` where `zoneFault` says what is wrong. */
+/**
+ * The zone that people mean: offsets as `UTC+2`, blanks in a name as `_`, capitals as in `Europe/Berlin`. `undefined` where
+ * `zoneFault` says what is wrong.
+ */
 export function zoneIn(text: string): string | undefined {
   const written = text.replace(/[\u2212\u2013]/g, "-").trim();
   const [, sign, hours, minutes] = OFFSET.exec(written) ?? [];
   const offset = `${Number(hours)}${Number(minutes) > 0 ? `:${minutes}` : ""}`;
-  const name = sign === undefined ? written.replaceAll(" ", "_") : `UTC${offset === "0" ? "" : sign + offset}`;
+  const name =
+    sign === undefined ? capitalised(written.replaceAll(" ", "_")) : `UTC${offset === "0" ? "" : sign + offset}`;
   const zone = /^(?:utc|z)$/i.test(name) ? "UTC" : name;
   return isTimezone(zone) ? zone : undefined;
 }
+
+/** The words in names of zones that do not just begin with a capital. */
+const SPELT = new Map(
+  "ACT au BajaNorte BajaSur ComodRivadavia DeNoronha DumontDUrville EasterIsland es GMT GMT0 IN LHI McMurdo NSW of UCT US UTC"
+    .split(" ")
+    .map((word) => [word.toLowerCase(), word]),
+);
+
+/** The name with the capitals that it is listed with. The runtime cannot tell: it makes Asia/Calcutta of Asia/Kolkata. */
+const capitalised = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[a-z][a-z0-9]*/g, (word) => SPELT.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1));
 
 /** Why a name is not accepted, and what it could mean. */
 export function zoneFault(name: string): string {
@@ -63,8 +80,7 @@ function couldMean(name: string): readonly string[] {
   if (listed.length > 0) return listed.slice(0, 3);
   // The runtime lists one name a zone, such as Asia/Katmandu, and knows the others.
   const regions = new Set(zones.map((zone) => zone.slice(0, zone.lastIndexOf("/"))));
-  const capital = city.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
-  return [...regions].map((region) => `${region}/${capital}`).filter(isTimezone);
+  return [...regions].map((region) => capitalised(`${region}/${city}`)).filter(isTimezone);
 }
 
 /** `UTC+5:30`, `UTC-3`: no summer time. In ms. */

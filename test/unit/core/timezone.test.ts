@@ -52,6 +52,17 @@ test("an offset is read however it is written, and kept in one way", () => {
   assert.is(MeetingTime.parse({ weekday: "Thursday", time: "17:00", timezone: "GMT+1" }).timezone, "UTC+1");
 });
 
+test("a zone is spelt as it is listed, however it is written", () => {
+  for (const zone of [
+    ...Intl.supportedValuesOf("timeZone").filter((name) => name.includes("/")),
+    ...["Asia/Kolkata", "Europe/Kyiv", "US/Pacific", "America/Knox_IN", "Australia/NSW", "Etc/GMT+5", "Etc/GMT0"],
+    ...["Mexico/BajaNorte", "Brazil/DeNoronha", "Chile/EasterIsland", "America/Argentina/ComodRivadavia"],
+  ])
+    for (const written of [zone, zone.toLowerCase(), zone.toUpperCase()]) assert.is(zoneIn(written), zone, written);
+  assert.is(zoneIn("europe/berlin "), "Europe/Berlin");
+  assert.is(zoneFault("kyiv"), "is not a whole name; write Europe/Kyiv");
+});
+
 test("settings ask back in the same words", () => {
   const { error } = MeetingTime.safeParse({ weekday: "Thursday", time: "17:00", timezone: "BST" });
   assert.is(error?.issues[0]?.message, "can mean Europe/London or Asia/Dhaka; say which");
