@@ -92,6 +92,19 @@ test("it says when and where, who is new, what is shown, and what waits for some
     assert.match(text, words);
 });
 
+test("strategy is an item of it, with the roadmap that the settings link, or with how to link one", async () => {
+  const strategy = async (yaml: string) => {
+    const { read } = await openCommunity(yaml);
+    const [, lines] = (await read("/agenda.md")).match(/^## Strategy and roadmap\n\n([^#]*)/m) ?? [];
+    return { lines, page: await read("/agenda") };
+  };
+  const roadmap = "https://ships.example.org/roadmap";
+  const linked = await strategy(`${YAML}links: { roadmap: "${roadmap}" }\n`);
+  assert.match(linked.lines, `[The roadmap](${roadmap})`);
+  assert.match(linked.page, `<a href="${roadmap}"><bdi>The roadmap</bdi></a>`);
+  assert.match((await strategy(YAML)).lines, "`links.roadmap` in the settings names one");
+});
+
 test("the digest announces what stands on the agenda, and a demo that was shown is announced no more", async () => {
   const { send, read, setTime, ...at } = await openCommunity();
   const digests = weeklyDigest({ ...at, now: at.now });

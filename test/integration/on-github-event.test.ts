@@ -727,6 +727,35 @@ test("a star counts once for all hooks that deliver it", async () => {
   assert.equal(kinds, ["starred", "starred", "unstarred"]);
 });
 
+test("the digest sums the stars of the organisation's public repositories, and tells the week's change", async () => {
+  const { community, send } = await open();
+  const starred = (by: typeof ada, where: object, action = "created") =>
+    send({
+      event: "star",
+      payload: {
+        action,
+        repository: where,
+        sender: by,
+        starred_at: action === "created" ? "2026-11-22T10:00:00Z" : null,
+      },
+    });
+  await starred(ada, { ...hull, stargazers_count: 1200 });
+  await starred(bob, { ...hull, stargazers_count: 1201 });
+  await starred(ada, repository(71, "ships/sail", { stargazers_count: 30 }));
+  await starred(
+    bob,
+    repository(71, "ships/sail", { stargazers_count: 29, updated_at: "2026-11-22T11:00:00Z" }),
+    "deleted",
+  );
+  await starred(ada, repository(72, "ships/secret", { stargazers_count: 500, private: true }));
+  const digests = weeklyDigest({ ...community, now: () => Date.parse("2026-11-23T12:00:00Z") });
+  await command(digests, { do: "publish", week: "2026-W47" });
+  const { numbers } = (await read(await ask(digests, "/2026-W47.json"))).body;
+  assert.equal([numbers.stars, numbers.starsChange], [1230, 2]);
+  const told = await (await ask(digests, "/2026-W47.txt")).text();
+  assert.match(told, /1,230 stars.* \(\+2 that week\)/);
+});
+
 test("the stars of a deleted repository no longer count, even when a delivery comes late", async () => {
   const { community, send } = await open();
   const starred = { action: "created", repository: hull, sender: ada, starred_at: "2026-11-22T10:00:00Z" };
