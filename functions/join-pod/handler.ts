@@ -85,9 +85,9 @@ export function joinPod(deps: Deps): App {
 
   const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey(), joinProof);
   const bytesMax = (c: AppContext) => (rowReader(mediaType(c)) ? IMPORT_BYTES_MAX : BODY_BYTES_MAX);
-  app.post("/", takesBody(prove, { bytesMax }), async (c) => {
+  app.post("/", takesBody(prove, { bytesMax, query: ["dryRun"] }), async (c) => {
     const rows = rowReader(mediaType(c));
-    const isDry = isDryRun(c, rows !== undefined);
+    const isDry = isDryRun(c);
     if (!rows) return command(c, deps, isDry);
     return isDry ? rehearse(c, deps, rows) : importMany(c, deps, rows);
   });
@@ -101,7 +101,7 @@ async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Respo
   if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
   const read = readingBody(deps.settings());
   const ready = namingFiles(() => readJson(c, body(), (said) => ({ do: "join", ...read(said) }), TYPES));
-  if (isDry && ready.body.do !== undoImport.word) throw unfit("dryRun", DRY_RUN);
+  if (isDry && ready.body.do !== undoImport.word) throw unfitDryRun();
   if (EVERYTHING.includes(ready.body.do)) extendDeadline(c);
   const context = maintainerContext(c, deps);
   const undo = async (id: string) => {
@@ -133,17 +133,13 @@ function namingFiles<T>(read: () => T): T {
 
 const DRY_RUN = "dryRun is true or false, and only for a file of people and for the undo of an import.";
 
-const unfit = (option: string, detail: string) =>
-  new PodsError("invalid", detail, { errors: [{ pointer: `/${option}`, detail }] });
+const unfitDryRun = () => new PodsError("invalid", DRY_RUN, { errors: [{ pointer: "/dryRun", detail: DRY_RUN }] });
 
 /** Nothing is written by mistake: a word that is not understood is refused. */
-function isDryRun(c: AppContext, isFile: boolean): boolean {
-  const { dryRun = "false", ...others } = c.req.query();
-  const [unknown] = Object.keys(others);
-  if (isFile && unknown !== undefined)
-    throw unfit(unknown, `There is no option "${unknown}". With ?dryRun=true a file changes nothing.`);
+function isDryRun(c: AppContext): boolean {
+  const [dryRun, another] = c.req.queries("dryRun") ?? ["false"];
   const { data } = YesOrNo.safeParse(dryRun);
-  if (data === undefined || (c.req.queries("dryRun") ?? []).length > 1) throw unfit("dryRun", DRY_RUN);
+  if (data === undefined || another !== undefined) throw unfitDryRun();
   return data;
 }
 

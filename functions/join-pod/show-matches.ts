@@ -20,10 +20,10 @@ export async function showMatches(
   store: Answering & Directory & Pick<Repositories, "repositories">,
   settings: Settings,
 ): Promise<Response> {
-  const form = formOf(c, settings);
+  const format = negotiate(c, ["json", "html"]);
+  const form = formOf(c, settings, format);
   const { items, offer } = await seatsFor(form, store, settings);
   const shown = publicSettings(settings, await store.repositories());
-  const format = negotiate(c, ["json", "html"]);
   switch (format) {
     case "json":
       return versioned(c, JSON.stringify({ items, ...(offer && { offer }) }), { "Content-Type": MEDIA.json });
@@ -71,8 +71,8 @@ async function matchesIn(
 }
 
 /** The answers in the query. Throws PodsError "invalid" with a pointer per fault. */
-function formOf(c: AppContext, settings: Settings): JoinForm {
-  const { area, timezone, ability, anywhere, introduce } = queryOf(c, MatchesQuery);
+function formOf(c: AppContext, settings: Settings, format: string): JoinForm {
+  const { area, timezone, ability, anywhere, introduce } = queryOf(c, MatchesQuery, { format });
   return {
     ...(anywhere && { anywhere: true }),
     ...(introduce && { introduce: true }),

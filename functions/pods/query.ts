@@ -2,9 +2,10 @@
 import * as z from "zod";
 import { areaNamed } from "#shared/core/areas-named.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
-import type { AppContext } from "#shared/openfaas/app.ts";
+import type { Format } from "#shared/openfaas/negotiate.ts";
 import { queryOf } from "#shared/openfaas/query-of.ts";
 import { YesOrNo } from "#shared/openfaas/yes-or-no.ts";
+import type { ReadRequest } from "./conditional-get.ts";
 
 const PODS_PER_PAGE = 24;
 const PODS_PER_PAGE_MAX = 200;
@@ -35,14 +36,20 @@ export const ZoneQuery = z.object({
   timezone: Timezone.optional().describe("Shows times in this zone on the HTML page"),
 });
 
+type Asked = Pick<ReadRequest<Format>, "c" | "format">;
+
 /** The zone of the reader. Throws PodsError "invalid". */
-export const readZone = (c: AppContext): string | undefined => queryOf(c, ZoneQuery).timezone;
+export const readZone = ({ c, format }: Asked): string | undefined => queryOf(c, ZoneQuery, { format }).timezone;
 
 /** Throws PodsError "invalid" with a pointer per fault. */
-export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): DirectoryQuery {
-  const query = queryOf(c, DirectoryQuery);
+export function readQuery({
+  c,
+  format,
+  settings: { areas },
+}: Asked & { settings: Pick<Settings, "areas"> }): DirectoryQuery {
+  const query = queryOf(c, DirectoryQuery, { format });
   if (query.area === undefined) return query;
-  return { ...query, area: areaNamed(settings, query.area) };
+  return { ...query, area: areaNamed({ areas }, query.area) };
 }
 
 /** Whether it leaves pods out. */

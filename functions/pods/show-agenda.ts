@@ -24,8 +24,8 @@ export async function showAgenda(
   snapshot: DirectorySnapshot,
   pod: Pod | undefined,
 ): Promise<HttpAnswer> {
-  const { c, settings, format, now } = request;
-  const timezone = readZone(c);
+  const { settings, format, now } = request;
+  const timezone = readZone(request);
   const next = nextMeeting(settings, pod, now());
   const agenda = next && (await read(request, snapshot, next, pod));
   switch (format) {

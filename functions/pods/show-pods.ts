@@ -30,10 +30,11 @@ import { podsAsCsv, podsAsText } from "./tables.ts";
 import { areaViews, exactOffsets, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
 
 export async function showDirectory(
-  { c, store, settings, format, now }: ReadRequest<"html" | "json" | "csv" | "txt">,
+  request: ReadRequest<"html" | "json" | "csv" | "txt">,
   snapshot: DirectorySnapshot,
 ): Promise<HttpAnswer> {
-  const query = readQuery(c, settings);
+  const { c, store, settings, format, now } = request;
+  const query = readQuery(request);
   const isTable = format === "csv" || format === "txt";
   // CSV and text have no 'next page' link that a reader would see, so they hold every pod unless `limit` is given.
   if (isTable && !c.req.query("limit")?.trim()) query.limit = Number.POSITIVE_INFINITY;
@@ -107,11 +108,12 @@ function peopleLike(q = "", store: Pick<PodsStore, "peopleNamed">): Promise<Read
 }
 
 export async function showPod(
-  { c, store, now, settings, format }: ReadRequest<"html" | "json" | "txt">,
+  request: ReadRequest<"html" | "json" | "txt">,
   snapshot: DirectorySnapshot,
   slug: string,
 ): Promise<HttpAnswer> {
-  const timezone = readZone(c);
+  const { store, now, settings, format } = request;
+  const timezone = readZone(request);
   const pod = podBySlug(snapshot, slug);
   const issues = publicIssues(snapshot.issues, snapshot.repositories, settings).filter((one) =>
     one.areas.includes(pod.area),

@@ -11,8 +11,9 @@ export interface Page {
 
 export const FIRST_PAGE: Page = pageIn(RowsQuery.parse({}));
 
-/** `?limit=&cursor=`. Throws PodsError "invalid", with a pointer. */
-export const pageAsked = (c: AppContext): Page => pageIn(queryOf(c, RowsQuery));
+/** `?limit=&cursor=` of data, beside `others`. Throws PodsError "invalid", with a pointer. */
+export const pageAsked = (c: AppContext, others: readonly string[]): Page =>
+  pageIn(queryOf(c, RowsQuery, { format: "json", others }));
 
 function pageIn({ limit, cursor }: { readonly limit: number; readonly cursor: string }): Page {
   return { from: Number(cursor), limit };

@@ -78,7 +78,7 @@ export async function showPlan(
   const { store, settings, proven, byLink, link, connection } = showing;
   const isPrivate = proven || byLink;
   const html = negotiate(c, ["json", "html"]) === "html";
-  const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c);
+  const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c, ["except", "instead"]);
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
   if (!plan) throw new PodsError("not-found", noPlan(id));
   const changing = progress !== undefined;
@@ -183,8 +183,10 @@ export async function showRun(c: AppContext, id: string, showing: Showing): Prom
     const page = { ...head, already, ...people };
     return send(c, runPage(page), pageHeaders(settings), isPrivate);
   }
+  // Who undoes a run a second time is led here with `already`.
+  const page = pageAsked(c, ["already"]);
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, isPrivate);
-  const { items, next } = pageOf(run.changes, pageAsked(c));
+  const { items, next } = pageOf(run.changes, page);
   const naming = withFormed(await namingOf(store, settings, items), run.groups);
   const changes = items.map((change) => changeView(change, naming));
   const { leftOut, ...people } = await outcomeView(run, store, settings);

@@ -85,8 +85,8 @@ test("nothing is imported by mistake", async ({ app, community }) => {
   for (const [query, detail] of [
     ["?dryRun=perhaps", "true or false"],
     ["?dryRun=false&dryRun=true", "true or false"],
-    ["?dryrun=true", 'no option "dryrun"'],
-    ["?dry-run=true", 'no option "dry-run"'],
+    ["?dryrun=true", 'no parameter "dryrun" here; this address takes dryRun'],
+    ["?dry-run=true", 'no parameter "dry-run"'],
   ] as const) {
     const { status, body } = await post(app, file, CSV, `/${query}`);
     assert.is(status, 422);

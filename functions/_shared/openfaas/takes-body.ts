@@ -8,6 +8,7 @@ import { PodsError } from "../core/errors.ts";
 import { openBodyBudget } from "./body-budget.ts";
 import type { AppContext, AppEnv } from "./context.ts";
 import { EventRequest } from "./event-request.ts";
+import { refuseUnknown } from "./query-of.ts";
 
 /** Enough for every command. */
 export const BODY_BYTES_MAX = 1024 * 1024;
@@ -19,6 +20,8 @@ interface Options {
   readonly bytesMax?: number | ((c: AppContext) => number);
   /** An empty body is a tick, which needs no proof. The first byte needs it. */
   readonly tick?: boolean;
+  /** The parameters that its address takes. */
+  readonly query?: readonly string[];
   readonly bodyMs?: number;
 }
 
@@ -28,15 +31,16 @@ const budget = openBodyBudget();
 /**
  * The middleware of a route that takes a body, which is then in `c.get("body")`. `prove` throws unless the head has a proof
  * of the right form. 401 and 403 come from it; 413 for more than `bytesMax`, as stated or as counted; 415 for a compressed
- * body; 408 for a body that takes too long; 503 when too much is in flight.
+ * body; 422 for a parameter that is not in `query`; 408 for a body that takes too long; 503 when too much is in flight.
  */
 export const takesBody =
   (
     prove: (c: AppContext) => void,
-    { bytesMax = BODY_BYTES_MAX, tick = false, bodyMs = BODY_MS }: Options = {},
+    { bytesMax = BODY_BYTES_MAX, tick = false, query = [], bodyMs = BODY_MS }: Options = {},
   ): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     if (!tick) prove(c);
+    refuseUnknown(c, query);
     if ((c.req.header("content-encoding") ?? "identity") !== "identity") {
       throw new PodsError("unsupported-type", "Send the body as it is, without Content-Encoding.");
     }
