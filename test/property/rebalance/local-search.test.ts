@@ -73,7 +73,7 @@ test("a local search that comes back to pods it knows, after changes that were t
         state.record();
         const isPerturbed = [ruin, unite, convert, open][n % 4]!(state, random, movers);
         if (isPerturbed) {
-          localSearch.improve(state.touched());
+          localSearch.improve(state.changed());
           assert.is(mostToSave(state), 0);
         }
         if (isPerturbed && n % 3 === 0) state.keep();

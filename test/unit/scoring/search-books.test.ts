@@ -55,6 +55,10 @@ test("price a move, a swap and another area as the table does", () => {
     tried++;
     let before = cost();
     const swapping = swapCost(state.arrays, one, other);
+    for (const limit of [-20, 0, 20]) {
+      const limited = swapCost(state.arrays, one, other, limit);
+      assert.is(Math.min(limited, limit), Math.min(swapping, limit), "a limit changes only prices that reach it");
+    }
     swap(state, one, other);
     assert.is(cost() - before, swapping);
     // `one` sits in the pod `to` now.
@@ -72,6 +76,19 @@ test("price a move, a swap and another area as the table does", () => {
     assert.is(state.total, cost());
   }
   assert.ok(tried > SEATINGS / 2);
+});
+
+test("tell the pods that have other people from those whose people came back", () => {
+  const { state } = shuffled(1);
+  const { pod } = state.arrays;
+  const one = pod.findIndex((home) => home !== NONE);
+  const other = pod.findIndex((home) => home !== NONE && home !== pod[one]);
+  const pods = [pod[one]!, pod[other]!];
+  state.record();
+  swap(state, one, other);
+  assert.equal(state.changed().sort(), pods.sort());
+  swap(state, one, other);
+  assert.equal(state.changed(), []);
 });
 
 /** A valid seating of a random community, far from what any search would leave. */

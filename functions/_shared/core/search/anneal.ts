@@ -115,7 +115,7 @@ export function tryChanges(
     const other = chair < size[to]! ? state.arrays.at(to, chair) : NONE;
     if (other !== NONE && !state.arrays.free(other)) continue;
 
-    const cost = other === NONE ? moveCost(state.arrays, person, to) : swapCost(state.arrays, person, other);
+    const cost = other === NONE ? moveCost(state.arrays, person, to) : swapCost(state.arrays, person, other, WORST);
     if (cost > 0 && (cost >= WORST || random.bits() >>> 0 >= chances[cost]!)) continue;
     if (state.arrays.moved + 2 > movesLimit && !withinLimit(state, person, to, other, movesLimit)) continue;
     if (other === NONE) state.put(person, to);

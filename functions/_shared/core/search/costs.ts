@@ -44,9 +44,13 @@ export function moveCost(arrays: SeatingArrays, person: number, to: number): num
   return departureCost(arrays, person) + arrivalCost(arrays, person, to);
 }
 
-/** Points it costs to swap two people of different pods, or a person who waits and a person who sits. */
-export function swapCost(arrays: SeatingArrays, one: number, other: number): number {
-  const { pod, tally, hour, own, lookup, podTally } = arrays;
+/**
+ * Points it costs to swap two people of different pods, or a person who waits and a person who sits.
+ *
+ * @param limit where the points reach it, the answer may be any number from it on, which is found sooner
+ */
+export function swapCost(arrays: SeatingArrays, one: number, other: number, limit = Number.POSITIVE_INFINITY): number {
+  const { pod, tally, hour, own, lookup, podTally, bonds } = arrays;
   const a = pod[one]!;
   const b = pod[other]!;
   if (a === NONE) return replaceCost(arrays, other, one);
@@ -56,9 +60,12 @@ export function swapCost(arrays: SeatingArrays, one: number, other: number): num
     arrays.placePoints(other, a) -
     arrays.placePoints(one, a) -
     arrays.placePoints(other, b);
-  if (arrays.bonds.has(one) || arrays.bonds.has(other)) {
+  // Most swaps are out of the question by the areas alone.
+  const least = cost - own[a]! - own[b]! - bonds.most[one]! - bonds.most[other]!;
+  if (least >= limit) return least;
+  if (bonds.has(one) || bonds.has(other)) {
     cost += arrays.company(one, a) + arrays.company(other, b) - arrays.company(one, b) - arrays.company(other, a);
-    cost += 2 * arrays.bonds.between(one, other);
+    cost += 2 * bonds.between(one, other);
   }
   const difference = tally[other]! - tally[one]!;
   const hourOne = hour[one]!;
@@ -133,7 +140,7 @@ export function cheapestSwap(
   for (let chair = 0; chair < arrays.size[pod]!; chair++) {
     const other = arrays.at(pod, chair);
     if (!arrays.free(other) || !suits(other)) continue;
-    const cost = swapCost(arrays, person, other);
+    const cost = swapCost(arrays, person, other, least);
     if (cost >= least) continue;
     best = other;
     least = cost;

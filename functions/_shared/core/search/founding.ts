@@ -26,8 +26,11 @@ export function searchWithFounding(
   const isRefused = community.members.some(({ id, pod }) => pod !== null && waiting.has(id));
   const saved = points.pointsOf(community, kept) - points.pointsOf(community, anew);
   const more = changedSeats(community, anew) - changedSeats(community, kept);
-  return !isRefused && saved > 0 && SEATS_A_POINT * saved >= more ? anew : kept;
+  return !isRefused && isWorth(more, saved) ? anew : kept;
 }
+
+/** Whether it is worth it that so many more seats change. */
+export const isWorth = (seats: number, saved: number): boolean => saved > 0 && SEATS_A_POINT * saved >= seats;
 
 /** How many people a founding seated elsewhere. */
 function changedSeats({ members }: Community, { pods }: Seating): number {

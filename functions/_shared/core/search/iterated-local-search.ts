@@ -33,7 +33,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** Only where somebody is bound to somebody. */
-const FOR_COMPANY: Kind = { perturb: unite, often: 4, oftenAmongMany: 6, tries: 300, isOfPods: false };
+const FOR_COMPANY: Kind = { perturb: unite, often: 4, oftenAmongMany: 12, tries: 300, isOfPods: false };
 
 /** How much more often pods open and close while people wait. */
 const WAITING_FACTOR = 4;
@@ -53,7 +53,7 @@ function kindsFor(
  * Before a local search: pods that open or close are given up when that costs more than this many points, since hardly one
  * was ever kept. With few people there is time to try them all.
  */
-const dearestFor = (people: number): number => Math.max(12, 1200 / people);
+const dearestFor = (people: number): number => Math.max(8, 1200 / people);
 
 /** Repair by chance stops halfway when the perturbation still costs this many points. */
 const HOPELESS = 12;
@@ -154,7 +154,7 @@ function perturbOnce(work: Work, chances: Float64Array): number {
     state.undo();
     return each;
   }
-  const spent = each + repair(state.touched(), tries, before);
+  const spent = each + repair(state.changed(), tries, before);
   const cost = Math.max(0, state.total - before);
   const isAccepted = cost === 0 || random.bits() >>> 0 < (chances[cost] ?? 0);
   if (isAccepted && state.arrays.moved <= movesLimit) state.keep();

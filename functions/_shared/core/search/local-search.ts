@@ -10,9 +10,8 @@ import { moreMoved, moveCost, replaceCost, swap } from "./costs.ts";
 import { Kin } from "./kin.ts";
 import { KnownPairs } from "./known-pairs.ts";
 import { FORBIDDEN, hourSetPoints } from "./lookup.ts";
-import { LEAST, PodBounds, PodView } from "./pod-view.ts";
+import { PodBounds, PodView } from "./pod-view.ts";
 import { NONE, type SearchState, UNNAMED } from "./search-state.ts";
-import { Splits } from "./splits.ts";
 
 /** Steps that take as long as trying one small change. A glance at a pair of pods is one step. */
 const STEPS = 4;
@@ -27,7 +26,6 @@ const NOTHING = new Int32Array(POD.max);
 export class LocalSearch {
   readonly #state: SearchState;
   readonly #rules: Rules;
-  readonly #splits: Splits;
   /** Pods to compare with all others, as a stack. */
   readonly #dirty: number[] = [];
   readonly #isDirty: Uint8Array;
@@ -52,7 +50,6 @@ export class LocalSearch {
   constructor(state: SearchState, rules: Rules) {
     this.#state = state;
     this.#rules = rules;
-    this.#splits = new Splits(state.arrays.mix);
     this.#isDirty = new Uint8Array(state.arrays.pods);
     this.#bounds = new PodBounds(state);
     this.#kin = new Kin(state.arrays);
@@ -160,44 +157,28 @@ export class LocalSearch {
   }
 
   /**
-   * Where the first pod of an area is, from `at` on, with which a change may save points. A glance rules the others out: no
-   * change could save points even if each pod were of the best mix after it (see `#maySave`), or it is known that none does.
+   * Where the first pod of an area is, from `at` on, with which a change may save points. The bounds of both pods rule most
+   * others out at a glance, and of some it is known that none does.
    */
   #next(items: readonly number[], at: number, area: number): number {
     if (at >= items.length) return at;
-    const { least, swap, go, come } = this.#bounds;
+    const { swap, go, come } = this.#bounds;
     const { area: areaOf, pods, content } = this.#state.arrays;
     const { pod } = this.#a;
-    const mine = this.#a.leastIn(area);
-    // An area that is not priced yet has a huge negative number, which rules nothing out.
+    const mine = area * pods + pod;
     const theirs = areaOf[pod]! * pods;
-    const swapSlack = swap[pod]! - mine;
-    const goSlack = mine - go[pod]!;
-    const comeSlack = come[pod]!;
+    const swapMine = swap[mine]!;
+    const goMine = go[mine]!;
+    const comeMine = come[pod]!;
+    const kin = this.#kin;
     for (; at < items.length; at++) {
       const other = items[at]!;
-      const yours = least[theirs + other]!;
-      const maySave = yours < swapSlack + swap[other]! || goSlack < come[other]! || yours < comeSlack + go[other]!;
-      if (!maySave && !this.#kin.has(other)) continue;
+      // Negative if one of the three is. No line of a search runs more often.
+      const least = (swapMine + swap[theirs + other]!) | (goMine + come[other]!) | (comeMine + go[theirs + other]!);
+      if (least >= 0 && !kin.has(other)) continue;
       if (other !== pod && !this.#known.has(content[pod]!, content[other]!)) break;
     }
     return at;
-  }
-
-  /**
-   * Whether a change could save points, if each pod were of the best mix after it.
-   *
-   * @param leastA the least that a move from the pod in `#a` to the other adds for choices, moves and company
-   * @param leastB the same from the other to this one
-   */
-  #maySave(other: number, leastA: number, leastB: number): boolean {
-    const { swap, go, come } = this.#bounds;
-    const { pod } = this.#a;
-    return (
-      leastA + leastB < swap[pod]! + swap[other]! ||
-      leastA < go[pod]! + come[other]! ||
-      leastB < come[pod]! + go[other]!
-    );
   }
 
   /** Makes the best change between the pod in `#a` and another, if one saves points. */
@@ -205,37 +186,15 @@ export class LocalSearch {
     const a = this.#a;
     const b = this.#view(other);
     const isKin = this.#kin.has(other);
+    const { come } = this.#bounds;
     a.price(other, isKin);
     b.price(a.pod, isKin);
     this.#steps += COMPARING;
-    if (!this.#maySave(other, a.least, b.least)) return this.#remember(other);
-    this.#steps += PRICING;
     this.#cost = 0;
-    const { swap, go, come, hours, leastHours } = this.#bounds;
-    const { podTally, own, size } = this.#state.arrays;
-    const [sizeA, sizeB] = [size[a.pod]!, size[other]!];
-    const [one, two] = [podTally[a.pod]!, podTally[other]!];
-    const all = own[a.pod]! + own[other]!;
-    // How many points for choices, moves and company a swap, a departure and an arrival may add and still save points.
-    if (a.least + b.least < swap[a.pod]! + swap[other]!) {
-      const slack = all - leastHours[a.pod]! - leastHours[other]! - this.#least(sizeA, sizeB, one, two);
-      if (a.least + b.least < slack) this.#trySwaps(a, b, slack, all, isKin);
-    }
-    if (a.least < go[a.pod]! + come[other]!) {
-      const slack = all - leastHours[a.pod]! - hours[other]! - this.#least(sizeA - 1, sizeB + 1, one, two);
-      if (a.least < slack) this.#tryMoves(a, b, slack, all);
-    }
-    if (b.least < come[a.pod]! + go[other]!) {
-      const slack = all - hours[a.pod]! - leastHours[other]! - this.#least(sizeA + 1, sizeB - 1, one, two);
-      if (b.least < slack) this.#tryMoves(b, a, slack, all);
-    }
+    if (a.leastSwap + b.leastSwap < 0) this.#trySwaps(a, b, isKin);
+    if (a.leastGo + come[other]! < this.#cost) this.#tryMoves(a, b);
+    if (b.leastGo + come[a.pod]! < this.#cost) this.#tryMoves(b, a);
     return this.#cost < 0 ? this.#take() : this.#remember(other);
-  }
-
-  /** The least that two pods of these sizes cost apart from hours, if they share the people of both tallies. */
-  #least(sizeA: number, sizeB: number, one: number, two: number): number {
-    const areUsual = Math.min(sizeA, sizeB) >= POD.min && Math.max(sizeA, sizeB) <= POD.max;
-    return areUsual ? this.#splits.least(sizeA, sizeB, one, two) : LEAST[sizeA]! + LEAST[sizeB]!;
   }
 
   /** Remembers that no change with the pod in `#a` saves points. */
@@ -246,26 +205,28 @@ export class LocalSearch {
   }
 
   /** Computes the cheapest part of the price first: two look-ups rule most swaps out. */
-  #trySwaps(a: PodView, b: PodView, slack: number, own: number, isKin: boolean): void {
-    const { lookup, podTally, bonds } = this.#state.arrays;
-    const { size, extra, tally, hour, without } = b;
+  #trySwaps(a: PodView, b: PodView, isKin: boolean): void {
+    this.#steps += PRICING;
+    const { lookup, podTally, bonds, own } = this.#state.arrays;
+    const { size, extra, tally, hour, without, swapped } = b;
     const shared = isKin ? this.#shared : NOTHING;
     const tallyA = podTally[a.pod]!;
     const tallyB = podTally[b.pod]!;
+    const all = own[a.pod]! + own[b.pod]!;
     let best = this.#cost;
     for (let i = 0; i < a.size; i++) {
-      const added = a.extra[a.at + i]!;
-      const left = slack - added;
-      if (b.least >= left) continue;
+      const added = a.extra[i]!;
+      const left = best - added - a.swapped[i]!;
+      if (b.leastSwap >= left) continue;
       const from = tallyA - a.tally[i]!;
       const to = tallyB + a.tally[i]!;
-      const base = added - own;
+      const base = added - all;
       const withoutOne = a.without[i]!;
       const hourOfOne = a.hour[i]!;
       if (isKin) for (let j = 0; j < size; j++) shared[j] = 2 * bonds.between(a.person[i]!, b.person[j]!);
-      for (let j = 0, price = b.at; j < size; j++, price++) {
-        const more = extra[price]!;
-        if (more >= left) continue;
+      for (let j = 0; j < size; j++) {
+        const more = extra[j]!;
+        if (more + swapped[j]! >= left) continue;
         const other = tally[j]!;
         let cost = base + more + lookup[from + other]! + lookup[to - other]!;
         if (cost >= best) continue;
@@ -279,16 +240,14 @@ export class LocalSearch {
     }
   }
 
-  #tryMoves(from: PodView, to: PodView, slack: number, own: number): void {
-    const { lookup, podTally, hours } = this.#state.arrays;
-    const tallyFrom = podTally[from.pod]!;
+  #tryMoves(from: PodView, to: PodView): void {
+    const { lookup, podTally, hours, own } = this.#state.arrays;
     const tallyTo = podTally[to.pod]!;
+    const come = this.#bounds.come[to.pod]!;
     for (let chair = 0; chair < from.size; chair++) {
-      if (from.extra[from.at + chair]! >= slack) continue;
-      const tally = from.tally[chair]!;
-      let cost = from.extra[from.at + chair]! + lookup[tallyFrom - tally]! + lookup[tallyTo + tally]! - own;
-      if (cost >= this.#cost) continue;
-      cost += hourSetPoints(from.without[chair]!) + hourSetPoints(hours[to.pod]! | from.hour[chair]!);
+      let cost = from.extra[chair]! + from.gone[chair]!;
+      if (cost + come >= this.#cost) continue;
+      cost += lookup[tallyTo + from.tally[chair]!]! + hourSetPoints(hours[to.pod]! | from.hour[chair]!) - own[to.pod]!;
       if (cost < this.#cost) this.#found(cost, from.person[chair]!, to.pod, NONE);
     }
   }

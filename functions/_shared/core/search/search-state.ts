@@ -27,7 +27,8 @@ export class SearchState {
   /** Points of the whole seating. */
   total = 0;
   readonly #past: number[] = [];
-  readonly #versions: number[] = [];
+  /** While recording, for each change of a pod: its number, and its version and content before. */
+  readonly #before: number[] = [];
   #changes = 0;
   recording = false;
 
@@ -87,6 +88,7 @@ export class SearchState {
 
   #leave(person: number, pod: number): void {
     const { arrays } = this;
+    this.#recordBefore(pod);
     const last = arrays.at(pod, --arrays.size[pod]!);
     const chair = this.#chair[person]!;
     arrays.roster[pod * SEATS + chair] = last;
@@ -103,6 +105,7 @@ export class SearchState {
   #enter(person: number, pod: number): void {
     const { arrays } = this;
     if (arrays.size[pod] === 0) this.#open(pod);
+    this.#recordBefore(pod);
     const chair = arrays.size[pod]!++;
     arrays.roster[pod * SEATS + chair] = person;
     this.#chair[person] = chair;
@@ -120,12 +123,15 @@ export class SearchState {
     return arrays.placePoints(person, pod) + arrays.bonds.apart[person]! - arrays.company(person, pod);
   }
 
+  #recordBefore(pod: number): void {
+    if (this.recording) this.#before.push(pod, this.arrays.version[pod]!, this.arrays.content[pod]!);
+  }
+
   #book(pod: number, people: number): void {
     const { arrays } = this;
     const own = arrays.lookup[arrays.podTally[pod]!]! + hourSetPoints(arrays.hours[pod]!);
     const change = people + own - arrays.own[pod]!;
     arrays.own[pod] = own;
-    if (this.recording) this.#versions.push(pod, arrays.version[pod]!);
     arrays.version[pod] = ++this.#changes;
     arrays.sum[pod]! += change;
     this.total += change;
@@ -159,6 +165,7 @@ export class SearchState {
       arrays.area[pod] = area;
       return;
     }
+    this.#recordBefore(pod);
     arrays.moved -= this.#awayIn(pod);
     arrays.content[pod]! ^= arrays.emptyContent(pod);
     arrays.area[pod] = area;
@@ -202,19 +209,16 @@ export class SearchState {
     return points;
   }
 
-  /** The pods that the recorded changes touched. */
-  touched(): number[] {
+  /** The pods that have other people, or another area, than when the recording began. */
+  changed(): number[] {
+    const { size, content } = this.arrays;
     const pods: number[] = [];
-    const touch = (pod: number) => {
-      if (pod !== NONE && this.arrays.size[pod]! > 0 && !pods.includes(pod)) pods.push(pod);
-    };
-    for (let at = 0; at < this.#past.length; at += 2) {
-      const what = this.#past[at]!;
-      if (what < 0) touch(~what);
-      else {
-        touch(this.#past[at + 1]!);
-        touch(this.arrays.pod[what]!);
-      }
+    const seen: number[] = [];
+    for (let at = 0; at < this.#before.length; at += 3) {
+      const pod = this.#before[at]!;
+      if (seen.includes(pod)) continue;
+      seen.push(pod);
+      if (size[pod]! > 0 && content[pod] !== this.#before[at + 2]) pods.push(pod);
     }
     return pods;
   }
@@ -228,23 +232,22 @@ export class SearchState {
       if (what >= 0) this.put(what, before);
       else this.retheme(~what, before);
     }
-    while (this.#versions.length > 0) {
-      const version = this.#versions.pop()!;
-      this.arrays.version[this.#versions.pop()!] = version;
-    }
+    const { version } = this.arrays;
+    for (let at = this.#before.length - 3; at >= 0; at -= 3) version[this.#before[at]!] = this.#before[at + 1]!;
+    this.#before.length = 0;
   }
 
   /** Starts recording; what was recorded before can no longer be taken back. */
   record(): void {
     this.#past.length = 0;
-    this.#versions.length = 0;
+    this.#before.length = 0;
     this.recording = true;
   }
 
   /** Stops recording and keeps what happened. */
   keep(): void {
     this.#past.length = 0;
-    this.#versions.length = 0;
+    this.#before.length = 0;
     this.recording = false;
   }
 }

@@ -128,6 +128,6 @@ function workFor(state: SearchState, movers: number, effort: number): { annealin
           : 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000),
       ),
     reshaping:
-      effort * (isSmall ? Math.min(200_000 * movers, 3_700_000 + 2200 * movers) : 100 * Math.min(movers, 20_000)),
+      effort * (isSmall ? Math.min(200_000 * movers, 3_300_000 + 5400 * movers) : 100 * Math.min(movers, 20_000)),
   };
 }

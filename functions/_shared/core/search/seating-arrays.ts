@@ -79,6 +79,8 @@ export class SeatingArrays {
   readonly areas: number;
   /** What `placePointsAway` returns, by person and area; empty where that would take too much memory. */
   readonly elsewhere: Uint16Array;
+  /** The same for an area that the person did not name, by person. */
+  readonly unnamed: Uint16Array;
   /** Why the person does not leave home while that pod lives: PINNED, ADVOCATE, or 0 if they may. */
   readonly stays: Uint8Array;
 
@@ -119,6 +121,7 @@ export class SeatingArrays {
     this.areas = indexed.areas.length;
     const cells = people * this.areas;
     this.elsewhere = new Uint16Array(people <= SMALL || cells <= TABULATED_MAX ? cells : 0);
+    this.unnamed = new Uint16Array(people);
     this.existing = indexed.pods.length;
     this.pods = this.existing + Math.ceil(people / POD.min) + 1;
     this.mix = mixOf(indexed.members);
@@ -203,13 +206,19 @@ export class SeatingArrays {
   }
 
   #pointsAway(person: number, area: number): number {
-    return this.#placePoints[this.rank(person, area) + (this.home[person] === NONE ? SITS : this.#moves[person]!)]!;
+    return this.#pointsOfRank(person, this.rank(person, area));
+  }
+
+  #pointsOfRank(person: number, rank: number): number {
+    return this.#placePoints[rank + (this.home[person] === NONE ? SITS : this.#moves[person]!)]!;
   }
 
   #tabulate(): void {
     const { areas } = this;
     for (let at = 0; at < this.elsewhere.length; at++)
       this.elsewhere[at] = this.#pointsAway(Math.floor(at / areas), at % areas);
+    for (let person = 0; person < this.people; person++)
+      this.unnamed[person] = this.#pointsOfRank(person, this.otherwise[person]!);
   }
 
   /** The `content` of a pod without people. */
