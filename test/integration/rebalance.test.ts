@@ -327,6 +327,17 @@ test("without proof the points of a seating are the same whatever wishes for com
   }
 });
 
+test("a plan moves nobody for company alone: the move would tell everybody of the wish", async () => {
+  const { community, app, people } = await open(rebalancing("maxMovesPercent: 60"));
+  for (let n = 1; n <= 14; n++) await command(people, { login: `h-${n}`, areas: ["hull"] });
+  const apart = [await whereIs(community, "h-1"), await whereIs(community, "h-14")];
+  assert.is(new Set(apart).size, 2);
+  await command(people, { do: "areas", login: "h-1", with: ["h-14"] });
+  await command(people, { do: "areas", login: "h-14", with: ["h-1"] });
+  const { body } = await command(app, { do: "plan" });
+  assert.equal([body.before.terms.together, body.changes], [8, []]);
+});
+
 test("public reads are answered 304 while they are the same; a maintainer's are never stored", async ({
   app,
   community,

@@ -59,6 +59,16 @@ without("tells of the people of a dropped step who are not where it found them",
   assert.equal(leaveOut(now, plan, ["g"]).dropped, [{ group: 0, reason: "stays", members: ["g"], elsewhere: ["n"] }]);
 });
 
+without("drops what would move people for company alone by now", () => {
+  const { members, pods, ...rest } = communityOf({ A: "abcdefghi", B: "jklmn" });
+  const home = pods.map((pod) => ({ ...pod, area: "A" }));
+  const named = members.map((one) => ({ ...one, areas: ["A"], with: "jk".includes(one.id) ? ["h"] : [] }));
+  const community = { ...rest, pods: home, members: named };
+  const plan = buildPlan(community, seatingOf({ A: "abcdefgi", B: "jklmnh" }));
+  assert.ok(plan.after.points < plan.before.points);
+  assert.equal(reasonsOf(leaveOut(community, plan, []).dropped), [[0, "saves-nothing"]]);
+});
+
 /** People of these pods name their own area; those in `far` are twelve hours away from the others. */
 function spread(picture: Picture, far: string): Community {
   const { members, ...rest } = communityOf(picture);

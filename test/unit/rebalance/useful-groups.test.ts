@@ -42,6 +42,26 @@ test("for the hours of others only where much is gained in a large community; co
   assert.equal(movedForHours("jklm", 600), ["h:A>B"], "21 points");
 });
 
+test("not for company alone, which would tell everybody of the wish", () => {
+  const friends = (before: Picture, wishers: string): Community => {
+    const community = sameArea(communityOf(before));
+    const members = community.members.map((one) => ({ ...one, with: wishers.includes(one.id) ? ["h"] : [] }));
+    return { ...community, members };
+  };
+  const full = friends({ A: "abcdefgh", B: "ijklmno" }, "ij");
+  assert.equal(moved(full, { A: "abcdefg", B: "ijklmnoh" }), [], "8 points for the wishes, none for all else");
+  const uneven = friends({ A: "abcdefghi", B: "jklmn" }, "jk");
+  assert.equal(
+    moved(uneven, { A: "abcdefgi", B: "jklmnh" }),
+    [],
+    "8 points, and 2 for the sizes: fewer than the move costs",
+  );
+  // Their own wish is to move: one for company adds to it.
+  const members = uneven.members.map((one) => (one.id === "h" ? { ...one, areas: ["B"] } : one));
+  const pods = uneven.pods.map((pod) => ({ ...pod, area: pod.id }));
+  assert.equal(moved({ ...uneven, members, pods }, { A: "abcdefgi", B: "jklmnh" }), ["h:A>B"]);
+});
+
 test("for others where a little is gained in a small community: a better seat is rare there", () => {
   assert.equal(movedForHours("", 0), ["h:A>B"], "5 points");
   assert.equal(movedForHours("", 180 - 14), [], "5 points of 6");

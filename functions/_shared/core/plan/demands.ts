@@ -11,6 +11,8 @@ export interface Demands {
   readonly isNeeded: (group: Group) => boolean;
   /** The points that any other group has to save. Even one of 0 has to save something. */
   readonly price: (group: Group) => number;
+  /** Whether it moves somebody who did not ask. A move for nothing but a wish for company would tell everybody of the wish. */
+  readonly bothers: (group: Group) => boolean;
 }
 
 /** Points that a group saves at least when it moves people to give a pod an advocate or its first experienced member. */
@@ -32,11 +34,14 @@ export function demandsOfPlan(community: Community, groups: readonly Group[]): D
     const strengthens = group.rows.some(({ member, to }) => experienced.has(member) && lacks(to));
     return bother > 0 && (strengthens || group.advocates.length > 0) ? STRENGTHENING : bother;
   };
-  return { isNeeded: isNeededIn(community), price };
+  return { isNeeded: isNeededIn(community), price, bothers: (group) => nuisance(group) > 0 };
 }
 
 /** The demands on what is left of a plan: a maintainer saw its groups, and keeps all that make the seating better. */
-export const demandsOfRest = (community: Community): Demands => ({ isNeeded: isNeededIn(community), price: () => 0 });
+export function demandsOfRest(community: Community, groups: readonly Group[]): Demands {
+  const nuisance = nuisances(community, groups);
+  return { isNeeded: isNeededIn(community), price: () => 0, bothers: (group) => nuisance(group) > 0 };
+}
 
 /**
  * To seat somebody, to mend a pod of fewer than five or more than nine people, or to close an empty one may cost any points.

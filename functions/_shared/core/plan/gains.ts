@@ -2,6 +2,7 @@
 import type { Community, PlacedMember, PodId } from "../scoring/community.ts";
 import { type Mix, mixOf } from "../scoring/mix.ts";
 import { points, sumOfTerms, termsOfPod } from "../scoring/points.ts";
+import { publicSum, type Terms } from "../scoring/terms.ts";
 import { applyGroup } from "./apply.ts";
 import { excerptOf, type LiveSeating, liveSeating } from "./live-seating.ts";
 import { type Group, podsIn } from "./plan.ts";
@@ -10,6 +11,8 @@ import { type Group, podsIn } from "./plan.ts";
 export interface Gain {
   readonly group: Group;
   readonly points: number;
+  /** Without what people wish for in private. */
+  readonly publicPoints: number;
 }
 
 /** Applies these groups in order, and returns those that fit. */
@@ -71,24 +74,26 @@ function applied(
   const { people, mix, living } = facts;
   const podOf = { get: (id: string) => (live.people.get(id) ?? { pod: elsewhere(id) }).pod ?? undefined };
   /** What a pod costs until a group changes it. */
-  const costs = new Map<PodId, number>();
-  const ofPod = (id: PodId): number => {
+  const costs = new Map<PodId, Cost>();
+  const ofPod = (id: PodId): Cost => {
     const known = costs.get(id);
     if (known !== undefined) return known;
     const pod = live.pods.get(id);
     const seated = [...(pod?.members ?? [])].flatMap((member) => people.get(member) ?? []);
-    const cost = pod ? sumOfTerms(termsOfPod({ id, area: pod.area }, seated, mix, living)) : 0;
+    const cost = pod ? costOfTerms(termsOfPod({ id, area: pod.area }, seated, mix, living)) : NOTHING;
     costs.set(id, cost);
     return cost;
   };
-  const ofPerson = (id: string): number => {
+  const ofPerson = (id: string): Cost => {
     const person = people.get(id);
-    return person ? points.ofPerson(person, podOf, people) : 0;
+    return person ? costOfTerms(points.termsOfPerson(person, podOf, people)) : NOTHING;
   };
-  const costOf = (affected: Touched): number => {
-    let sum = 0;
-    for (const pod of affected.pods) sum += ofPod(pod);
-    for (const person of affected.people) sum += ofPerson(person);
+  const costOf = (affected: Touched): Cost => {
+    const sum = { all: 0, public: 0 };
+    for (const cost of [...[...affected.pods].map(ofPod), ...[...affected.people].map(ofPerson)]) {
+      sum.all += cost.all;
+      sum.public += cost.public;
+    }
     return sum;
   };
   return groups.flatMap((group) => {
@@ -96,9 +101,19 @@ function applied(
     const before = costOf(affected);
     if (applyGroup(live, group).outcome !== "applied") return [];
     for (const pod of affected.pods) costs.delete(pod);
-    return [{ group, points: before - costOf(affected) }];
+    const after = costOf(affected);
+    return [{ group, points: before.all - after.all, publicPoints: before.public - after.public }];
   });
 }
+
+/** Points of all terms, and of those that are not private. */
+interface Cost {
+  readonly all: number;
+  readonly public: number;
+}
+
+const NOTHING: Cost = { all: 0, public: 0 };
+const costOfTerms = (terms: Terms): Cost => ({ all: sumOfTerms(terms), public: publicSum(terms) });
 
 /** The pods that a group changes, its people and those bound to them. */
 interface Touched {

@@ -79,7 +79,9 @@ function peopleOf(group: Group): string[] {
  */
 function paying(community: Community, rest: Rest): Rest {
   const changes = [...rest.made.values()].filter((group) => !appoints(group));
-  const worth = new Set(worthwhile(community, changes, demandsOfRest(community)).flatMap(({ parts }) => parts));
+  const worth = new Set(
+    worthwhile(community, changes, demandsOfRest(community, changes)).flatMap(({ parts }) => parts),
+  );
   const pays = (group: Group) => appoints(group) || worth.has(group);
   const left = new Map([...rest.made].filter(([, group]) => pays(group)));
   if (left.size === rest.made.size) return rest;

@@ -6,7 +6,7 @@
 import type { Community } from "../scoring/community.ts";
 import { clustersOf } from "./clusters.ts";
 import type { Demands } from "./demands.ts";
-import { openTrials, type Trials } from "./gains.ts";
+import { type Gain, openTrials, type Trials } from "./gains.ts";
 import { GROUP_ROWS_MAX, type Group } from "./plan.ts";
 
 /** Groups that are made together, or not at all. */
@@ -23,6 +23,7 @@ interface Candidate extends Bundle {
   readonly isNeeded: boolean;
   /** The points that its parts have to save. */
   readonly price: number;
+  readonly bothers: boolean;
 }
 
 interface Tried {
@@ -39,7 +40,8 @@ export function worthwhile(community: Community, groups: readonly Group[], deman
   const candidates = groups.map((group, place): Candidate => {
     const isNeeded = demands.isNeeded(group);
     const price = isNeeded ? 0 : demands.price(group);
-    return { parts: [group], whole: group, place, touches: trials.touchedBy(group), isNeeded, price };
+    const touches = trials.touchedBy(group);
+    return { parts: [group], whole: group, place, touches, isNeeded, price, bothers: demands.bothers(group) };
   });
   const choice = new Choice(trials);
   return clustersOf(candidates)
@@ -87,17 +89,19 @@ class Choice {
   /** Those that fit, each with what it saves after those before it. */
   private try(candidates: readonly Candidate[]): Tried[] {
     for (const { whole } of candidates) this.tries += whole.rows.length;
-    const gains = new Map(
-      this.trials.gainsOf(candidates.map(({ whole }) => whole)).map(({ group, points }) => [group, points]),
-    );
+    const gains = new Map(this.trials.gainsOf(candidates.map(({ whole }) => whole)).map((gain) => [gain.group, gain]));
     return candidates.flatMap((candidate) => {
-      const points = gains.get(candidate.whole);
-      return points === undefined ? [] : [{ candidate, points }];
+      const gain = gains.get(candidate.whole);
+      return gain ? [{ candidate, points: pointsFor(candidate, gain) }] : [];
     });
   }
 }
 
 const candidatesOf = (tried: readonly Tried[]): Candidate[] => tried.map(({ candidate }) => candidate);
+
+/** Company counts where people move anyway. */
+const pointsFor = ({ bothers }: Candidate, { points, publicPoints }: Gain): number =>
+  bothers && publicPoints <= 0 ? Math.min(points, publicPoints) : points;
 
 /** Even what bothers nobody has to save a point. */
 const isWeak = ({ candidate, points }: Tried): boolean =>
@@ -149,6 +153,7 @@ const join = (one: Candidate, next: Candidate): Candidate => ({
   touches: new Set([...one.touches, ...next.touches]),
   isNeeded: one.isNeeded || next.isNeeded,
   price: one.price + next.price,
+  bothers: one.bothers || next.bothers,
 });
 
 function intersect(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

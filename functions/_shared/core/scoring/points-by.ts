@@ -128,11 +128,11 @@ export function pointsBy<Table extends TermTable>(table: Table) {
       return asTerms(terms);
     },
 
-    /** Points of one person that depend on other people's seats, or on having none. */
-    ofPerson(person: PlacedMember, podOf: PodOf, active: ReadonlyMap<string, Person>): number {
+    /** The terms of one person that depend on other people's seats, or on having none. */
+    termsOfPerson(person: PlacedMember, podOf: PodOf, active: ReadonlyMap<string, Person>): TermsOf<Table> {
       const terms = sums();
       addPerson(terms, person, podOf, active);
-      return sumOfTerms(asTerms(terms));
+      return asTerms(terms);
     },
 
     /**

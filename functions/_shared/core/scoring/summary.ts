@@ -5,7 +5,7 @@ import { arcHours } from "./hours.ts";
 import { sumOfTerms, tallyOf } from "./points.ts";
 import { rankOf } from "./points-by.ts";
 import type { Figures, PublicFigures } from "./term-kinds.ts";
-import { HOURS_FREE, PUBLIC_TERM_IDS, type Terms } from "./terms.ts";
+import { HOURS_FREE, publicSum, type Terms } from "./terms.ts";
 
 export interface Summary extends Figures {
   readonly points: number;
@@ -29,7 +29,7 @@ export const publicSummary = ({
   podsCloseInHours,
   inLostAreas,
 }: Summary): PublicSummary => ({
-  points: PUBLIC_TERM_IDS.reduce((sum, id) => sum + terms[id], 0),
+  points: publicSum(terms),
   pods,
   seated,
   waiting,

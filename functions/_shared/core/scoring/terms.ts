@@ -189,8 +189,10 @@ export type PodGainReason = Extract<Table[TermId], { reason: { because: string }
 // The type of `Object.keys` is `string[]`.
 export const TERM_IDS = Object.keys(TERMS) as TermId[];
 
-/** The terms in the sum that everybody reads. */
-export const PUBLIC_TERM_IDS = TERM_IDS.filter((id) => !TERMS[id].private);
+const PUBLIC_TERM_IDS = TERM_IDS.filter((id) => !TERMS[id].private);
+
+/** The sum that everybody reads. */
+export const publicSum = (terms: Terms): number => PUBLIC_TERM_IDS.reduce((sum, id) => sum + terms[id], 0);
 
 /** The terms that are explained by what a person brings a pod. */
 export const POD_GAINS = TERM_IDS.flatMap((id) => {
