@@ -71,12 +71,13 @@ export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = [])
       return wordsIn(part).map((word) => ({ word, written }));
     });
     const places: Place[] = [];
-    while (words.length > 0) {
-      let length = Math.min(words.length, longest);
+    // A cell may hold hundreds of thousands of words, so none is taken off the front.
+    for (let at = 0; at < words.length; ) {
+      let length = Math.min(words.length - at, longest);
       let place: Place | undefined;
-      for (; length > 0 && !place; length--) place = placeOf(keyOfWords(words.slice(0, length)));
-      places.push(place ?? { kind: "word", ...words[0]! });
-      words.splice(0, place ? length + 1 : 1);
+      for (; length > 0 && !place; length--) place = placeOf(keyOfWords(words.slice(at, at + length)));
+      places.push(place ?? { kind: "word", ...words[at]! });
+      at += place ? length + 1 : 1;
     }
     return places;
   };
