@@ -3,7 +3,7 @@ import { type CreditedActivity, type CreditedWork, isWork } from "#shared/core/a
 import { isBot } from "#shared/core/github/accounts.ts";
 import type { Commit } from "#shared/core/github/trailers.ts";
 import { byNumber } from "#shared/core/pod.ts";
-import { defaultName, slugOf } from "#shared/core/pod-names.ts";
+import { lastName, slugOf } from "#shared/core/pod-names.ts";
 import { revertsAmong } from "#shared/core/reverts.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, weekOf } from "#shared/core/week.ts";
@@ -209,9 +209,11 @@ async function workOf(pulls: readonly Pull[], { store }: ReleaseHere): Promise<C
   const numbers = [...new Set(pulls.map(({ pod }) => pod))].sort(
     (a, b) => (a ?? Number.MAX_VALUE) - (b ?? Number.MAX_VALUE),
   );
-  const pods = byNumber(await store.podsNumbered(numbers.filter((number) => number !== null)));
+  const named = numbers.filter((number) => number !== null);
+  const pods = byNumber(await store.podsNumbered(named));
+  const lastNames = await store.lastNames(named.filter((number) => !pods.has(number)));
   return numbers.map((number) => ({
-    pod: number === null ? null : (pods.get(number) ?? { slug: slugOf(number), name: defaultName(number) }),
+    pod: number === null ? null : (pods.get(number) ?? { slug: slugOf(number), name: lastName(number, lastNames) }),
     pulls: pulls.filter(({ pod }) => pod === number).map(({ pod: _, ...pull }) => pull),
   }));
 }

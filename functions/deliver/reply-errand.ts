@@ -2,6 +2,7 @@
 import type { AnswerModel } from "#shared/core/messages/github-parts.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import { byNumber } from "#shared/core/pod.ts";
+import { numberOf } from "#shared/core/pod-names.ts";
 import type { CommandAnswer, ThreadKey } from "#shared/core/thread.ts";
 import { ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
@@ -27,9 +28,13 @@ export async function modelOf(
   { store, settings }: GitHubContext,
 ): Promise<AnswerModel> {
   const named = answers.flatMap(({ person, about = [] }) => (person === null ? about : [person, ...about]));
-  const [people, pods] = await Promise.all([
-    store.profiles(named),
-    store.podsNumbered(answers.flatMap(({ pod, from, pods = [] }) => [pod ?? [], from ?? [], pods].flat())),
-  ]);
-  return { settings, people, pods: byNumber(pods) };
+  const numbers = answers.flatMap(podsIn);
+  const [people, found] = await Promise.all([store.profiles(named), store.podsNumbered(numbers)]);
+  const pods = byNumber(found);
+  const lastNames = await store.lastNames(numbers.filter((number) => !pods.has(number)));
+  return { settings, people, pods, lastNames };
 }
+
+/** An answer about a pod that was closed holds its slug. */
+const podsIn = ({ pod, from, pods = [], detail = "" }: CommandAnswer): number[] =>
+  [pod, from, ...pods, numberOf(detail)].filter((number) => number !== undefined);

@@ -1,6 +1,7 @@
 /** Makes a week's digest from the stored facts, and publishes it once. */
 import { isDeepStrictEqual } from "node:util";
 import type { CreditedActivity } from "#shared/core/activity.ts";
+import { allLastNames } from "#shared/core/closed-pod.ts";
 import { buildDigest, correctDigest, weeksShown } from "#shared/core/digest/build.ts";
 import { firstDue, lastComplete } from "#shared/core/digest/due.ts";
 import { askedForThanks, type Farewell } from "#shared/core/digest/farewells.ts";
@@ -106,11 +107,12 @@ async function makeDigest(week: Week, { store, settings, now }: Publishing): Pro
   const profiles = await store.profiles([...peopleIn(pods), ...beginners]);
   const { from } = weekBounds(week, settings.digest.timezone);
   const joined = [...profiles].flatMap(([person, { joinedAt = 0 }]) => (joinedAt >= from ? person : []));
-  const [veterans, releaseWork, milestones, farewells] = await Promise.all([
+  const [veterans, releaseWork, milestones, farewells, lastNames] = await Promise.all([
     store.contributedBefore(joined, from),
     releasesIn(activities, store),
     milestonesIn(week, activities, { store, settings }),
     farewellsIn(activities, store),
+    allLastNames(pods, store),
   ]);
   const facts = {
     activities,
@@ -118,6 +120,7 @@ async function makeDigest(week: Week, { store, settings, now }: Publishing): Pro
     repositories,
     issues,
     pods,
+    lastNames,
     profiles,
     veterans,
     milestones,

@@ -27,7 +27,10 @@ async function helpFor(at: World, by: User, more: { repository?: { id: number } 
   assert.is((await ask(app, "/", requestOf(delivery))).status, 202);
   const [answer] = await at.store.pendingAnswers(`${more.repository?.id ?? 70}#${thread}`);
   assert.ok(answer);
-  return sentence({ ...answer, operation: "o" }, { settings: at.settings(), pods: new Map(), people: new Map() });
+  return sentence(
+    { ...answer, operation: "o" },
+    { settings: at.settings(), pods: new Map(), lastNames: new Map(), people: new Map() },
+  );
 }
 
 const wordsIn = (text: string): string => [...text.matchAll(/^\| `\/pod ([\w-]+)/gm)].map(([, word]) => word).join(" ");

@@ -266,6 +266,7 @@ export function input(more: Partial<DigestInput> = {}): DigestInput {
     announcedSince: [],
     repositories: REPOSITORIES,
     pods: PODS,
+    lastNames: new Map(),
     profiles: new Map(),
     veterans: new Set(),
     milestones: [],

@@ -133,7 +133,7 @@ export async function replyTo(world: World, by: Person, line: string): Promise<s
   assert.ok(answer);
   const { store, settings } = world;
   const [pods, people] = [byNumber(await store.pods()), await store.profiles([answer.person ?? ""])];
-  return sentence(answer, { settings: settings(), pods, people });
+  return sentence(answer, { settings: settings(), pods, lastNames: new Map(), people });
 }
 
 async function answerTo(world: World, by: Person, line: string) {

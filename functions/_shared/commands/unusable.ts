@@ -5,7 +5,7 @@ import { type AnswerModel, dayOfAnswer, podLink } from "../core/messages/github-
 import { waitedFor } from "../core/messages/waited-for.ts";
 import { podInCommand } from "../core/places.ts";
 import type { Pod } from "../core/pod.ts";
-import { defaultName, numberOf } from "../core/pod-names.ts";
+import { lastName, numberOf } from "../core/pod-names.ts";
 import { NOWHERE } from "../core/seating.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
@@ -62,7 +62,7 @@ function lostAreaText(answer: CommandAnswer, model: AnswerModel): string {
 
 /** `detail` of the answer is the slug of the pod, `pods` are the best with an open seat, and `wishes` the areas they wait for. */
 function closedPodText(answer: CommandAnswer, model: AnswerModel): string {
-  const { settings } = model;
+  const { settings, lastNames } = model;
   const { command, detail = "", wishes = [] } = answer;
   const lists = wishes.filter((list) => list !== NOWHERE);
   const asks = command === "accept" || command === "join";
@@ -76,7 +76,7 @@ function closedPodText(answer: CommandAnswer, model: AnswerModel): string {
   // People who wait keep their place if they ask for nothing else.
   const ask = place ? "" : ` \`/pod join\` and the name of an area asks for one. ${areasHint(settings)}`;
   const open = seats ? `On that day these had open seats: ${seats}.` : `No pod had an open seat on that day.${ask}`;
-  return `On ${dayOfAnswer(answer, model)} nobody was in the pod ${defaultName(numberOf(detail) ?? 1)} any more: its people had left, or it was closed. Nothing has changed${place && `: ${place}`}. ${open}`;
+  return `On ${dayOfAnswer(answer, model)} nobody was in the pod ${neutralise(lastName(numberOf(detail) ?? 1, lastNames))} any more: its people had left, or it was closed. Nothing has changed${place && `: ${place}`}. ${open}`;
 }
 
 type PodSaid = Pick<Pod, "slug" | "name" | "area">;

@@ -14,7 +14,7 @@ import { NAME_ANOTHER, nobodySeatedFor } from "../core/messages/join.ts";
 import { waitedFor } from "../core/messages/waited-for.ts";
 import { countedAsOpen, NOT_OPEN } from "../core/notices.ts";
 import { ORDINALS } from "../core/number-words.ts";
-import { numberedPod } from "../core/pod-names.ts";
+import { lastName, slugOf } from "../core/pod-names.ts";
 import { ANYWHERE, isNoArea, NOWHERE } from "../core/seating.ts";
 import { areaNow, areaTitle, hasChannel } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
@@ -183,11 +183,10 @@ export const keptAreas = ({ detail = ANYWHERE }: CommandAnswer, { settings }: An
 /** It stands until somebody else takes the seat, so the sentence is about the day. `first` is what they say before. */
 function openSeat(number: number | undefined, model: AnswerModel, first = ""): string {
   if (number === undefined) return "";
-  const { settings, pods } = model;
-  const pod = pods.get(number) ?? { ...numberedPod(String(number)), area: undefined };
-  if (!pod.slug || !pod.name) return "";
+  const { settings, pods, lastNames } = model;
+  const pod = pods.get(number) ?? { slug: slugOf(number), name: lastName(number, lastNames), area: undefined };
   const area = pod.area === undefined ? "" : ` (${neutralise(areaTitle(settings, pod.area))})`;
-  const command = acceptInCode({ slug: pod.slug, name: pod.name }, settings);
+  const command = acceptInCode(pod, settings);
   return `On that day ${podNamed({ pod: number }, model)}${area} had an open seat: ${first}${command} takes it, unless somebody else was faster.`;
 }
 

@@ -18,6 +18,16 @@ export const podWithNobody = (number: number, name = defaultName(number)): Pod =
   locked: true,
 });
 
+/** The last names of all pods that nobody is in. */
+export async function allLastNames(
+  living: readonly Pod[],
+  store: Pick<Directory, "podsFormed" | "lastNames">,
+): Promise<Map<number, string>> {
+  const numbers = new Set(living.map(({ number }) => number));
+  const formed = Array.from({ length: await store.podsFormed() }, (_, index) => index + 1);
+  return store.lastNames(formed.filter((number) => !numbers.has(number)));
+}
+
 export async function isClosedPod(slug: string, store: Pick<Directory, "pod" | "podsFormed">): Promise<boolean> {
   const number = numberOf(slug);
   if (number === undefined || (await store.pod(number))) return false;

@@ -9,7 +9,7 @@ import { ORDINALS } from "./number-words.ts";
 import type { DecisionNotice } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
-import { defaultName, numberedPod } from "./pod-names.ts";
+import { lastName, numberedPod } from "./pod-names.ts";
 import type { Directory } from "./ports.ts";
 import type { PodId } from "./scoring/community.ts";
 import { areaNow, areaTitle, type Settings } from "./settings.ts";
@@ -82,7 +82,7 @@ export const podNameDecided = (
   decision: Pick<DecisionNotice, "about">,
   pod: Pod | undefined,
   lastNames: ReadonlyMap<number, string>,
-): string => pod?.name ?? lastNames.get(podDecided(decision)) ?? defaultName(podDecided(decision));
+): string => pod?.name ?? lastName(podDecided(decision), lastNames);
 
 /** Whether a decision that no run made still holds. `pod` is the one it is about. */
 export function stands(

@@ -27,6 +27,10 @@ export function defaultName(number: number): string {
   return round ? `${capital(name)} ${round}` : capital(name);
 }
 
+/** The name that a pod had when its people left it: the default one if no other was kept. */
+export const lastName = (number: number, lastNames: ReadonlyMap<number, string>): string =>
+  lastNames.get(number) ?? defaultName(number);
+
 /** The names that pods have at first, before they are numbered. */
 export const DEFAULT_NAMES: readonly string[] = WHALES.map(capital);
 

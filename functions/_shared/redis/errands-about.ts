@@ -1,6 +1,7 @@
 /** The errands that write again what we said on GitHub about a person, without their name. */
 import type { Pseudonym } from "../core/member.ts";
 import { type Errand, GITHUB } from "../core/outbox.ts";
+import { slugOf } from "../core/pod-names.ts";
 import type { Client } from "./client.ts";
 import { scanHash } from "./scan.ts";
 
@@ -24,7 +25,9 @@ export async function errandsAboutPods(client: Client, pods: ReadonlySet<string>
   const errands: Errand[] = [];
   if (pods.size === 0) return errands;
   const any = `(?:${[...pods].join("|")})`;
-  const ofPod = new RegExp(`"(?:pod|from)":${any}\\b|"(?:pods|named)":\\[(?:\\d+,)*${any}\\b`);
+  // An answer about a pod that nobody was in holds its slug.
+  const slugs = [...pods].map((number) => slugOf(Number(number))).join("|");
+  const ofPod = new RegExp(`"(?:pod|from)":${any}\\b|"(?:pods|named)":\\[(?:\\d+,)*${any}\\b|"detail":"(?:${slugs})"`);
   for (const key of ["comments", "answers", "replies"] as const) {
     for await (const [field] of scanHash(client, client.keys.fixed(key), { holds: (text) => ofPod.test(text) }))
       errands.push(ERRAND_OF[key](field));

@@ -71,7 +71,7 @@ const refusal = async (work: Promise<unknown>): Promise<PodsError> => {
   if (error instanceof PodsError) return error;
   throw new Error("It was not refused.", { cause: error });
 };
-const model: AnswerModel = { settings, pods: new Map(), people: new Map() };
+const model: AnswerModel = { settings, pods: new Map(), lastNames: new Map(), people: new Map() };
 const sentence = ({ word, sentence }: Command, outcome: string) =>
   sentence({ ...answerIn("1#2", { command: word, outcome }), operation: "o" }, model);
 

@@ -26,7 +26,7 @@ function read(line: string, pods?: readonly NamedPod[]): object {
 }
 
 test("commands that take a text say how long it may be", () => {
-  const model = { settings, pods: new Map(), people: new Map() };
+  const model = { settings, pods: new Map(), lastNames: new Map(), people: new Map() };
   const asked = { command: "", person: "", outcome: "unusable", at, thread: "1#2", operation: "o" } as never;
   for (const [word, max] of [
     ["demo", 120],

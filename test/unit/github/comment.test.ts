@@ -42,6 +42,7 @@ const answer = (change: Partial<CommandAnswer> = {}): CommandAnswer => ({
 const model = (change: Partial<AnswerModel> = {}): AnswerModel => ({
   settings: settings(),
   pods: new Map([[1, pod()]]),
+  lastNames: new Map(),
   people: new Map([
     ["p1", { login: "ada" }],
     ["p2", { login: "bob_b" }],

@@ -45,6 +45,8 @@ export interface DigestInput {
   readonly announcedSince: readonly CreditedActivity[];
   readonly repositories: readonly Repository[];
   readonly pods: readonly Pod[];
+  /** Of the pods that have closed. */
+  readonly lastNames: ReadonlyMap<number, string>;
   /** Profiles of the people in the pods, and of those whose first pull request was merged. */
   readonly profiles: ReadonlyMap<Pseudonym, Acquaintance>;
   /** Those of them who contributed before the week, or before we came. */

@@ -2,7 +2,7 @@
 import type { CreditedActivity, Repository } from "../activity.ts";
 import { oneLine } from "../people-text.ts";
 import { byNumber, type Pod } from "../pod.ts";
-import { defaultName, slugOf } from "../pod-names.ts";
+import { lastName, slugOf } from "../pod-names.ts";
 import { areaTitle, type Settings } from "../settings.ts";
 import type { Item, PodRef } from "./model.ts";
 import { safeUrl } from "./url.ts";
@@ -12,18 +12,20 @@ export const NAME_LENGTH_MAX = 60;
 
 interface Facts {
   readonly pods: readonly Pod[];
+  /** Of the pods that have closed; none where only living pods are looked up. */
+  readonly lastNames?: ReadonlyMap<number, string>;
   readonly repositories: readonly Repository[];
   readonly settings: Pick<Settings, "areas">;
 }
 
 export interface Lookups {
-  /** A pod that has been closed gets the default name of its number. */
+  /** A pod that has been closed has the name that it had last. */
   pod(number: number): PodRef;
   item(activity: CreditedActivity): Item;
   repository(id: number): string;
 }
 
-export function lookups({ pods, repositories, settings }: Facts): Lookups {
+export function lookups({ pods, lastNames = new Map(), repositories, settings }: Facts): Lookups {
   const podsByNumber = byNumber(pods);
   const names = new Map(
     repositories.map(({ id, name }) => [id, oneLine(name.split("/").at(-1) ?? name, NAME_LENGTH_MAX)]),
@@ -35,7 +37,7 @@ export function lookups({ pods, repositories, settings }: Facts): Lookups {
       const pod = podsByNumber.get(number);
       return {
         slug: slugOf(number),
-        name: oneLine(pod?.name ?? defaultName(number), NAME_LENGTH_MAX),
+        name: oneLine(pod?.name ?? lastName(number, lastNames), NAME_LENGTH_MAX),
         area: pod ? oneLine(areaTitle(settings, pod.area), NAME_LENGTH_MAX) : "",
       };
     },

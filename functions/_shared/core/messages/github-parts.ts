@@ -5,7 +5,7 @@ import { githubLink, type Site } from "../github/site.ts";
 import { Login, type Pseudonym } from "../member.ts";
 import { type NamedPod, podInCommand } from "../places.ts";
 import type { Pod } from "../pod.ts";
-import { defaultName } from "../pod-names.ts";
+import { lastName } from "../pod-names.ts";
 import type { Settings } from "../settings.ts";
 import type { CommandAnswer } from "../thread.ts";
 import type { Names } from "../views.ts";
@@ -14,8 +14,9 @@ import { dayOf } from "../week.ts";
 /** The names in an answer: how things stand now must not show, since the sentence stays when that changes. */
 export interface AnswerModel {
   readonly settings: Settings;
-  /** Pods that have closed are missing. */
+  /** Pods that have closed are missing: theirs are the last names. */
   readonly pods: ReadonlyMap<number, Pick<Pod, "number" | "slug" | "name" | "area">>;
+  readonly lastNames: ReadonlyMap<number, string>;
   /** Forgotten people are missing. */
   readonly people: Names;
 }
@@ -52,12 +53,12 @@ const ACCEPT_LENGTH_MAX = 120;
 /** `the **Narwhal**`, but `**The Night Watch**`: before "pod". */
 export const withArticle = (pod: string): string => (/^\W*the\b/i.test(pod) ? pod : `the ${pod}`);
 
-/** The pod that an answer is about, by its present name. */
+/** The pod that an answer is about, by the name that it has, or had last. */
 export function podNamed(
   { pod: number }: { readonly pod?: number | undefined },
-  { pods, settings }: AnswerModel,
+  { pods, lastNames, settings }: AnswerModel,
 ): string {
   if (number === undefined) return "the pod";
   const pod = pods.get(number);
-  return pod ? podLink(pod, settings) : `**${defaultName(number)}**`;
+  return pod ? podLink(pod, settings) : `**${neutralise(lastName(number, lastNames))}**`;
 }
