@@ -15,7 +15,7 @@ type CallArgs = readonly (string | number)[];
 /** A call that fails does not stop the others. */
 type Caller = (verb: Verb, calls: readonly CallArgs[], send: Pipeline["pipelined"]) => Promise<RedisReply[]>;
 
-export function openCaller(pipelined: Pipeline["pipelined"], keys: Keys): Caller {
+export function openCaller(pipelined: Pipeline["pipelined"], keys: Keys, now = () => performance.now()): Caller {
   let loading: Promise<boolean> | undefined;
   let refusedUntil = 0;
   let markedUntil = 0;
@@ -24,7 +24,7 @@ export function openCaller(pipelined: Pipeline["pipelined"], keys: Keys): Caller
   async function load(): Promise<boolean> {
     const [[error] = [null]] = await pipelined([["FUNCTION", "LOAD", library().text]]);
     const loaded = error === null || /already exists/.test(error.message);
-    if (!loaded) refusedUntil = performance.now() + REFUSED_MS;
+    if (!loaded) refusedUntil = now() + REFUSED_MS;
     return loaded;
   }
 
@@ -33,7 +33,7 @@ export function openCaller(pipelined: Pipeline["pipelined"], keys: Keys): Caller
   async function run(verb: Verb, calls: readonly CallArgs[], send: Pipeline["pipelined"]): Promise<RedisReply[]> {
     const asFunctions: Send = (calls) => send(calls.map((call) => ["FCALL", library().functionOf(verb), ...call]));
     const asScripts: Send = (calls) => sendScripts(verb, calls, send);
-    if (performance.now() < refusedUntil) return asScripts(calls);
+    if (now() < refusedUntil) return asScripts(calls);
     const first = await asFunctions(calls);
     const second = await again(first, isMissing, calls, async (missing) => {
       loading ??= load().finally(() => {
@@ -60,8 +60,8 @@ export function openCaller(pipelined: Pipeline["pipelined"], keys: Keys): Caller
 
   return async (verb, calls, send) => {
     const replies = await run(verb, calls, send);
-    if (performance.now() >= markedUntil) {
-      markedUntil = performance.now() + MARK_EVERY_MS;
+    if (now() >= markedUntil) {
+      markedUntil = now() + MARK_EVERY_MS;
       // A version that stays too long costs some memory; whatever refuses this refuses calls as well, which say so.
       mark().catch(() => {});
     }
