@@ -114,7 +114,7 @@ function moversOf(state: SearchState): Int32Array {
 
 /**
  * How many small changes to try. With few people most of the work goes into finding the right set of pods. With many that
- * matters less, and the work per person shrinks a little.
+ * matters less, and the work per person shrinks; from a thousand to `SMALL` people there is as much for all of them.
  */
 function workFor(state: SearchState, movers: number, effort: number): { annealing: number; reshaping: number } {
   const isSmall = state.arrays.people <= SMALL;
@@ -128,6 +128,9 @@ function workFor(state: SearchState, movers: number, effort: number): { annealin
           : 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000),
       ),
     reshaping:
-      effort * (isSmall ? Math.min(200_000 * movers, 3_300_000 + 5400 * movers) : 100 * Math.min(movers, 20_000)),
+      effort *
+      (isSmall
+        ? Math.min(200_000 * movers, 3_300_000 + 5400 * Math.min(movers, 1000))
+        : 100 * Math.min(movers, 20_000)),
   };
 }
