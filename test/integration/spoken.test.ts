@@ -141,6 +141,19 @@ test("gives nothing up in a sentence about it, and says how to", async () => {
   }
 });
 
+test("gives nothing up that is more than the command, whatever the command gives up", async () => {
+  const { send, store, written } = await open();
+  await seatFive(send);
+  await send(said("/pod join hull advocate"));
+  const before = await store.find(ada);
+  assert.is(before?.standing.state, "seated");
+  for (const word of ["leave", "independent", "decline", "step-down", "forget me"]) {
+    await send(said(`/pod ${word} for a moment`));
+    assert.equal(await store.find(ada), before, word);
+    assert.match(await written(), `\`/pod ${word}\` counts only when it stands alone on its line.`);
+  }
+});
+
 test("may end as a sentence does, but a question or a slip gives nothing up", async () => {
   const { send, written, stateOf } = await open();
   for (const words of ["leave.", "leave!", "forget me."]) {
