@@ -38,8 +38,16 @@ async function seatedBy(run: Run, planning: Planning): ReturnType<PlanDesk["seat
   const moved = changes.filter(({ kind }) => kind === "move").length;
   const seated = moved > 0 || changes.some(({ kind }) => kind === "seat");
   const naming = await namingOf(planning.store, planning.settings, changes);
-  const closed = changes.flatMap((one) => (one.kind === "close" ? [naming.pod(one.pod)] : []));
-  const detail = seatedInWords({ seated, moved, waiting, closed, mayUndo: await mayUndo(run, planning) });
+  const gone = changes.flatMap((one) => (one.kind === "close" ? [one.pod] : []));
+  const left = changes.flatMap((one) => (one.kind === "move" || one.kind === "wait" ? [one.from] : []));
+  const detail = seatedInWords({
+    seated,
+    moved,
+    waiting,
+    closed: gone.map((pod) => naming.pod(pod)),
+    sinceClosed: left.every((pod) => gone.some((closed) => closed === pod)),
+    mayUndo: await mayUndo(run, planning),
+  });
   return { outcome: waiting > 0 && !seated ? "unseated" : "seated", run: run.id, detail };
 }
 

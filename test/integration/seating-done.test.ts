@@ -7,6 +7,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
   AS_MAINTAINER,
+  CSV,
   closeStores,
   command,
   csvOf,
@@ -134,6 +135,19 @@ forGood("is promised to be by neither its notice nor its page nor its answer", a
   }
   const refused = await command(app, { do: "undo", run: body.run });
   assert.is(refused.body.outcome, "nothing-to-undo");
+});
+
+forGood("gives a closed pod as the cause of its own people's moves only", async () => {
+  const community = await testCommunity();
+  const [people, app] = [joinPod(community), rebalance(community)];
+  const crews = [csvOf(12, "hull"), csvOf(6, "sail|hull", "", "bob"), csvOf(6, "galley", "", "cleo")];
+  await post(people, `login,areas\n${crews.join("\n")}\n`, CSV);
+  await command(app, { do: "seat" });
+  await post(people, "login,areas,anywhere\ncleo-1,hull,no\ndora,galley,no\n", CSV);
+  for (const login of ["bob-5", "bob-6"]) await command(people, { do: "leave", login });
+  const { body } = await command(app, { do: "seat" });
+  assert.equal([body.counts.move, body.counts.close], [5, 1]);
+  assert.match(body.detail, /^\w+ closed\. 5 people moved to other pods\. /);
 });
 
 forGood("is told from one of which a part can be", async () => {

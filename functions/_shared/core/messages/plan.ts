@@ -90,13 +90,13 @@ export function undoInWords(run: string, may: MayUndo): string {
 }
 
 /** What a seating did. */
-export function seatedInWords({ seated, moved, waiting, closed, mayUndo }: Seated): string {
+export function seatedInWords({ seated, moved, waiting, closed, sinceClosed, mayUndo }: Seated): string {
   const away = [
     ...(moved > 0 ? [count(moved, "person moved to another pod", "people moved to other pods")] : []),
     ...(waiting > 0 ? [`${count(waiting, "person waits", "people wait")} again`] : []),
   ].join(", ");
   const cause = closed.length > 0 ? `${listed(closed)} closed` : "";
-  const lost = [cause, away].filter(Boolean).join(": ");
+  const lost = [cause, away].filter(Boolean).join(sinceClosed ? ": " : ". ");
   const given = `Everybody ${waiting > 0 ? "else " : ""}for whom there is a place has a seat.`;
   const done = [...(lost === "" ? [] : [`${lost}.`]), ...(seated || waiting === 0 ? [given] : [])];
   return [...done, undoInWords("The run", mayUndo)].join(" ");
@@ -110,6 +110,8 @@ interface Seated {
   readonly waiting: number;
   /** The names of the pods that it closed. */
   readonly closed: readonly string[];
+  /** Whether all who moved, or lost their seat, sat in these. */
+  readonly sinceClosed: boolean;
   readonly mayUndo: MayUndo;
 }
 
