@@ -16,13 +16,26 @@ import {
   rebalancing,
   SETTINGS,
   testCommunity,
+  tick,
 } from "../support/community.ts";
 import { seatFile } from "../support/seated.ts";
 
 const test = suite("the limit of moves");
 test.after(closeStores);
 
-// Three of twelve people each way would rather sit in the other pod.
+/** Three of twelve people each way would rather sit in the other pod. */
+async function crossed(settings: string) {
+  const community = await testCommunity(rebalancing(settings));
+  await seatFile(community, `login,areas\n${csvOf(6, "hull")}`);
+  await seatFile(community, `login,areas\n${csvOf(6, "sail", "", "bob")}`);
+  await post(
+    joinPod(community),
+    `login,areas\n${csvOf(3, "sail|galley|hull")}\n${csvOf(3, "hull|galley|sail", "", "bob")}`,
+    CSV,
+  );
+  return community;
+}
+
 for (const [percent, moved] of [
   [0, 2],
   [30, 3],
@@ -30,18 +43,25 @@ for (const [percent, moved] of [
   [60, 6],
 ]) {
   test(`of ${percent} % lets a plan move ${moved} of twelve people`, async () => {
-    const community = await testCommunity(rebalancing(`maxMovesPercent: ${percent}`));
-    await seatFile(community, `login,areas\n${csvOf(6, "hull")}`);
-    await seatFile(community, `login,areas\n${csvOf(6, "sail", "", "bob")}`);
-    await post(
-      joinPod(community),
-      `login,areas\n${csvOf(3, "sail|galley|hull")}\n${csvOf(3, "hull|galley|sail", "", "bob")}`,
-      CSV,
-    );
-    const { body } = await command(rebalance(community), { do: "plan" });
+    const { body } = await command(rebalance(await crossed(`maxMovesPercent: ${percent}`)), { do: "plan" });
     assert.is(body.changes.filter(({ kind }: { kind: string }) => kind === "move").length, moved);
   });
 }
+
+test("that is lower than the week's plan by now keeps it from being applied by itself", async () => {
+  const appliedWithin = async (percent: number) => {
+    const community = await crossed("maxMovesPercent: 60");
+    const change = changingSettings(community);
+    const planner = rebalance(community);
+    const { plan } = (await tick(planner)).body;
+    assert.is(plan.counts.move, 6);
+    change(rebalancing(`maxMovesPercent: ${percent}, autoApply: true`));
+    const { outcome } = (await tick(planner)).body;
+    return [outcome, (await get(planner, `/plans/${plan.id}.json`)).body.status];
+  };
+  assert.equal(await appliedWithin(50), ["done", "applied"]);
+  assert.equal(await appliedWithin(49), ["nothing-due", "waiting"]);
+});
 
 test("names itself where a plan changes nothing and with more moves people who wait would get seats", async () => {
   const yaml = SETTINGS.replace(
