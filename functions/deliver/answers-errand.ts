@@ -13,7 +13,7 @@ import { failureOf, isOfOneCall } from "#shared/github/failure.ts";
 import { isOldNews, OLD_NEWS } from "./notice-comment.ts";
 import { type GitHubContext, type Here, locked, placeOf, unknownPlace } from "./place.ts";
 import { modelOf } from "./reply-errand.ts";
-import { fitting, reachesAll, replyText } from "./reply-text.ts";
+import { reachesAll, replyText, thatFit } from "./reply-text.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
 /** So many are answered by one writing of a reply; then other threads have their turn, since every reaction takes a second. */
@@ -90,7 +90,7 @@ async function reply(pending: readonly CommandAnswer[], here: Here): Promise<Res
   if (last && !reachesAll(last.body, textOf(rest))) edited = undefined;
   while (rest.length > 0) {
     const held = edited?.answers ?? [];
-    const now = fitting(held, rest, textOf);
+    const now = thatFit(held, rest, textOf);
     if (now.length > 0) {
       if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
       const text = textOf([...held, ...now]);

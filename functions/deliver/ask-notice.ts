@@ -8,7 +8,7 @@ import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say } from "./decided-entries.ts";
-import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
+import { type NoticeEntry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import { type Result, SILENT } from "./results.ts";
 
 /** Nobody is asked about a plan that was decided on meanwhile, a seat they no longer have, or an area they no longer want. */
@@ -73,7 +73,7 @@ const introOf = (at: number, settings: Settings): string =>
 const HOW_TO_STAY =
   "Would you rather stay where you are? Comment `/pod stay` before the plan is applied, and it goes on without you.";
 
-const postOf = (intro: string, entries: readonly Entry[]): Line => [
+const postOf = (intro: string, entries: readonly NoticeEntry[]): Line => [
   `${intro} `,
   ...inChat(entries),
   ". Would you rather stay? Comment /pod stay on GitHub before the plan is applied.",

@@ -21,7 +21,7 @@ import {
 } from "#shared/core/notices.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import type { Entry, Got } from "./people-notice.ts";
+import type { Got, NoticeEntry } from "./people-notice.ts";
 
 interface Reasoning extends PodsKnown {
   readonly settings: Settings;
@@ -54,7 +54,7 @@ export type Say<Change extends Decided> = (
 ) => readonly [comment: string, chat: string];
 
 /** The entries in one line of a chat. */
-export const inChat = (entries: readonly Entry[]): Line =>
+export const inChat = (entries: readonly NoticeEntry[]): Line =>
   entries.flatMap(({ chat }, at) => [...(at > 0 ? ["; "] : []), ...chat]);
 
 /** One entry for each person, in the order of the changes. */
@@ -62,7 +62,7 @@ export function entriesOf<Change extends Decided>(
   decided: readonly Change[],
   deciding: Deciding,
   say: Say<Change>,
-): Entry[] {
+): NoticeEntry[] {
   const byPerson = new Map<Pseudonym, Change[]>();
   for (const change of decided) byPerson.set(change.member, [...(byPerson.get(change.member) ?? []), change]);
   return [...byPerson].flatMap(([person, changes]) => {

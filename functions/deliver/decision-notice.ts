@@ -22,7 +22,7 @@ import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { inChat } from "./decided-entries.ts";
 import { isOldNews, OLD_NEWS } from "./notice-comment.ts";
-import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
+import { type NoticeEntry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
 /** Of decisions about the same matter the last is told, and none that holds no longer. */
@@ -79,7 +79,7 @@ export async function decisionEntries(
   return [...byPerson.values()].map((decided) => entryOf(decided, settings));
 }
 
-interface Decided extends Pick<Entry, "person"> {
+interface Decided extends Pick<NoticeEntry, "person"> {
   readonly login: string;
   /** `22 November 2026` */
   readonly day: string;
@@ -89,7 +89,7 @@ interface Decided extends Pick<Entry, "person"> {
   readonly no: No;
 }
 
-interface DecisionEntry extends Entry {
+interface DecisionEntry extends NoticeEntry {
   /** How to say no. */
   readonly no: string;
 }

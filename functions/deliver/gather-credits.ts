@@ -9,7 +9,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, weekOf } from "#shared/core/week.ts";
 import type { HistoryCommit, Release } from "#shared/github/releases.ts";
 import { coAuthorsIn } from "./co-authors.ts";
-import type { Credited, Credits, PullCredit } from "./credits/credits-text.ts";
+import type { Credited, PullCredit, ReleaseCredits } from "./credits/credits-text.ts";
 import { type GeneratedNotes, readGeneratedNotes } from "./credits/generated-notes.ts";
 import { inOrder, openPeople, type People } from "./credits/people.ts";
 import { type Before, releaseBefore } from "./credits/release-line.ts";
@@ -23,7 +23,7 @@ const WEEKS_MAX = 104;
 const GHOST = "ghost";
 
 /** `undefined` if no work of people is in it. */
-export async function gatherCredits(release: Release, here: ReleaseHere): Promise<Credits | undefined> {
+export async function gatherCredits(release: Release, here: ReleaseHere): Promise<ReleaseCredits | undefined> {
   const { github, place, settings, store } = here;
   const before = releaseBefore(release, await github.releases(place));
   const history = await historyOf(release, before, here);
@@ -205,7 +205,7 @@ const inSequence = (pulls: readonly Pull[]): Pull[] =>
   [...new Map(pulls.map((pull) => [pull.number, pull])).values()].sort((a, b) => a.number - b.number);
 
 /** By pod, in the order of their numbers, so that nobody is ranked; people outside the pods come last. */
-async function workOf(pulls: readonly Pull[], { store }: ReleaseHere): Promise<Credits["work"]> {
+async function workOf(pulls: readonly Pull[], { store }: ReleaseHere): Promise<ReleaseCredits["work"]> {
   const numbers = [...new Set(pulls.map(({ pod }) => pod))].sort(
     (a, b) => (a ?? Number.MAX_VALUE) - (b ?? Number.MAX_VALUE),
   );
@@ -224,7 +224,7 @@ function firstsOf(
   merges: readonly CreditedActivity[],
   pulls: readonly Pull[],
   people: People,
-): Credits["firsts"] {
+): ReleaseCredits["firsts"] {
   const byNumber = new Map<number, Credited>();
   const listed = new Set(generated.pulls.map(({ number }) => number));
   for (const merge of merges)

@@ -19,7 +19,7 @@ export async function isHinted(pod: Pod, { author: { member } }: Outlook, { stor
  * Whether a comment about the pod is wanted without that sentence: by the settings in the threads of insiders; or since it asks
  * for a look, may celebrate a first merge, or welcomes somebody whom no earlier one did.
  */
-export async function saysMore(pod: Pod, outlook: Outlook, live: LiveThread, here: Here): Promise<boolean> {
+export async function hasMoreToSay(pod: Pod, outlook: Outlook, live: LiveThread, here: Here): Promise<boolean> {
   const { standing, member } = outlook.author;
   const { mentions } = here.settings;
   if (mentions.insiders === "comment" && (standing === "seated" || standing === "maintainer")) return true;

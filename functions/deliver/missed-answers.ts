@@ -54,7 +54,7 @@ export async function lookAt(thread: ThreadKey, context: ReadingContext): Promis
   if (found === "gone") return end(thread, context);
   if (found === "unchanged") return;
   const { issue, etag } = found;
-  const there = await placeOf(issue, [here, ...repositories], context);
+  const there = await repositoryNow(issue, [here, ...repositories], context);
   if (!there) return end(thread, context);
   const fact = factOfIssue(issue, there.id, context);
   const mayWait = issue.open && isPerson(issue.author, settings);
@@ -89,7 +89,7 @@ async function read(
  * Its public repository, which is another one if it went there; `undefined` where it is none of ours any more. `known` begins
  * with the repository where it was: a deleted one may have had the same name.
  */
-async function placeOf(
+async function repositoryNow(
   { repository: name }: ListedIssue,
   known: readonly Repository[],
   { store, settings, listings, now }: ReadingContext,

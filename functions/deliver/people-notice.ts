@@ -27,7 +27,7 @@ export interface PeopleContext extends Omit<GitHubContext, "github"> {
 export type Got = "seat" | "place" | "role";
 
 /** What is said about one person. */
-export interface Entry {
+export interface NoticeEntry {
   readonly person: Pseudonym;
   readonly concerns: ReadonlySet<Got>;
   /** Mentions them. */
@@ -35,7 +35,7 @@ export interface Entry {
   readonly chat: Line;
 }
 
-interface PeopleNotice<One extends Entry = Entry> {
+interface PeopleNotice<One extends NoticeEntry = NoticeEntry> {
   /** Where it is saved who was told; left out if no page says so. */
   readonly of?: Parameters<DeliverStore["saveNotified"]>[0];
   /** What an earlier try saved. */
@@ -52,7 +52,7 @@ const COMMENT_LENGTH_MAX = 60_000;
 /** More do not fit into a post of any chat. */
 const POST_ENTRIES_MAX = 40;
 
-export async function tellPeople<One extends Entry>(
+export async function tellPeople<One extends NoticeEntry>(
   claim: Claim,
   notice: PeopleNotice<One>,
   context: PeopleContext,
@@ -70,7 +70,7 @@ export async function tellPeople<One extends Entry>(
 }
 
 /** Those whom a post has no room for are not reached. */
-async function tellInChat<One extends Entry>(
+async function tellInChat<One extends NoticeEntry>(
   claim: Claim,
   notice: PeopleNotice<One>,
   connection: Connection,
@@ -89,7 +89,7 @@ async function tellInChat<One extends Entry>(
   return SILENT;
 }
 
-async function tellInThread<One extends Entry>(
+async function tellInThread<One extends NoticeEntry>(
   claim: Claim,
   notice: PeopleNotice<One>,
   thread: string,
@@ -117,11 +117,11 @@ async function placeNamed(thread: string, { store }: Pick<PeopleContext, "store"
   return found && { repository: found.repository.name, repositoryId: found.repository.id, number: found.number };
 }
 
-const partsBefore = <One extends Entry>(entries: readonly One[], { told }: Notified): One[][] =>
+const partsBefore = <One extends NoticeEntry>(entries: readonly One[], { told }: Notified): One[][] =>
   told.map((people) => entries.filter(({ person }) => people.includes(person)));
 
 /** One comment, or several when it would be too long or mention too many. */
-function partsOf<One extends Entry>({ entries, comment }: PeopleNotice<One>): One[][] {
+function partsOf<One extends NoticeEntry>({ entries, comment }: PeopleNotice<One>): One[][] {
   const room = COMMENT_LENGTH_MAX - comment([]).length;
   const parts: One[][] = [];
   let length = room + 1;
@@ -139,7 +139,7 @@ function partsOf<One extends Entry>({ entries, comment }: PeopleNotice<One>): On
 async function save(
   { of, entries }: Pick<PeopleNotice, "of" | "entries">,
   where: Notified["where"],
-  parts: readonly (readonly Entry[])[],
+  parts: readonly (readonly NoticeEntry[])[],
   sent: boolean,
   { store, now }: Pick<PeopleContext, "store" | "now">,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import type { Claim, Errand } from "#shared/core/outbox.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { CreditsState } from "#shared/core/ports.ts";
 import type { Release } from "#shared/github/releases.ts";
-import { type Credits as CreditsInNotes, creditsText } from "./credits/credits-text.ts";
+import { creditsText, type ReleaseCredits } from "./credits/credits-text.ts";
 import { findRegion, type Region, regionText, withRegion } from "./credits/region.ts";
 import { gatherCredits } from "./gather-credits.ts";
 import type { GitHubContext } from "./place.ts";
@@ -119,7 +119,7 @@ async function withoutForgotten(text: string, { store }: ReleaseHere): Promise<s
 }
 
 /** For the digest, which names what is in a release. */
-const workIn = ({ work }: CreditsInNotes): ReleaseWork =>
+const workIn = ({ work }: ReleaseCredits): ReleaseWork =>
   work.map(({ pod, pulls }) => ({
     pod: (pod && numberOf(pod.slug)) ?? null,
     pulls: pulls.map(({ number }) => number),

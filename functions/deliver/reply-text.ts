@@ -36,7 +36,7 @@ export function reachesAll(text: string, more: string): boolean {
 const mentionsIn = (text: string): string[] => text.replaceAll(/`[^`]*`/g, "").match(/(?<![\w/])@[\w-]+/g) ?? [];
 
 /** The first of `more` that a comment with the answers `held` has room for. No answer is shortened. */
-export function fitting(
+export function thatFit(
   held: readonly CommandAnswer[],
   more: readonly CommandAnswer[],
   textOf: (answers: readonly CommandAnswer[]) => string,

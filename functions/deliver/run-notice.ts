@@ -29,7 +29,7 @@ import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say, UNDONE, wh
 import { decisionEntries } from "./decision-notice.ts";
 import { haveToHear } from "./heard.ts";
 import { offerText } from "./offer-notice.ts";
-import { type Entry, type Got, type PeopleContext, tellPeople } from "./people-notice.ts";
+import { type Got, type NoticeEntry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
 export async function sendRunNotice(
@@ -207,7 +207,7 @@ const WHAT_HAPPENED: Readonly<Record<Run["kind"], string>> = {
 function commentOf(
   run: Run,
   day: string,
-  entries: readonly Entry[],
+  entries: readonly NoticeEntry[],
   changes: readonly Change[],
   deciding: Deciding,
   returnable: ReadonlySet<Pseudonym>,
@@ -245,7 +245,7 @@ const reasonsAbove = (change: Change): Reason[] =>
   change.kind === "close" ? [...change.reasons, { because: "pod-closes", pod: change.pod }] : [];
 
 /** How to say no, and to take the change back, where that is possible. */
-function wayOut({ kind }: Run, entries: readonly Entry[], returnable: ReadonlySet<Pseudonym>): string[] {
+function wayOut({ kind }: Run, entries: readonly NoticeEntry[], returnable: ReadonlySet<Pseudonym>): string[] {
   const ways = howToGiveUp(entries).join(", and ");
   const mayReturn = entries.some(({ person }) => returnable.has(person));
   const sentences = [
@@ -257,7 +257,7 @@ function wayOut({ kind }: Run, entries: readonly Entry[], returnable: ReadonlySe
 }
 
 /** Names only ways to give up something that somebody got, each command once. */
-function howToGiveUp(entries: readonly Entry[]): string[] {
+function howToGiveUp(entries: readonly NoticeEntry[]): string[] {
   const does = (...ends: readonly (readonly [Got, string])[]) =>
     ends.filter(([what]) => entries.some(({ concerns }) => concerns.has(what))).map(([, end]) => end);
   const ways = [
@@ -267,7 +267,7 @@ function howToGiveUp(entries: readonly Entry[]): string[] {
   return ways.flatMap(([command, ends]) => (ends.length > 0 ? [`\`${command}\` ${ends.join(" or ")}`] : []));
 }
 
-const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [
+const postOf = (run: Run, day: string, entries: readonly NoticeEntry[]): Line => [
   `On ${day} ${WHAT_HAPPENED[run.kind]}: `,
   ...inChat(entries),
   ". Their pages say why.",

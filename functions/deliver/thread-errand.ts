@@ -12,7 +12,7 @@ import { failureOf } from "#shared/github/failure.ts";
 import type { LiveThread } from "#shared/github/threads.ts";
 import { commentText } from "./comment-text.ts";
 import { greetingNow, isNewHere, welcomeIn } from "./greeting.ts";
-import { isHinted, saysMore } from "./hint.ts";
+import { hasMoreToSay, isHinted } from "./hint.ts";
 import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
@@ -75,7 +75,7 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   if (isLabelDue) await store.enqueue([{ kind: "label", thread }], { id: "", at: now });
   const isDue = say === "comment" && pod !== undefined;
   const isHint = pod !== undefined && (isDue || state.commentId !== null) && (await isHinted(pod, outlook, here));
-  const isNew = isDue && (isHint || (await saysMore(pod, outlook, live, here)));
+  const isNew = isDue && (isHint || (await hasMoreToSay(pod, outlook, live, here)));
   // Of a comment that was to be written when a process ended, only the pod is known.
   if (!isNew && state.commentId === null && state.named.length === 0) return { state: "sent" };
 

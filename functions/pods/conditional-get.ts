@@ -40,10 +40,10 @@ type ConditionalGet = <F extends Format>(
   c: AppContext,
   offered: readonly [F, ...F[]],
   render: (request: ReadRequest<F>) => HttpAnswer | Promise<HttpAnswer>,
-  how?: Conditions,
+  how?: Freshness,
 ) => Promise<Response>;
 
-export interface Conditions {
+export interface Freshness {
   readonly policy?: string;
   /** What the answer depends on besides the state, the day and the settings, such as the time of a meeting. */
   readonly phase?: (state: Pick<ReadRequest<Format>, "settings"> & State) => string | Promise<string>;

@@ -46,7 +46,7 @@ import { makeLink, provenActor, readerOf } from "./advocate-links.ts";
 import { asset } from "./assets.ts";
 import { DESTINATIONS } from "./channels.static.ts";
 import { communityMeetings } from "./community-meetings.ts";
-import { type Conditions, calendarOf, conditionalGet, type ReadRequest } from "./conditional-get.ts";
+import { calendarOf, conditionalGet, type Freshness, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
 import { FIRST_WORDS } from "./first-words.static.ts";
 import { githubAppPage } from "./github-app-page.ts";
@@ -85,7 +85,7 @@ type Show<F extends Format> = (
 ) => HttpAnswer | Promise<HttpAnswer>;
 
 /** With the name in the address. */
-type Phase = (state: Parameters<NonNullable<Conditions["phase"]>>[0], param: string) => string | Promise<string>;
+type Phase = (state: Parameters<NonNullable<Freshness["phase"]>>[0], param: string) => string | Promise<string>;
 
 /** These addresses say why the store is away, so they wait until it has given up, after two seconds. */
 const OUTLASTS_STORE_MS = 2_500;

@@ -23,7 +23,7 @@ import {
   tick,
 } from "../support/community.ts";
 import { communitySuite } from "../support/community-suite.ts";
-import { replyTo, standing, world } from "../support/doors.ts";
+import { openDoors, replyTo, standing } from "../support/doors.ts";
 import { violations } from "../support/invariants.ts";
 import { seatCrossed, seatFile } from "../support/seated.ts";
 
@@ -108,7 +108,7 @@ test("nobody gets a seat in a pod of theirs", async ({ community, people, direct
 const IS_GONE = "Narwhal** took nobody new on 22 November 2026, as the settings no longer named its area, hull.";
 
 test("people who ask for such a pod in a comment read why they get no seat there", async () => {
-  const at = await world();
+  const at = await openDoors();
   at.loseArea("hull");
   const nowhere = await replyTo(at, "nora", "join narwhal");
   assert.match(nowhere, `${IS_GONE} Name an area, or a pod, such as \`/pod join sail\`.`);
@@ -118,7 +118,7 @@ test("people who ask for such a pod in a comment read why they get no seat there
 });
 
 test("people who ask for such an area in a comment read that it is gone, and what is open instead", async () => {
-  const at = await world();
+  const at = await openDoors();
   at.loseArea("hull");
   const seated = await standing(at);
   const gone =
@@ -173,14 +173,14 @@ test("its advocate and people who ask who is in it read that its area is gone", 
     todos.slice(0, 1).map(({ kind, title }: Record<string, string>) => [kind, title]),
     [["area-gone", "hull is no longer an area of Ships"]],
   );
-  const at = await world();
+  const at = await openDoors();
   at.loseArea("hull");
   assert.match(await replyTo(at, "nora", "who narwhal"), IS_GONE);
   assert.not.match(await replyTo(at, "nora", "who orca"), "took nobody new");
 });
 
 test("an answer with a seat elsewhere says so, and of a locked pod that it is closed", async () => {
-  const at = await world();
+  const at = await openDoors();
   const join = (login: string, pod: string, areas: readonly string[]) =>
     command(at.apps["join-pod"], { login, areas, pod }).then(({ body }) => [body.pod.slug, body.detail]);
   await at.store.lock(1, true, { id: "", at: NOW });

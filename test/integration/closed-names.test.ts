@@ -8,7 +8,7 @@ import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { AS_MAINTAINER, CSV, command, csvOf, get, HTML, post } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
 import { answersIn, closeDelivery, says } from "../support/github/delivery.ts";
-import { noticesIn, openWithThread } from "../support/github/notices.ts";
+import { noticeComments, openWithThread } from "../support/github/notices.ts";
 import { creditsIn, opened, sailor } from "../support/github/releasing.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
@@ -37,7 +37,7 @@ async function close(name: string) {
     plan: await page(planner, `/plans/${plan.id}`),
     run: await page(planner, `/runs/${applied.run}`),
     person: await page(directory, `/people/${moved}`),
-    notice: noticesIn(delivery, 7).at(-1) ?? "",
+    notice: noticeComments(delivery, 7).at(-1) ?? "",
   });
   return { ...delivery, people, told };
 }

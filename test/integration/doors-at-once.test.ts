@@ -3,20 +3,20 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { closeStores, command } from "../support/community.ts";
-import { givenAsComment, givenAsJson, type Person, standing, type World, world } from "../support/doors.ts";
+import { type Doors, givenAsComment, givenAsJson, openDoors, type Person, standing } from "../support/doors.ts";
 import { SITUATIONS, type Situation } from "../support/situations.ts";
 
 type List = keyof typeof COMMANDS;
 
-type Give = (world: World) => Promise<string>;
+type Give = (community: Doors) => Promise<string>;
 type Ended = readonly [outcomes: readonly string[], after: unknown];
 
 const ROUNDS = 3;
 
 /** What is given at once ends as if one had come after the other, whichever was first. */
 async function assertSerial(name: string, a: Give, b: Give, given?: Situation["given"]): Promise<void> {
-  const run = async (both: (world: World) => Promise<readonly string[]>): Promise<Ended> => {
-    const one = await world();
+  const run = async (both: (community: Doors) => Promise<readonly string[]>): Promise<Ended> => {
+    const one = await openDoors();
     await given?.(one);
     return [await both(one), await standing(one)];
   };
@@ -100,7 +100,7 @@ pairs("rename two pods alike", async () => {
 
 for (const word of ["step-down", "leave"])
   pairs(`${word}, by two volunteers: each learns who represents the pod after that`, async () => {
-    const give = (login: Person) => async (at: World) =>
+    const give = (login: Person) => async (at: Doors) =>
       JSON.stringify((await command(at.apps["join-pod"], { do: word, login })).body);
     await assertSerial(word, give("ada"), give("bea"));
   });

@@ -6,14 +6,14 @@ import { COMMANDS } from "#shared/commands/index.ts";
 import { isTried } from "../support/cases.ts";
 import { closeStores, command, type Reply } from "../support/community.ts";
 import {
+  type Doors,
   givenAsComment,
   givenAsForm,
   givenAsJson,
+  openDoors,
   outcomeOf,
   planned,
   standing,
-  type World,
-  world,
 } from "../support/doors.ts";
 import { SITUATIONS, type Situation } from "../support/situations.ts";
 
@@ -28,30 +28,30 @@ interface PlanGiven {
   readonly page?: string;
 }
 interface PlanSituation {
-  readonly given: (world: World) => Promise<PlanGiven>;
+  readonly given: (community: Doors) => Promise<PlanGiven>;
   readonly ends: string;
 }
 
 const ofPlan = (id: string, more: object = {}): PlanGiven => ({ body: { plan: id, ...more }, page: `/plans/${id}` });
 const ofRun = (id: string): PlanGiven => ({ body: { run: id }, page: `/runs/${id}` });
-const send = async ({ apps }: World, body: object) => (await command(apps.rebalance, body)).body;
+const send = async ({ apps }: Doors, body: object) => (await command(apps.rebalance, body)).body;
 
-async function applied(world: World): Promise<{ plan: string; run: string }> {
-  const plan = await planned(world);
-  return { plan, run: (await send(world, { do: "apply", plan })).run };
+async function applied(community: Doors): Promise<{ plan: string; run: string }> {
+  const plan = await planned(community);
+  return { plan, run: (await send(community, { do: "apply", plan })).run };
 }
 
 /** The same, and its people may go back: they are open to the area that they no longer name. */
-async function appliedForNow(world: World): Promise<{ plan: string; run: string }> {
-  const done = await applied(world);
+async function appliedForNow(community: Doors): Promise<{ plan: string; run: string }> {
+  const done = await applied(community);
   for (const login of ["cid", "eve", "hal", "ida"])
-    await world.store.describe({ login }, { anywhere: true }, { id: "", at: 0 });
+    await community.store.describe({ login }, { anywhere: true }, { id: "", at: 0 });
   return done;
 }
 
-async function discarded(world: World): Promise<string> {
-  const plan = await planned(world);
-  await send(world, { do: "discard", plan });
+async function discarded(community: Doors): Promise<string> {
+  const plan = await planned(community);
+  await send(community, { do: "discard", plan });
   return plan;
 }
 
@@ -72,41 +72,41 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
       ends: "nothing-to-seat",
     },
   ],
-  plan: [{ given: async (world) => planned(world).then(() => ({ body: {} })), ends: "planned" }],
+  plan: [{ given: async (community) => planned(community).then(() => ({ body: {} })), ends: "planned" }],
   link: [
     { given: async () => ({ body: {} }), ends: "no-plan" },
-    { given: async (world) => planned(world).then(() => ({ body: { for: "captain" } })), ends: "linked" },
-    { given: async (world) => planned(world).then(() => ({ body: { for: "nora" } })), ends: "nobody" },
-    { given: async (world) => ({ body: { for: "captain", run: (await applied(world)).run } }), ends: "linked" },
-    { given: async (world) => planned(world).then(() => ({ body: { for: "cid" } })), ends: "nobody" },
+    { given: async (community) => planned(community).then(() => ({ body: { for: "captain" } })), ends: "linked" },
+    { given: async (community) => planned(community).then(() => ({ body: { for: "nora" } })), ends: "nobody" },
+    { given: async (community) => ({ body: { for: "captain", run: (await applied(community)).run } }), ends: "linked" },
+    { given: async (community) => planned(community).then(() => ({ body: { for: "cid" } })), ends: "nobody" },
     { given: async () => ({ body: { run: "no-such-run" } }), ends: "no-run" },
   ],
   apply: [
-    { given: async (world) => ofPlan(await planned(world)), ends: "applied" },
-    { given: async (world) => ofPlan(await planned(world), { except: ["cid"] }), ends: "applied" },
-    { given: async (world) => ofPlan(await planned(world), { except: ["nora"] }), ends: "unusable" },
+    { given: async (community) => ofPlan(await planned(community)), ends: "applied" },
+    { given: async (community) => ofPlan(await planned(community), { except: ["cid"] }), ends: "applied" },
+    { given: async (community) => ofPlan(await planned(community), { except: ["nora"] }), ends: "unusable" },
     {
-      given: async (world) => ofPlan(await planned(world), { except: ["cid", "eve", "hal", "ida", "wen"] }),
+      given: async (community) => ofPlan(await planned(community), { except: ["cid", "eve", "hal", "ida", "wen"] }),
       ends: "nothing-left",
     },
-    { given: async (world) => ofPlan((await send(world, { do: "plan" })).id), ends: "nothing-to-do" },
-    { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
-    { given: async (world) => ofPlan(await discarded(world)), ends: "already-discarded" },
+    { given: async (community) => ofPlan((await send(community, { do: "plan" })).id), ends: "nothing-to-do" },
+    { given: async (community) => ofPlan((await applied(community)).plan), ends: "already-applied" },
+    { given: async (community) => ofPlan(await discarded(community)), ends: "already-discarded" },
     {
-      given: async (world) => {
-        const plan = await planned(world);
+      given: async (community) => {
+        const plan = await planned(community);
         for (const login of ["cid", "eve", "hal", "ida", "wen"])
-          await world.store.leave({ login }, "alumni", { id: "", at: 0 });
+          await community.store.leave({ login }, "alumni", { id: "", at: 0 });
         return ofPlan(plan);
       },
       ends: "nothing-fits",
     },
     {
-      given: async (world) => {
-        const { plan, run } = await appliedForNow(world);
-        await send(world, { do: "undo", run });
+      given: async (community) => {
+        const { plan, run } = await appliedForNow(community);
+        await send(community, { do: "undo", run });
         // As if the process had stopped before the plan was marked as applied.
-        await world.store.setPlanStatus(plan, "waiting");
+        await community.store.setPlanStatus(plan, "waiting");
         return ofPlan(plan);
       },
       ends: "already-undone",
@@ -114,23 +114,23 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
   ],
   ask: [
-    { given: async (world) => ofPlan(await planned(world)), ends: "asking" },
+    { given: async (community) => ofPlan(await planned(community)), ends: "asking" },
     {
-      given: async (world) => {
-        const plan = await planned(world);
-        await send(world, { do: "ask", plan });
+      given: async (community) => {
+        const plan = await planned(community);
+        await send(community, { do: "ask", plan });
         return ofPlan(plan);
       },
       ends: "already-asked",
     },
-    { given: async (world) => ofPlan((await send(world, { do: "plan" })).id), ends: "nobody-to-ask" },
-    { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
-    { given: async (world) => ofPlan(await discarded(world)), ends: "already-discarded" },
+    { given: async (community) => ofPlan((await send(community, { do: "plan" })).id), ends: "nobody-to-ask" },
+    { given: async (community) => ofPlan((await applied(community)).plan), ends: "already-applied" },
+    { given: async (community) => ofPlan(await discarded(community)), ends: "already-discarded" },
     {
-      given: async (world) => {
-        const { plan } = await applied(world);
+      given: async (community) => {
+        const { plan } = await applied(community);
         // As if the process had stopped before the plan was marked as applied.
-        await world.store.setPlanStatus(plan, "waiting");
+        await community.store.setPlanStatus(plan, "waiting");
         return ofPlan(plan);
       },
       ends: "already-begun",
@@ -138,12 +138,12 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
   ],
   undo: [
-    { given: async (world) => ofRun((await appliedForNow(world)).run), ends: "undone" },
-    { given: async (world) => ofRun((await applied(world)).run), ends: "nothing-to-undo" },
+    { given: async (community) => ofRun((await appliedForNow(community)).run), ends: "undone" },
+    { given: async (community) => ofRun((await applied(community)).run), ends: "nothing-to-undo" },
     {
-      given: async (world) => {
-        const { run } = await appliedForNow(world);
-        await send(world, { do: "undo", run });
+      given: async (community) => {
+        const { run } = await appliedForNow(community);
+        await send(community, { do: "undo", run });
         return ofRun(run);
       },
       ends: "already-undone",
@@ -151,8 +151,8 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     { given: async () => ofRun("no-such-run"), ends: "no-run" },
   ],
   discard: [
-    { given: async (world) => ofPlan(await planned(world)), ends: "discarded" },
-    { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
+    { given: async (community) => ofPlan(await planned(community)), ends: "discarded" },
+    { given: async (community) => ofPlan((await applied(community)).plan), ends: "already-applied" },
     { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
   ],
 };
@@ -164,7 +164,7 @@ for (const { word } of COMMANDS.rebalance.filter(({ word }) => isTried(word))) {
     const situations = PLAN_SITUATIONS[word];
     assert.ok(situations, `the command "${word}" is given nowhere: add it to PLAN_SITUATIONS in this file`);
     for (const { given, ends } of situations) {
-      const [one, other] = [await world(), await world()];
+      const [one, other] = [await openDoors(), await openDoors()];
       const { body } = await given(one);
       const json = await command(one.apps.rebalance, { do: word, ...body });
       assert.is(outcomeOf(json), ends, word);
@@ -185,8 +185,8 @@ const idIn = ({ headers, body }: Reply): string =>
 // --- All others: JSON and comments --------------------------------------------------------------------------------------
 
 /** What a situation's door answered, how everybody stands then, and what is stored otherwise than before. */
-async function through(give: (world: World) => Promise<string>, { given }: Situation) {
-  const one = await world();
+async function through(give: (community: Doors) => Promise<string>, { given }: Situation) {
+  const one = await openDoors();
   await given?.(one);
   const before = await ordered(one);
   const outcome = await give(one);
@@ -195,7 +195,7 @@ async function through(give: (world: World) => Promise<string>, { given }: Situa
 }
 
 /** Lines that hold when people spoke, without when they were last answered. */
-async function ordered({ url, id }: World): Promise<string[]> {
+async function ordered({ url, id }: Doors): Promise<string[]> {
   const redis = new Redis(url);
   try {
     const names = ["m", "prof", "p", "forgotten"];
@@ -257,7 +257,7 @@ const once = suite("what doors once saw differently");
 
 once("a pause that ends in the past or in a thousand years is asked back, and nobody loses a seat", async () => {
   for (const until of ["2001-01-01", "2999-01-01"]) {
-    const at = await world();
+    const at = await openDoors();
     const reply = await command(at.apps["join-pod"], { do: "pause", login: "cid", until });
     assert.equal([reply.status, reply.body.outcome], [422, "unusable-date"], until);
     assert.is(await givenAsComment(at, "cid", `pause ${until}`), "unusable-date", until);
@@ -266,17 +266,17 @@ once("a pause that ends in the past or in a thousand years is asked back, and no
 });
 
 once("somebody who is no volunteer cannot step down", async () => {
-  const at = await world();
+  const at = await openDoors();
   assert.is((await command(at.apps["join-pod"], { do: "step-down", login: "cid" })).body.outcome, "unchanged");
   assert.is(await givenAsComment(at, "cid", "step-down"), "unchanged");
 });
 
 once("somebody unknown who works independently is known and kept", async () => {
   for (const give of [
-    (at: World) => givenAsJson(at, "join-pod", { do: "independent", login: "nora" }),
-    (at: World) => givenAsComment(at, "nora", "independent"),
+    (at: Doors) => givenAsJson(at, "join-pod", { do: "independent", login: "nora" }),
+    (at: Doors) => givenAsComment(at, "nora", "independent"),
   ]) {
-    const at = await world();
+    const at = await openDoors();
     assert.is(await give(at), "independent");
     assert.is((await at.store.find({ login: "nora" }))?.standing.state, "independent");
   }
@@ -286,10 +286,10 @@ once("nobody reads that they declined while they are seated", async () => {
   const decline = { do: "decline", login: "ivy" };
   const accept = { do: "accept", login: "ivy" };
   for (const give of [
-    (at: World) => [givenAsJson(at, "join-pod", decline), givenAsComment(at, "ivy", "accept")],
-    (at: World) => [givenAsComment(at, "ivy", "decline"), givenAsJson(at, "join-pod", accept)],
+    (at: Doors) => [givenAsJson(at, "join-pod", decline), givenAsComment(at, "ivy", "accept")],
+    (at: Doors) => [givenAsComment(at, "ivy", "decline"), givenAsJson(at, "join-pod", accept)],
   ]) {
-    const at = await world();
+    const at = await openDoors();
     const [declined] = await Promise.all(give(at));
     const { state } = (await at.store.find({ login: "ivy" }))?.standing ?? {};
     // A seat that was taken after the invitation was declined is a wish of its own.

@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { get, SETTINGS } from "../support/community.ts";
-import { openTown } from "../support/every-page.ts";
+import { openShownCommunity } from "../support/every-page.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, says, seatFive } from "../support/github/delivery.ts";
 
@@ -14,7 +14,7 @@ const DELIVERED = /https:\/\/github\.com\/ships\/[\w-]+\/(issues|pull|releases)\
 const ENTERPRISE = "github: https://git.example.org\n";
 
 test("every page leads to the Enterprise", async () => {
-  const { apps, pages } = await openTown("full", ENTERPRISE);
+  const { apps, pages } = await openShownCommunity("full", ENTERPRISE);
   let links = 0;
   for (const [name, { path }] of pages) {
     const [, , fn = "", ...rest] = path.split("/");

@@ -12,7 +12,7 @@ import { CSV, closeStores, command, get, NOW, post, SETTINGS, tick } from "../su
 import { communityKeys } from "../support/community-keys.ts";
 import { bob, type Delivery, hull, issue, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, says, writtenIn } from "../support/github/delivery.ts";
-import { noticesIn, openWithThread } from "../support/github/notices.ts";
+import { noticeComments, openWithThread } from "../support/github/notices.ts";
 import { allValues } from "../support/invariants.ts";
 import { freshCommunity, ownRedis, testRedis } from "../support/redis.ts";
 
@@ -274,7 +274,7 @@ test("that a pod held is in none of our comments, whomever they are about", asyn
   await send(says("/pod join hull", user(31, "newcomer")));
   await asMaintainer({ do: "leave", login: "sailor-0" });
   for (let n = 0; n < 3; n++) await run();
-  const before = noticesIn(delivery, 7).join();
+  const before = noticeComments(delivery, 7).join();
   assert.match(before, `ended your seat in **Team ${LOGIN}**`);
   assert.match(writtenIn(delivery), `Welcome to the **Team ${LOGIN}**`);
   // Logins like our own words.
@@ -282,7 +282,7 @@ test("that a pod held is in none of our comments, whomever they are about", asyn
   await send(says("/pod forget me", gone));
   for (let n = 0; n < 4; n++) await run();
   assert.not.match(writtenIn(delivery), new RegExp(LOGIN, "i"));
-  assert.is(noticesIn(delivery, 7).join(), before.replaceAll(LOGIN, "…"));
+  assert.is(noticeComments(delivery, 7).join(), before.replaceAll(LOGIN, "…"));
   assert.match(writtenIn(delivery), "@newcomer: Welcome to the");
 });
 
@@ -291,12 +291,12 @@ test("that a pod had before its present one is in no notice, nor is any word of 
   const { send, run } = delivery;
   await asMaintainer({ do: "leave", login: "sailor-0" });
   for (let n = 0; n < 3; n++) await run();
-  const before = noticesIn(delivery, 7).join();
+  const before = noticeComments(delivery, 7).join();
   assert.match(before, `ended your seat in **Team ${LOGIN}**`);
   await send(says("/pod rename Team Other", gone));
   await send(says("/pod forget me", gone));
   for (let n = 0; n < 4; n++) await run();
-  assert.is(noticesIn(delivery, 7).join(), before.replaceAll(LOGIN, "…"));
+  assert.is(noticeComments(delivery, 7).join(), before.replaceAll(LOGIN, "…"));
 });
 
 test("leaves our comments, too, when the forgetting was cut off and is asked for again", async () => {

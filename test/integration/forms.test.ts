@@ -4,12 +4,12 @@ import * as assert from "uvu/assert";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import { MEDIA, mediaOf, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { AS_MAINTAINER, closeStores, get } from "../support/community.ts";
-import { openTown, type Town } from "../support/every-page.ts";
+import { openShownCommunity, type ShownCommunity } from "../support/every-page.ts";
 
 const test = suite("forms of answers");
-let town: Town;
+let shown: ShownCommunity;
 test.before(async () => {
-  town = await openTown("full");
+  shown = await openShownCommunity("full");
 });
 test.after(closeStores);
 
@@ -17,12 +17,12 @@ const media = (format: string): string => mediaOf(format, CHANNEL_MEDIA).split("
 
 /** The reads whose address names no form. */
 const open = () =>
-  town.reads.flatMap(({ route, path }) => {
+  shown.reads.flatMap(({ route, path }) => {
     if (splitSuffix(path).format !== undefined) return [];
     const { formats = ["json"] } = route;
     if (formats.length === 0) return [];
     const read = (accept: string, suffix = "") =>
-      get(town.apps[route.function], path + suffix, { ...AS_MAINTAINER, Accept: accept });
+      get(shown.apps[route.function], path + suffix, { ...AS_MAINTAINER, Accept: accept });
     return [{ route, formats: formats as readonly string[], name: `${route.function} ${route.path}`, path, read }];
   });
 
@@ -88,11 +88,11 @@ test("an address that has suffixes only names them where another stands in their
   ] as const)
     for (const suffix of [...UNKNOWN, "md"]) {
       const address = `${path}.${suffix}`;
-      const { status, body } = await get(town.apps[name], address, { Accept: "application/json" });
+      const { status, body } = await get(shown.apps[name], address, { Accept: "application/json" });
       assert.equal([status, body.detail], [404, `There is nothing at ${address}: it ends in ${suffixes}.`]);
     }
   for (const address of ["/2026-W40.foo", "/2026-W46.MD", "/latest.foo", "/.foo"]) {
-    const { status, body } = await get(town.apps["weekly-digest"], address, { Accept: "application/json" });
+    const { status, body } = await get(shown.apps["weekly-digest"], address, { Accept: "application/json" });
     assert.is(status, 404);
     assert.match(body.detail, `There is nothing at ${address}: it ends in .json, .md, .txt, .slack.json,`);
   }

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { sentence } from "#shared/commands/comment-door.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { ask, closeStores } from "../support/community.ts";
-import { accountOf, type Person, type World, world } from "../support/doors.ts";
+import { accountOf, type Doors, openDoors, type Person } from "../support/doors.ts";
 import {
   bob,
   guid,
@@ -20,7 +20,7 @@ test.after(closeStores);
 
 let threads = 0;
 /** The text of the answer to somebody's `/pod help`; bob opened the thread. */
-async function helpFor(at: World, by: User, more: { repository?: { id: number } } = {}): Promise<string> {
+async function helpFor(at: Doors, by: User, more: { repository?: { id: number } } = {}): Promise<string> {
   const thread = ++threads;
   const app = onGithubEvent({ ...at, webhookSecret: () => WEBHOOK_SECRET });
   const delivery = { ...said("/pod help", by, thread, more), id: guid("help", thread) };
@@ -51,14 +51,14 @@ const LISTED: Partial<Record<Person, string>> = {
 };
 
 test("lists what people of each kind may use", async () => {
-  const at = await world();
+  const at = await openDoors();
   for (const [by, words] of Object.entries(LISTED) as [Person, string][])
     assert.is(wordsIn(await helpFor(at, accountOf(by))), words, by);
   assert.match(await helpFor(at, accountOf("ada")), /\| For your pod \| \|\n\|---\|---\|\n\| `\/pod notes /);
 });
 
 test("lists what works there: silence in one's own thread, and nothing for the digest where it is private", async () => {
-  const at = await world();
+  const at = await openDoors();
   assert.is(wordsIn(await helpFor(at, bob)), "join independent who help quiet");
   const secret = repository(71, "ships/secret", { private: true });
   const listed = wordsIn(await helpFor(at, accountOf("cid"), { repository: secret }));

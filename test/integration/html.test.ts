@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { BROKEN } from "../support/broken-handlers.ts";
 import { closeStores } from "../support/community.ts";
-import { type Kind, openTown } from "../support/every-page.ts";
+import { type Kind, openShownCommunity } from "../support/every-page.ts";
 import { serveHandler } from "../support/site.ts";
 
 const BROWSER = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
@@ -19,7 +19,7 @@ const validator = new HtmlValidate({
 
 for (const kind of ["full", "empty", "hostile"] as const satisfies readonly Kind[]) {
   test(`keeps to the standard: ${kind}`, async () => {
-    const { apps, pages } = await openTown(kind);
+    const { apps, pages } = await openShownCommunity(kind);
     const faults: string[] = [];
     for (const [name, { path, status }] of pages) {
       const [, owner = "", address = ""] = /^\/function\/([a-z-]+)(.*)$/.exec(path) ?? [];

@@ -25,7 +25,7 @@ import { communitySuite } from "../support/community-suite.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, says } from "../support/github/delivery.ts";
-import { mentioned, noticesIn, openWithThread } from "../support/github/notices.ts";
+import { mentioned, noticeComments, openWithThread } from "../support/github/notices.ts";
 import { violations } from "../support/invariants.ts";
 
 const test = communitySuite("the undo of an import", async () => {
@@ -255,7 +255,7 @@ test("tells the people who had a seat, where the settings say", async () => {
   for (let n = 0; n < 3; n++) await delivery.run();
   await undone(community, id);
   for (let n = 0; n < 3; n++) await delivery.run();
-  const ended = noticesIn(delivery, 7).filter((text) => text.includes("ended your seat in"));
+  const ended = noticeComments(delivery, 7).filter((text) => text.includes("ended your seat in"));
   assert.equal(ended.flatMap(mentioned).sort(), ["ada-1", "ada-2", "ada-3", "ada-4", "ada-5"]);
   assert.match(ended.join(), "a file of Ships that had listed you was taken back, which ended your seat in");
   // Their areas went with the import, so a bare `/pod join` would ask for none.
@@ -276,7 +276,7 @@ test("tells them though they speak before they are told, and have no seat by tha
   // People who got a seat or a place by their own words are not told of the one before.
   await send(says("/pod join sail", user(908, "ada-8"), 5));
   for (let n = 0; n < 3; n++) await run();
-  const ended = noticesIn(delivery, 7).filter((text) => text.includes("ended your seat in"));
+  const ended = noticeComments(delivery, 7).filter((text) => text.includes("ended your seat in"));
   assert.equal(
     ended.flatMap(mentioned).sort(),
     words.map((_, n) => `ada-${n + 1}`),

@@ -9,7 +9,7 @@ import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
 import {
   mentioned,
-  noticesIn,
+  noticeComments,
   openWithPlan,
   openWithThread,
   WITH_THREAD,
@@ -45,7 +45,7 @@ asks("go out in one comment, once, and /pod stay takes a person out", async () =
   for (let n = 0; n < 3; n++) await run();
   assert.equal((await command(app, { do: "ask", plan: plan.id })).body.outcome, "already-asked");
   await run();
-  const [question = "", ...others] = noticesIn(delivery, 7);
+  const [question = "", ...others] = noticeComments(delivery, 7);
   assert.equal(others, []);
   assert.equal(mentioned(question), movers.sort());
   assert.match(
@@ -59,7 +59,7 @@ asks("go out in one comment, once, and /pod stay takes a person out", async () =
   assert.match(shown.body, "<h2>Asked</h2>");
   await command(app, { do: "apply", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();
-  const told = noticesIn(delivery, 7).at(-1) ?? "";
+  const told = noticeComments(delivery, 7).at(-1) ?? "";
   assert.not.ok(mentioned(told).includes("ada-1"));
 });
 
@@ -79,7 +79,7 @@ asks("are not promised where the plan is applied at the same time, however far t
   const { status, body } = await command(rebalance({ ...community, store: beside }), { do: "ask", plan: plan.id });
   assert.equal([isBegun, status, body.detail], [true, 409, "This plan was already applied."]);
   for (let n = 0; n < 3; n++) await run();
-  const questions = noticesIn(delivery, 7).filter((text) => text.includes("would move these people"));
+  const questions = noticeComments(delivery, 7).filter((text) => text.includes("would move these people"));
   assert.equal(questions, []);
   assert.match(await planPageOf(delivery), TOO_LATE);
 });
@@ -132,7 +132,7 @@ asks("that no tick sent before a run of the plan began go to nobody, though it w
   assert.match(page, "would move ada-1");
   assert.not.match(page, "To stay, comment");
   for (let n = 0; n < 3; n++) await run();
-  assert.equal(noticesIn(delivery, 7), []);
+  assert.equal(noticeComments(delivery, 7), []);
 });
 
 asks("go to exactly those who would move, with reasons that hold for the areas they name by then", async () => {
@@ -144,7 +144,7 @@ asks("go to exactly those who would move, with reasons that hold for the areas t
   await wish("ada-3", ["galley", "sail"]);
   await command(app, { do: "ask", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();
-  const [question = "", ...others] = noticesIn(delivery, 7).filter((text) => text.includes("A plan of"));
+  const [question = "", ...others] = noticeComments(delivery, 7).filter((text) => text.includes("A plan of"));
   assert.equal(others, []);
   const asked = mentioned(question);
   const step = plan.changes.find(({ login }: Row) => login === "ada-1").group;
@@ -178,7 +178,7 @@ asks("do not go to people in a step that somebody's new wish has stopped since t
   for (let n = 0; n < 3; n++) await run();
   const step = plan.changes.find(({ login }: Row) => login === "ada-1").group;
   const others = plan.changes.filter(({ group, kind }: Row) => group !== step && kind === "move");
-  const question = noticesIn(delivery, 7).find((text) => text.includes("A plan of")) ?? "";
+  const question = noticeComments(delivery, 7).find((text) => text.includes("A plan of")) ?? "";
   assert.equal(mentioned(question), others.map(({ login }: Row) => login).sort());
 });
 
@@ -225,7 +225,7 @@ asks(
     await command(joinPod(community), { do: "advocate", login: "ada-2" });
     await command(pods(community), { do: "nominate", pod: "narwhal", login: "ada-2" });
     const lineOf = (login: string) => {
-      const notice = noticesIn(delivery, 7).findLast(
+      const notice = noticeComments(delivery, 7).findLast(
         (text) => text.includes("moved from") || text.includes("would move"),
       );
       return notice?.split("\n").find((line) => line.includes(`@${login}: `)) ?? "";
@@ -288,8 +288,8 @@ asks("are answered by /pod stay, even if another plan was made since", async () 
 });
 
 /** The lines of notices that say that nothing became of a move, by the people whom they mention. */
-const droppedFor = (delivery: Parameters<typeof noticesIn>[0], ...words: readonly string[]): string[] =>
-  noticesIn(delivery, 7)
+const droppedFor = (delivery: Parameters<typeof noticeComments>[0], ...words: readonly string[]): string[] =>
+  noticeComments(delivery, 7)
     .flatMap((text) => text.split("\n"))
     .filter((line) => words.every((word) => line.includes(word)))
     .flatMap(mentioned)
@@ -358,7 +358,7 @@ asks("of people who were not asked yet are not taken back, but left out", async 
   await command(rebalance(community), { do: "ask", plan: plan.id });
   await send(says("/pod stay", user(300, "ada-1"), 99));
   for (let n = 0; n < 3; n++) await run();
-  const question = noticesIn(delivery, 7).find((text) => text.includes("A plan of")) ?? "";
+  const question = noticeComments(delivery, 7).find((text) => text.includes("A plan of")) ?? "";
   for (const login of inStepOf(plan, "ada-1")) assert.not.ok(mentioned(question).includes(login), login);
   assert.equal(droppedFor(delivery, STOPPED), []);
 });
@@ -377,7 +377,7 @@ asks("about a step that a plan is applied without are answered: nothing became o
     await pageOf(delivery, "ada-1"),
     "would have moved ada-1 from Narwhal to Orca, but nothing became of it.",
   );
-  const told = noticesIn(delivery, 7).find((text) => text.includes("a plan was applied.")) ?? "";
+  const told = noticeComments(delivery, 7).find((text) => text.includes("a plan was applied.")) ?? "";
   assert.equal(mentioned(told), moversOf(plan), "one comment a plan");
 });
 
@@ -395,7 +395,7 @@ asks(
     for (let n = 0; n < 3; n++) await run();
     const left = ["ada-1", ...inStepOf(plan, "ada-1")].sort();
     assert.equal(droppedFor(delivery, CHANGED_MIND, "You keep your seat in **"), left);
-    const [told = "", ...others] = noticesIn(delivery, 7).slice(1);
+    const [told = "", ...others] = noticeComments(delivery, 7).slice(1);
     assert.equal([mentioned(told), others], [moversOf(plan), []]);
   },
 );
@@ -428,13 +428,13 @@ asks("may go out again for an equal plan that is made later, not for the same on
   await again();
   assert.is(await ask(), "already-asked");
   for (let n = 0; n < 3; n++) await run();
-  assert.is(noticesIn(delivery, 7).length, 1);
+  assert.is(noticeComments(delivery, 7).length, 1);
   await command(joinPod(community), { login: "guest", areas: ["galley"] });
   await command(joinPod(community), { do: "forget", login: "guest" });
   await again();
   assert.is(await ask(), "asking");
   for (let n = 0; n < 3; n++) await run();
-  assert.equal(noticesIn(delivery, 7).map(mentioned), [moversOf(plan), moversOf(plan)]);
+  assert.equal(noticeComments(delivery, 7).map(mentioned), [moversOf(plan), moversOf(plan)]);
 });
 
 /** Steps of two who change places, one after the other. */
@@ -451,7 +451,7 @@ async function openAsked() {
   const app = rebalance(community);
   const told = async () => {
     for (let n = 0; n < 3; n++) await run();
-    return noticesIn(delivery, 7).filter((text) => /\bplan\b/.test(text));
+    return noticeComments(delivery, 7).filter((text) => /\bplan\b/.test(text));
   };
   await command(app, { do: "ask", plan: plan.id });
   const before = (await told()).length;
@@ -544,7 +544,7 @@ for (const [why, stop, heal] of [
     mend();
     await run();
     assert.ok(logins((await shown(`/runs/${body.run}`, "notified")).told).includes("ada-1"));
-    assert.is(noticesIn(delivery, 7).length, 2);
+    assert.is(noticeComments(delivery, 7).length, 2);
   });
 }
 

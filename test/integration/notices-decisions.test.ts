@@ -10,7 +10,7 @@ import { hull, user } from "../support/github/deliver-as-github.ts";
 import { answersIn, closeDelivery, dying, people, says, startChat } from "../support/github/delivery.ts";
 import {
   mentioned,
-  noticesIn,
+  noticeComments,
   type OpenDelivery,
   openWithThread,
   WITH_THREAD,
@@ -32,7 +32,7 @@ async function openPod(volunteers: readonly number[] = [], yaml?: string) {
 /** What the notices in the thread of the settings say to each person, with how to say no. */
 async function told(delivery: OpenDelivery): Promise<string[]> {
   for (let n = 0; n < 3; n++) await delivery.run();
-  return noticesIn(delivery, 7).flatMap((text) => {
+  return noticeComments(delivery, 7).flatMap((text) => {
     const [, lines = "", ...no] = text.split("\n\n");
     return lines
       .split("\n")
@@ -245,7 +245,7 @@ test("holds when the areas that were set have other names by then", async () => 
   const settings = { ...parseSettings(yaml), id: community.id };
   const store = storeAt(community.url, community.id, () => settings.areas);
   for (let n = 0; n < 3; n++) await run({ settings: () => settings, store });
-  const notices = noticesIn(delivery, 7);
+  const notices = noticeComments(delivery, 7);
   assert.match(notices.at(-1) ?? "", "@wendy: on 22 November 2026 a maintainer changed your areas to Deck, Galley.");
   const page = await get(pods({ ...community, settings: () => settings, store }), "/people/wendy", JSON_ONLY);
   assert.equal(page.body.decided, [
@@ -329,7 +329,7 @@ test("gathers what is told at the same time, once, whenever the process ends", a
     }
   }
   const notices = await told(delivery);
-  assert.is(noticesIn(delivery, 7).length, 1);
+  assert.is(noticeComments(delivery, 7).length, 1);
   assert.equal(notices.map(mentioned).sort(), [["ada"], ["sailor-0"], ["sailor-1"], ["sailor-2"]]);
   assert.match(
     notices.find((text) => text.includes("@ada")) ?? "",
@@ -352,7 +352,7 @@ test("waits for a locked thread, and says then only what still holds", async () 
   await run();
   server.thread(hull, 7, { locked: false });
   const notices = (await told(delivery)).sort();
-  assert.is(noticesIn(delivery, 7).length, 1);
+  assert.is(noticeComments(delivery, 7).length, 1);
   assert.equal(notices.map(mentioned), [["sailor-0"], ["sailor-1"]]);
   assert.match(notices[0] ?? "", "a maintainer ended your role as the Pod Advocate");
   assert.match(notices[1] ?? "", "a maintainer made you the Pod Advocate");
@@ -526,7 +526,7 @@ test("tells of a seat and a role that a file gives, to each where they asked, an
   assert.equal(lines, [
     "@abe: on 22 November 2026 a file of Ships gave you a seat in **Narwhal**. A file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`. A file of Ships made you the Pod Advocate of **Narwhal**, as it listed you as a volunteer.\nTo say no: `/pod leave` gives up the seat; `/pod step-down` gives up the role, and you keep your seat.",
   ]);
-  const [seat = "", ...more] = noticesIn(delivery, 5);
+  const [seat = "", ...more] = noticeComments(delivery, 5);
   assert.equal(more, []);
   assert.match(
     seat,
@@ -654,7 +654,7 @@ own("is told by the answer: the role of advocate, too", async () => {
   assert.match(text, "You already had your seat in **Narwhal** on 22 November 2026, and you were its Pod Advocate.");
   assert.not.match(answersIn(delivery, 99), "Pod Advocate, too");
   assert.equal(await told(delivery), []);
-  assert.equal(noticesIn(delivery, 5), []);
+  assert.equal(noticeComments(delivery, 5), []);
 });
 
 own("names nobody's word as theirs: others had listed them as a volunteer", async () => {
@@ -678,12 +678,12 @@ waits("is told of a seat that a maintainer gives, once, in the thread where they
   for (const one of people(5)) await command(joinPod(community), { login: one.login, areas: ["hull"] });
   await command(joinPod(community), { login: "ada", pod: "narwhal" });
   for (let n = 0; n < 3; n++) await run();
-  const [notice = "", ...others] = noticesIn(delivery, 5);
+  const [notice = "", ...others] = noticeComments(delivery, 5);
   assert.equal(others, []);
   assert.match(notice, "@ada: on 22 November 2026 you got a seat in the **Narwhal** pod");
   assert.match(notice, "you became its Pod Advocate, too.");
   assert.match(notice, "`/pod step-down`");
-  assert.equal(noticesIn(delivery, 99), []);
+  assert.equal(noticeComments(delivery, 99), []);
   assert.not.match((await told(delivery)).join(), "@ada");
 });
 
@@ -716,7 +716,7 @@ waits("is not told late of a role that they gave up", async () => {
   await send(says("/pod step-down", user(10, "sailor-0"), 99));
   server.thread(hull, 5, { locked: false });
   for (let n = 0; n < 3; n++) await run();
-  const text = noticesIn(delivery, 5).join();
+  const text = noticeComments(delivery, 5).join();
   assert.match(text, "@sailor-0: on 22 November 2026 you got a seat");
   assert.not.match(text, /Pod Advocate|step-down/);
 });
@@ -738,7 +738,7 @@ waits("is not told late of a seat that they gave up, and took again themselves",
   assert.is((await delivery.store.find(ada))?.standing.state, "seated");
   server.thread(hull, 5, { locked: false });
   for (let n = 0; n < 3; n++) await run();
-  assert.equal(noticesIn(delivery, 5), []);
+  assert.equal(noticeComments(delivery, 5), []);
   assert.match(answersIn(delivery, 5), "You took your seat");
 });
 

@@ -5,7 +5,7 @@ import { rebalance } from "../../functions/rebalance/handler.ts";
 import { command, tick } from "../support/community.ts";
 import { user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, people, says } from "../support/github/delivery.ts";
-import { mentioned, noticesIn, openWithThread, WITHOUT_THREAD } from "../support/github/notices.ts";
+import { mentioned, noticeComments, openWithThread, WITHOUT_THREAD } from "../support/github/notices.ts";
 
 const test = suite("a pod whose area is gone");
 test.after(closeDelivery);
@@ -28,9 +28,9 @@ async function closed(also: Record<string, string> = {}, rowers = 0, yaml?: stri
   await send(says("/pod leave", five[4] ?? user(14, "sailor-4"), 99));
   const { body } = await command(rebalance(community), { do: "seat" });
   for (let n = 0; n < 3; n++) await run();
-  const lines = noticesIn(delivery, 7).join("\n").split("\n");
+  const lines = noticeComments(delivery, 7).join("\n").split("\n");
   const read = (login: string) => lines.filter((line) => mentioned(line).includes(login)).join();
-  const offers = () => noticesIn(delivery, 99).filter((text) => text.includes("while you wait"));
+  const offers = () => noticeComments(delivery, 99).filter((text) => text.includes("while you wait"));
   return { ...delivery, seating: body.run as string, notice: lines.join("\n"), read, offers };
 }
 

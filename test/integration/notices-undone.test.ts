@@ -7,7 +7,13 @@ import { rebalance } from "../../functions/rebalance/handler.ts";
 import { AS_MAINTAINER, CSV, command, csvOf, get, post, tick } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, people, says } from "../support/github/delivery.ts";
-import { mentioned, noticesIn, type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
+import {
+  mentioned,
+  noticeComments,
+  type OpenDelivery,
+  openWithPlan,
+  openWithThread,
+} from "../support/github/notices.ts";
 import { seatCrossed, seatFile } from "../support/seated.ts";
 
 const test = suite("what an undo takes back");
@@ -35,7 +41,7 @@ async function settled({ run }: Pick<OpenDelivery, "run">) {
 /** What each of the people is told, such as `got` in thread 5 and `lost` in thread 7, in this order. */
 const heard = (delivery: OpenDelivery, login = "sailor-6"): string[] =>
   [5, 7].flatMap((thread) =>
-    noticesIn(delivery, thread)
+    noticeComments(delivery, thread)
       .flatMap((text) => text.split("\n"))
       .filter((line) => mentioned(line).includes(login))
       .map((line) => `${thread}: ${/you (?:waited, and )?(got|lost|moved|became)/.exec(line)?.[1]}`),
@@ -73,7 +79,7 @@ for (const [how, seat] of [
     const { body } = await get(rebalance(delivery.community), `/runs/${undone}`, PROVEN);
     assert.equal(body.notified.told.map(({ login }: { login: string }) => login).sort(), WAITING);
     assert.match(
-      noticesIn(delivery, 7).join(),
+      noticeComments(delivery, 7).join(),
       "@sailor-6: you lost your seat in **Narwhal** (Hull), and went on the waiting list. You need not ask again: the next seating gives seats to all whom it can.",
     );
   });
@@ -184,7 +190,7 @@ test("is told to people who took another seat themselves before they were told",
   await settled(delivery);
   assert.equal(heard(delivery), ["5: got", "7: lost"]);
   const line =
-    noticesIn(delivery, 7)
+    noticeComments(delivery, 7)
       .join("\n")
       .split("\n")
       .find((text) => mentioned(text).includes("sailor-6")) ?? "";
@@ -299,7 +305,7 @@ for (const [anywhere, may] of Object.entries({ yes: true, no: false })) {
       await command(joinPod(community), { do: "areas", login, areas: [area] });
     const run = await applyPlan(delivery);
     await settled(delivery);
-    const notice = noticesIn(delivery, 7).find((text) => text.includes("a plan was applied")) ?? "";
+    const notice = noticeComments(delivery, 7).find((text) => text.includes("a plan was applied")) ?? "";
     assert.equal(mentioned(notice), ["ada-1", "bob-1"]);
     assert.is(notice.includes("A maintainer can take the change back"), may);
     const { body } = await command(rebalance(community), { do: "undo", run });
@@ -330,7 +336,7 @@ test("that closes many pods says how many, before it names the people", async ()
   await settled(delivery);
   await undo(delivery, run);
   await settled(delivery);
-  const [notice = "", ...others] = noticesIn(delivery, 7).filter((text) => text.includes("taken back"));
+  const [notice = "", ...others] = noticeComments(delivery, 7).filter((text) => text.includes("taken back"));
   assert.equal(others, []);
   assert.match(notice, /was taken back\.\n\n[67] pods closed\.\n\n- @ada-/);
   assert.is(mentioned(notice).length, 45);
@@ -358,7 +364,7 @@ test("says that the role of advocate went with the seat, in the notice and on th
   assert.ok(WAITING.includes(login), login);
   await undo(delivery, run);
   await settled(delivery);
-  const lines = noticesIn(delivery, 7).join("\n").split("\n");
+  const lines = noticeComments(delivery, 7).join("\n").split("\n");
   for (const one of WAITING) {
     const line = lines.find((text) => mentioned(text).includes(one) && text.includes("you lost your seat")) ?? "";
     if (one === login) assert.ok(line.endsWith(`gives seats to all whom it can. ${NO_ROLE} **Narwhal** (Hull).`), line);
@@ -382,7 +388,7 @@ test("of a plan that made somebody an advocate says that the role went with the 
   await settled(delivery);
   await undo(delivery, run);
   await settled(delivery);
-  const back = noticesIn(delivery, 7).find((text) => text.includes("taken back"));
+  const back = noticeComments(delivery, 7).find((text) => text.includes("taken back"));
   const line = back?.split("\n").find((text) => mentioned(text).includes("ada-1")) ?? "";
   assert.match(line, `you moved from **Orca** (Sails) to **Narwhal** (Hull). ${NO_ROLE} **Orca** (Sails).`);
   assert.not.match(back?.replace(line, "") ?? "", NO_ROLE);

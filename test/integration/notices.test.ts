@@ -11,7 +11,7 @@ import { ada, hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, openDelivery, people, says, startChat } from "../support/github/delivery.ts";
 import {
   mentioned,
-  noticesIn,
+  noticeComments,
   type OpenDelivery,
   openWithPlan,
   openWithThread,
@@ -45,7 +45,7 @@ seat("is told in a new comment, in the thread where the person asked", async () 
   assert.is((await delivery.store.find(ada))?.standing.state, "waiting");
   await tick(rebalance(delivery.community));
   await delivery.run();
-  const [notice = "", ...others] = noticesIn(delivery, 5);
+  const [notice = "", ...others] = noticeComments(delivery, 5);
   assert.equal(others, []);
   assert.match(
     notice,
@@ -57,7 +57,7 @@ seat("is told in a new comment, in the thread where the person asked", async () 
     await tick(rebalance(delivery.community));
     await delivery.run();
   }
-  assert.is(noticesIn(delivery, 5).length, 1);
+  assert.is(noticeComments(delivery, 5).length, 1);
   assert.equal(delivery.server.violations, []);
 });
 
@@ -71,7 +71,7 @@ seat(
       await send(says(n === 2 ? "/pod join hull advocate" : "/pod join hull", one, 5));
       await run();
     }
-    const [notice = "", ...others] = noticesIn(delivery, 5);
+    const [notice = "", ...others] = noticeComments(delivery, 5);
     assert.equal(others, [], "together");
     assert.equal(mentioned(notice), ["sailor-0", "sailor-1", "sailor-2", "sailor-3"]);
     const formed = notice.match(/which looks after Hull\. Why: enough people waited for a new pod\./g);
@@ -80,7 +80,7 @@ seat(
     assert.equal(advocates.map(mentioned), [["sailor-2"]]);
     await command(joinPod(delivery.community), { do: "forget", login: "sailor-1" });
     for (let n = 0; n < 3; n++) await run();
-    assert.equal(noticesIn(delivery, 5).map(mentioned), [["sailor-0", "sailor-2", "sailor-3"]]);
+    assert.equal(noticeComments(delivery, 5).map(mentioned), [["sailor-0", "sailor-2", "sailor-3"]]);
   },
 );
 
@@ -92,7 +92,7 @@ seat("tells somebody whom only a file calls a volunteer so, and how to give up t
   await post(joinPod(community), "login,advocate\nsailor-2,yes\n", CSV);
   await send(says("/pod join hull", ada, 5));
   for (let n = 0; n < 2; n++) await run();
-  const [notice = ""] = noticesIn(delivery, 5);
+  const [notice = ""] = noticeComments(delivery, 5);
   assert.match(
     notice,
     /@sailor-2: .* A file of Ships listed you as a volunteer, so you became its Pod Advocate, too\.\n/,
@@ -109,7 +109,7 @@ seat("in an area that was not the first choice says so", async () => {
   await run();
   await command(joinPod(community), { login: "bob-4", areas: ["hull"] });
   await run();
-  const [notice = ""] = noticesIn(delivery, 5);
+  const [notice = ""] = noticeComments(delivery, 5);
   assert.match(notice, "which looks after Hull. Why: enough people waited for a new pod. It is your second choice.\n");
 });
 
@@ -123,7 +123,7 @@ seat("in an area that they did not name says so to people whom any suits, and ho
   for (let n = 0; n < 3; n++) await send(says("/pod leave", user(10 + n, `sailor-${n}`), 99));
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
-  const lines = [5, 7].flatMap((thread) => noticesIn(delivery, thread)).flatMap((text) => text.split("\n"));
+  const lines = [5, 7].flatMap((thread) => noticeComments(delivery, thread)).flatMap((text) => text.split("\n"));
   const lineTo = (login: string) => lines.filter((line) => mentioned(line).includes(login)).at(-1);
   const no = "if that is wrong, comment `/pod join anywhere=no`.";
   const unnamed = `You did not name this area, but any area suits you: ${no}`;
@@ -145,7 +145,7 @@ seat("gives no reason that areas named since have made untrue", async () => {
   await send(says("/pod join sail", first, 5));
   await send(says("/pod join sail hull", second, 5));
   await run();
-  const notices = noticesIn(delivery, 5);
+  const notices = noticeComments(delivery, 5);
   const lines = notices.join("\n").split("\n");
   const of = ({ login }: { login: string }) => `${lines.find((line) => mentioned(line).includes(login))}\n`;
   const why = "which looks after Hull. Why: enough people waited for a new pod.";
@@ -163,7 +163,7 @@ seat("is told where the settings say to people who asked in no thread, and stand
   await send(says("/pod leave", user(10, "sailor-0"), 99));
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
-  const [first = "", second = "", ...others] = noticesIn(delivery, 7);
+  const [first = "", second = "", ...others] = noticeComments(delivery, 7);
   assert.equal(others, []);
   assert.match(first, "@zoe: on 22 November 2026 a maintainer put you on the waiting list for Hull.");
   assert.equal(mentioned(second), ["zoe"]);
@@ -181,7 +181,7 @@ seat("is not told to people who have left it since, who asked nowhere, or who we
   await tick(rebalance(delivery.community));
   await delivery.send(says("/pod leave", ada, 5));
   await delivery.run();
-  assert.equal(noticesIn(delivery, 5), []);
+  assert.equal(noticeComments(delivery, 5), []);
   assert.equal(Object.keys(await delivery.store.backlog()), ["sent"]);
 });
 
@@ -191,10 +191,10 @@ seat("waits for a locked thread", async () => {
   delivery.server.thread(hull, 5, { locked: true });
   await tick(rebalance(delivery.community));
   for (let n = 0; n < 12; n++) await delivery.run();
-  assert.equal(noticesIn(delivery, 5), []);
+  assert.equal(noticeComments(delivery, 5), []);
   delivery.server.thread(hull, 5, { locked: false });
   await delivery.run();
-  assert.is(noticesIn(delivery, 5).length, 1);
+  assert.is(noticeComments(delivery, 5).length, 1);
 });
 
 seat("is told once, whatever fails and whenever the process ends", async () => {
@@ -205,7 +205,7 @@ seat("is told once, whatever fails and whenever the process ends", async () => {
   server.fail({ operation: "issues/create-comment", status: 502 });
   server.fail({ operation: "issues/create-comment", lost: true });
   for (let n = 0; n < 4; n++) await run();
-  assert.is(noticesIn(delivery, 5).length, 1);
+  assert.is(noticeComments(delivery, 5).length, 1);
 
   await delivery.send(says("/pod leave", ada, 5));
   await delivery.run();
@@ -237,7 +237,7 @@ seat("is told once, whatever fails and whenever the process ends", async () => {
         });
         await run();
         told += 1;
-        assert.is(noticesIn(delivery, 5).length, told, `${name} ${when}`);
+        assert.is(noticeComments(delivery, 5).length, told, `${name} ${when}`);
       }
     }
   }
@@ -255,7 +255,7 @@ seat("of many people at once is told in comments that mention at most fifty, as 
     await store.join(wish, { id: "", at: NOW, by: "self" });
   }
   for (let n = 0; n < 3; n++) await run();
-  const notices = noticesIn(delivery, 5).map(mentioned);
+  const notices = noticeComments(delivery, 5).map(mentioned);
   assert.ok(
     notices.length > 1 && notices.every(({ length }) => length <= 50),
     String(notices.map((one) => one.length)),
@@ -273,7 +273,7 @@ moves(
     const { community, run, plan } = delivery;
     await command(rebalance(community), { do: "apply", plan: plan.id });
     for (let n = 0; n < 3; n++) await run();
-    const [notice = "", ...others] = noticesIn(delivery, 7);
+    const [notice = "", ...others] = noticeComments(delivery, 7);
     assert.equal(others, []);
     const concerned = plan.changes.flatMap(({ kind, login }: { kind: string; login?: string }) =>
       kind === "move" || kind === "advocate" ? [login] : [],
@@ -307,11 +307,11 @@ moves("is told once, whatever fails and whenever the process ends", async () => 
     });
   }
   for (let n = 0; n < 3; n++) await run();
-  assert.is(noticesIn(delivery, 7).length, 1);
+  assert.is(noticeComments(delivery, 7).length, 1);
   // Undone, those who were told hear that they are back.
   await command(rebalance(community), { do: "undo", run: applied.body.run });
   for (let n = 0; n < 3; n++) await run();
-  const [, undone = "", ...others] = noticesIn(delivery, 7);
+  const [, undone = "", ...others] = noticeComments(delivery, 7);
   assert.equal(others, []);
   assert.match(undone, "an earlier change was taken back");
   assert.match(undone, /- @ada-1: you moved from \*\*Orca\*\* \(Sails\) to \*\*Narwhal\*\* \(Hull\)\./);
@@ -326,7 +326,7 @@ moves("tells each of the 449 people of a founding once, at most fifty in a comme
   await imports(joinPod(community), csvOf(449, "hull"));
   await command(rebalance(community), { do: "seat" });
   for (let n = 0; n < 3; n++) await run();
-  const notices = noticesIn(delivery, 7);
+  const notices = noticeComments(delivery, 7);
   for (const text of notices) assert.ok(mentioned(text).length <= 50 && text.length < 65_536);
   const told = notices.flatMap(mentioned);
   assert.equal([notices.length, told.length, new Set(told).size], [9, 449, 449]);
@@ -341,7 +341,7 @@ moves("of a founding tells people whom only its file speaks for that the file do
   for (let n = 0; n < 5; n++) await command(joinPod(community), { login: `bob-${n}`, areas: ["hull"] });
   await command(rebalance(community), { do: "seat" });
   for (let n = 0; n < 3; n++) await run();
-  const lines = noticesIn(delivery, 7).join("\n").split("\n");
+  const lines = noticeComments(delivery, 7).join("\n").split("\n");
   assert.match(
     lines.find((line) => line.includes("@sailor-1:")) ?? "",
     /You became the Pod Advocate of \*\*\w+\*\* \(Sails\)\. Why: a file of Ships listed you as a volunteer\./,
@@ -350,7 +350,7 @@ moves("of a founding tells people whom only its file speaks for that the file do
   await send(says("/pod join galley anywhere", user(60, "yann"), 5));
   await command(rebalance(community), { do: "seat" });
   for (let n = 0; n < 3; n++) await run();
-  const zoe = noticesIn(delivery, 7).find((text) => mentioned(text).includes("zoe"));
+  const zoe = noticeComments(delivery, 7).find((text) => mentioned(text).includes("zoe"));
   assert.match(
     zoe ?? "",
     "You did not name this area, but a file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`.",
@@ -370,7 +370,7 @@ seat(
     await post(joinPod(community), "login,areas\nzoe,galley\n", CSV);
     await post(joinPod(community), "login,areas,pod\nzoe,galley,narwhal\n", CSV);
     for (let n = 0; n < 3; n++) await run();
-    const told = noticesIn(delivery, 7).join("\n").split("\n");
+    const told = noticeComments(delivery, 7).join("\n").split("\n");
     const of = (login: string) => told.find((line) => mentioned(line).includes(login)) ?? "";
     const counted =
       "A file of Ships counted you as open to any area: if that is wrong, comment `/pod join anywhere=no`.";
@@ -392,7 +392,7 @@ moves("is told in whole sentences, and calls nobody's first seat a move", async 
   await post(joinPod(community), ["login,areas,ability,advocate", ...rows].join("\n"), CSV);
   await command(rebalance(community), { do: "seat" });
   for (let n = 0; n < 3; n++) await run();
-  const text = noticesIn(delivery, 7).join("\n");
+  const text = noticeComments(delivery, 7).join("\n");
   assert.match(text, /: you waited, and got a seat in .*\. Why: .*; your joining gives \w+ a better mix of experience/);
   assert.not.match(text, "…");
   assert.not.match(text, "your move");
@@ -404,7 +404,7 @@ moves("that was undone before anybody was told is told to nobody", async () => {
   const { body } = await command(rebalance(community), { do: "apply", plan: plan.id });
   await command(rebalance(community), { do: "undo", run: body.run });
   for (let n = 0; n < 3; n++) await run();
-  const texts = noticesIn(delivery, 7);
+  const texts = noticeComments(delivery, 7);
   assert.not.match(texts.join("\n"), "you moved");
 });
 
@@ -413,15 +413,15 @@ moves("is told without the names of people who were forgotten since", async () =
   const { community, server, run, plan } = delivery;
   await command(rebalance(community), { do: "apply", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();
-  const [before = ""] = noticesIn(delivery, 7);
+  const [before = ""] = noticeComments(delivery, 7);
   for (const login of ["ada-1", "bob-2"]) {
     await command(joinPod(community), { do: "forget", login });
     // GitHub may not find it at first.
     server.fail({ operation: "issues/get-comment", status: 404, message: "Not Found", times: 2 });
     for (let n = 0; n < 3; n++) await run();
-    assert.not.match(noticesIn(delivery, 7).join(), login);
+    assert.not.match(noticeComments(delivery, 7).join(), login);
   }
-  const [after = "", ...others] = noticesIn(delivery, 7);
+  const [after = "", ...others] = noticeComments(delivery, 7);
   assert.equal(others, []);
   assert.equal(
     mentioned(after),
@@ -438,7 +438,7 @@ moves("is told although somebody deleted an earlier notice: they may not want th
   for (const { id } of [...server.comments(hull, 7)]) server.deleteComment(id);
   await command(rebalance(community), { do: "undo", run: applied.body.run });
   await run();
-  assert.match(noticesIn(delivery, 7).join(), "an earlier change was taken back");
+  assert.match(noticeComments(delivery, 7).join(), "an earlier change was taken back");
 });
 
 moves("that was cut off is told when it has gone on, once", async () => {
@@ -451,7 +451,7 @@ moves("that was cut off is told when it has gone on, once", async () => {
   }
   await command(rebalance(community), { do: "apply", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();
-  assert.is(noticesIn(delivery, 7).length, 1);
+  assert.is(noticeComments(delivery, 7).length, 1);
 });
 
 moves("goes to a chat, without mentions, when the settings name no thread", async () => {
@@ -517,7 +517,7 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
   for (const n of [4, 13]) await send(says("/pod advocate", sailors[n] ?? ada, 99));
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
-  const [notice = "", ...others] = noticesIn(delivery, 7);
+  const [notice = "", ...others] = noticeComments(delivery, 7);
   assert.equal(others, []);
   const [, intro, closed, lines = "", no] = notice.split("\n\n");
   assert.is(intro, "On 22 November 2026 a seating made these changes.");
@@ -542,7 +542,7 @@ moves("names the way out once, where some got a seat by it and some a place on t
   await send(says("/pod leave", sailors[11] ?? ada, 99));
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
-  const [notice = ""] = noticesIn(delivery, 7);
+  const [notice = ""] = noticeComments(delivery, 7);
   assert.match(notice, "\n\nTo say no: `/pod leave` gives up a seat or takes you off the waiting list.");
 });
 
@@ -555,7 +555,7 @@ moves("says what a move gains for others, and what it costs the person", async (
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   await command(rebalance(community), { do: "apply", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();
-  const [notice = "", ...others] = noticesIn(delivery, 7);
+  const [notice = "", ...others] = noticeComments(delivery, 7);
   assert.equal(others, []);
   assert.match(
     notice,
@@ -572,7 +572,7 @@ moves("names as no gain what is a cost by now, as the person's wishes have chang
   const [now, first] = to === "orca" ? ["Sails", "hull"] : ["Hull", "sail"];
   await command(joinPod(community), { do: "areas", login, areas: [first, now === "Sails" ? "sail" : "hull"] });
   for (let n = 0; n < 3; n++) await run();
-  const line = noticesIn(delivery, 7)
+  const line = noticeComments(delivery, 7)
     .join("\n")
     .split("\n")
     .find((one) => one.startsWith(`- @${login}:`));
@@ -590,8 +590,8 @@ moves("tells somebody who waited of the seat, and of a role that a later step ga
   await send(says("/pod leave", user(10, "sailor-0"), 99));
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
-  assert.equal(noticesIn(delivery, 7), []);
-  const [notice = "", ...others] = noticesIn(delivery, 5);
+  assert.equal(noticeComments(delivery, 7), []);
+  const [notice = "", ...others] = noticeComments(delivery, 5);
   assert.equal(others, []);
   assert.match(
     notice,
@@ -626,7 +626,7 @@ async function seatedOnly() {
   });
   assert.is((await store.find(ada))?.standing.state, "seated");
   for (let n = 0; n < 3; n++) await run();
-  assert.equal([...noticesIn(delivery, 5), ...noticesIn(delivery, 7)], []);
+  assert.equal([...noticeComments(delivery, 5), ...noticeComments(delivery, 7)], []);
   return { ...delivery, finish: () => seatWith(community.store) };
 }
 
@@ -634,8 +634,8 @@ moves("tells of a seat when the run has ended, since a later step may give the r
   const delivery = await seatedOnly();
   await delivery.finish();
   for (let n = 0; n < 3; n++) await delivery.run();
-  assert.equal(noticesIn(delivery, 7), []);
-  const [notice = "", ...others] = noticesIn(delivery, 5);
+  assert.equal(noticeComments(delivery, 7), []);
+  const [notice = "", ...others] = noticeComments(delivery, 5);
   assert.equal([mentioned(notice), others], [["ada"], []]);
   assert.match(notice, "so you became its Pod Advocate, too.");
 });
@@ -646,12 +646,12 @@ moves("tells of a seat after ten minutes all the same, and of the role when the 
   const clock = community.now;
   const later = { now: () => clock() + 11 * 60_000 };
   for (let n = 0; n < 3; n++) await run(later);
-  assert.match(noticesIn(delivery, 5).join(), /@ada: .* you got a seat in .* Why: Hull is your first choice/);
+  assert.match(noticeComments(delivery, 5).join(), /@ada: .* you got a seat in .* Why: Hull is your first choice/);
   Object.assign(community, later);
   await delivery.finish();
   for (let n = 0; n < 3; n++) await run(later);
-  assert.is(noticesIn(delivery, 5).length, 1);
-  assert.match(noticesIn(delivery, 7).join(), "@ada: you became the Pod Advocate of **Narwhal**");
+  assert.is(noticeComments(delivery, 5).length, 1);
+  assert.match(noticeComments(delivery, 7).join(), "@ada: you became the Pod Advocate of **Narwhal**");
 });
 
 moves("tells of a seat and a role in one place, also if the run began long before, and was cut off", async () => {
@@ -667,10 +667,10 @@ moves("tells of a seat and a role in one place, also if the run began long befor
   Object.assign(community, { now: () => clock() + 11 * 60_000 });
   await seatWith(community.store);
   for (let n = 0; n < 3; n++) await run({ now: community.now });
-  const [notice = "", ...others] = noticesIn(delivery, 5);
+  const [notice = "", ...others] = noticeComments(delivery, 5);
   assert.equal([mentioned(notice), others], [["ada"], []]);
   assert.match(notice, "so you became its Pod Advocate, too.");
-  assert.equal(noticesIn(delivery, 7), []);
+  assert.equal(noticeComments(delivery, 7), []);
 });
 
 moves("hears the volunteer to whom the role of an advocate falls, once", async () => {
@@ -681,7 +681,7 @@ moves("hears the volunteer to whom the role of an advocate falls, once", async (
   await send(says("/pod leave", user(14, "sailor-4"), 99));
   server.fail({ operation: "issues/create-comment", lost: true });
   for (let n = 0; n < 4; n++) await run();
-  const [notice = "", ...others] = noticesIn(delivery, 7);
+  const [notice = "", ...others] = noticeComments(delivery, 7);
   assert.equal(others, []);
   assert.match(notice, "@sailor-5: on 22 November 2026 you became the Pod Advocate of **Narwhal**");
   assert.equal(mentioned(notice), ["sailor-5"]);

@@ -8,7 +8,7 @@ import { rebalance } from "../../functions/rebalance/handler.ts";
 import { ask, command, get, HTML, JSON_ONLY, storeAt, tick } from "../support/community.ts";
 import { ada, bob, type Delivery, hull, requestOf, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { answersIn, closeDelivery, dying, openDelivery, people, says } from "../support/github/delivery.ts";
-import { mentioned, noticesIn } from "../support/github/notices.ts";
+import { mentioned, noticeComments } from "../support/github/notices.ts";
 import { violations } from "../support/invariants.ts";
 
 const DAY_MS = 86_400_000;
@@ -34,7 +34,7 @@ async function adaWaits() {
     await tick(rebalance({ ...community, now: () => community.now() + number * DAY_MS, ...change }));
     for (let n = 0; n < 3; n++) await run();
   };
-  const told = (number = 5) => noticesIn(delivery, number);
+  const told = (number = 5) => noticeComments(delivery, number);
   /** Another replica, as this one may know of a new pod a second later. */
   const fresh = () => ({ ...community, store: storeAt(community.url, community.id, () => community.settings().areas) });
   const sendElsewhere = async (said: Delivery) => {

@@ -22,7 +22,7 @@ import {
   testCommunity,
   ask as webhooked,
 } from "../support/community.ts";
-import { replyTo, world } from "../support/doors.ts";
+import { openDoors, replyTo } from "../support/doors.ts";
 import { requestOf, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { says } from "../support/github/delivery.ts";
 import { joinAll } from "../support/store.ts";
@@ -59,7 +59,7 @@ test("is on the page as soon as the pod is there, also where somebody read the p
 });
 
 test("of a pod that has closed since is answered with what became of it, and with what is open", async () => {
-  const at = await world();
+  const at = await openDoors();
   for (const person of ["ada", "bea", "cid", "dot", "eve", "fay"] as const)
     await at.store.leave({ login: person }, "alumni", { id: "", at: 0 });
   const gone =
@@ -179,7 +179,7 @@ test("is never taken by a bare word, however often it comes and whoever heard of
 });
 
 test("to somebody whose only area is gone promises no area that they keep", async () => {
-  const at = await world();
+  const at = await openDoors();
   const wen = (await at.store.find({ login: "wen" }))?.pseudonym ?? "";
   await at.store.noteOffer(wen, 2, "person", { at: NOW });
   const page = async () => (await get(at.apps.pods, "/people/wen", HTML)).body;
@@ -216,7 +216,7 @@ test("is not taken by somebody invited who says the bare word twice before the a
 });
 
 test("stands in the reply to a bare word, with the words that take it", async () => {
-  const at = await world();
+  const at = await openDoors();
   const reply = await replyTo(at, "wen", "accept");
   assert.match(
     reply,
@@ -246,7 +246,7 @@ test("is one of several in the answer to a bare word, which names them all", asy
   );
   await comments(community, body.offers[1].accept);
   assert.is(await seatOf(community), 3);
-  const at = await world();
+  const at = await openDoors();
   const { pseudonym } = (await at.store.find({ login: "wen" }))!;
   await at.store.rename(1, "The Night Watch", { id: "", at: 0 });
   for (const pod of [1, 2]) await at.store.noteOffer(pseudonym, pod, "person", { at: NOW });
@@ -366,7 +366,7 @@ theirs("that a request gave is given by that request sent again, though they nam
 });
 
 test("is void when somebody else took the seat: the person keeps waiting, and reads what is open now", async () => {
-  const at = await world();
+  const at = await openDoors();
   await joinAll(at.store, 3, "hull", "quick");
   const reply = await replyTo(at, "wen", "accept Narwhal");
   assert.match(reply, "Narwhal** had no open seat by then. On that day **Orca** (Galley) had an open seat");
@@ -375,7 +375,7 @@ test("is void when somebody else took the seat: the person keeps waiting, and re
 });
 
 test("of a pod that a maintainer locked is void, and both answers say that it is closed, not full", async () => {
-  const at = await world();
+  const at = await openDoors();
   await at.store.lock(1, true, { id: "", at: NOW });
   const reply = await replyTo(at, "wen", "accept Narwhal");
   assert.match(
@@ -451,11 +451,11 @@ test("stands beside the matches of an area without an open seat", async () => {
 });
 
 test("stands in the reply as a fact of that day, with the words that take it", async () => {
-  const at = await world();
+  const at = await openDoors();
   const reply = await replyTo(at, "wen", "join sail");
   assert.match(reply, "You were already on the list for Sails on 22 November 2026. On that day **");
   assert.match(reply, /had an open seat: `\/pod accept (Narwhal|Orca)` takes it, unless somebody else was faster\./);
-  const seated = await world();
+  const seated = await openDoors();
   assert.match(
     await replyTo(seated, "wen", "accept narwhal"),
     "You keep the areas that you named: a plan may move you to one of them when a seat is open there.",

@@ -19,12 +19,12 @@ import {
   type Reply,
   testCommunity,
 } from "../support/community.ts";
-import { openTown, type Town } from "../support/every-page.ts";
+import { openShownCommunity, type ShownCommunity } from "../support/every-page.ts";
 
 const test = suite("answers of the OpenAPI document");
-const towns: Town[] = [];
+const communities: ShownCommunity[] = [];
 test.before(async () => {
-  for (const kind of ["full", "hostile", "empty"] as const) towns.push(await openTown(kind));
+  for (const kind of ["full", "hostile", "empty"] as const) communities.push(await openShownCommunity(kind));
 });
 test.after(closeStores);
 
@@ -83,7 +83,7 @@ test("each address with JSON has a schema of it, but for the document itself", (
 
 test("what is read fits, with and without proof, whatever the community holds", async () => {
   let seen = 0;
-  for (const { apps, reads } of towns) {
+  for (const { apps, reads } of communities) {
     for (const { route, path } of reads) {
       const schema = schemaOf(route);
       if (!schema) continue;
@@ -95,7 +95,7 @@ test("what is read fits, with and without proof, whatever the community holds", 
       }
     }
   }
-  for (const { apps } of towns.slice(-1))
+  for (const { apps } of communities.slice(-1))
     for (const route of ROUTES.filter(({ method, path }) => method === "get" && !path.includes("{"))) {
       const { status, body } = await get(apps[route.function], route.path, {
         ...AS_MAINTAINER,
@@ -108,7 +108,7 @@ test("what is read fits, with and without proof, whatever the community holds", 
 });
 
 test("what commands, files and ticks answer fits", async () => {
-  const { apps } = towns[0]!;
+  const { apps } = communities[0]!;
   const told = async (name: Route["function"], send: () => Promise<Reply>) => {
     const { status, body } = await send();
     const schema = status < 300 ? schemaOf({ function: name, path: "/", method: "post" }, status) : PROBLEM;
@@ -128,7 +128,7 @@ test("what commands, files and ticks answer fits", async () => {
 });
 
 test("errors of every function have one form", async () => {
-  for (const app of Object.values(towns[0]!.apps))
+  for (const app of Object.values(communities[0]!.apps))
     for (const [path, request] of [
       ["/no/such/page", {}],
       ["/", { method: "PUT" }],
@@ -184,7 +184,7 @@ test("a text of the longest length is taken, a longer one is refused at its plac
 
 test("a meeting has a day with a time and a zone, or none of them", async () => {
   const schema = { $ref: "#/components/schemas/PodCommand" };
-  const { apps } = towns[0]!;
+  const { apps } = communities[0]!;
   const day = { weekday: "Friday", time: "17:00", timezone: "Europe/London" };
   for (const [fits, said] of [
     [true, day],

@@ -24,7 +24,7 @@ import {
   tick,
 } from "../support/community.ts";
 import { closeDelivery } from "../support/github/delivery.ts";
-import { mentioned, noticesIn, openWithPlan } from "../support/github/notices.ts";
+import { mentioned, noticeComments, openWithPlan } from "../support/github/notices.ts";
 import { crossedCommunity, seatFile } from "../support/seated.ts";
 
 /** Sunday; what people say holds until Monday. */
@@ -78,7 +78,7 @@ over("lets people be asked about the plan again, and those who had said it befor
   const { community, store, run, plan } = delivery;
   const ask = async (at: typeof community) => (await command(rebalance(at), { do: "ask", plan: plan.id })).body.outcome;
   const planAgain = (at: typeof community) => command(rebalance(at), { do: "plan" });
-  const questions = () => noticesIn(delivery, 7).map(mentioned);
+  const questions = () => noticeComments(delivery, 7).map(mentioned);
   await stay(community, "ada-1");
   await planAgain(community);
   assert.is(await ask(community), "asking");

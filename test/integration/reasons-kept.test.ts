@@ -7,7 +7,13 @@ import { rebalance } from "../../functions/rebalance/handler.ts";
 import { CSV, command, csvOf, get, HTML, post } from "../support/community.ts";
 import { user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, says } from "../support/github/delivery.ts";
-import { mentioned, noticesIn, type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
+import {
+  mentioned,
+  noticeComments,
+  type OpenDelivery,
+  openWithPlan,
+  openWithThread,
+} from "../support/github/notices.ts";
 
 const test = suite("the reasons of a day");
 test.after(closeDelivery);
@@ -17,7 +23,7 @@ const pageOf = async ({ community }: OpenDelivery, login: string): Promise<strin
 
 async function read(delivery: OpenDelivery, login: string): Promise<string[]> {
   for (let n = 0; n < 3; n++) await delivery.run();
-  const lines = noticesIn(delivery, 7).flatMap((text) => text.split("\n"));
+  const lines = noticeComments(delivery, 7).flatMap((text) => text.split("\n"));
   return lines.filter((line) => mentioned(line).includes(login));
 }
 

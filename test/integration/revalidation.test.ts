@@ -4,12 +4,12 @@ import * as assert from "uvu/assert";
 import { handle } from "#shared/openfaas/handle.ts";
 import { call } from "../support/call.ts";
 import { closeStores } from "../support/community.ts";
-import { openTown, type Town } from "../support/every-page.ts";
+import { openShownCommunity, type ShownCommunity } from "../support/every-page.ts";
 
-const test = suite<Town>("revalidation");
+const test = suite<ShownCommunity>("revalidation");
 
 test.before(async (context) => {
-  Object.assign(context, await openTown("full"));
+  Object.assign(context, await openShownCommunity("full"));
 });
 test.after(closeStores);
 

@@ -21,7 +21,7 @@ import {
   tick,
 } from "../support/community.ts";
 import { closeDelivery } from "../support/github/delivery.ts";
-import { noticesIn, openWithThread, WITH_THREAD } from "../support/github/notices.ts";
+import { noticeComments, openWithThread, WITH_THREAD } from "../support/github/notices.ts";
 import { signedLink } from "../support/links.ts";
 import { seatFile } from "../support/seated.ts";
 
@@ -121,7 +121,7 @@ async function closing(yaml = SETTINGS) {
 forGood("is promised to be by neither its notice nor its page nor its answer", async () => {
   const { delivery, app, body } = await closing(WITH_THREAD);
   for (let n = 0; n < 3; n++) await delivery.run();
-  const notice = noticesIn(delivery, 7).at(-1) ?? "";
+  const notice = noticeComments(delivery, 7).at(-1) ?? "";
   assert.match(notice, "ada-1");
   assert.not.match(notice, "take the change back");
   const moved = "Narwhal closed: 4 people moved to other pods. Everybody for whom there is a place has a seat. The run";

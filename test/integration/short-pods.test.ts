@@ -14,7 +14,7 @@ import {
   rebalancing,
   testCommunity,
 } from "../support/community.ts";
-import { world } from "../support/doors.ts";
+import { openDoors } from "../support/doors.ts";
 
 const test = suite("a short pod");
 test.after(closeStores);
@@ -56,7 +56,7 @@ test("waits for a maintainer where no seating comes by itself", async () => {
 });
 
 test("closes where the settings no longer name its area, whoever waits for it", async () => {
-  const at = await world();
+  const at = await openDoors();
   const page = async (path: string) => (await get(at.apps.pods, path, HTML)).body as string;
   const { members } = (await get(at.apps.pods, "/narwhal", JSON_ONLY)).body;
   at.loseArea("hull");

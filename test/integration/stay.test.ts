@@ -8,7 +8,7 @@ import { rebalance } from "../../functions/rebalance/handler.ts";
 import { ask, command, get, HTML, JSON_ONLY, NOW, rebalancing, testCommunity } from "../support/community.ts";
 import { bob, comment, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
-import { noticesIn, openWithThread } from "../support/github/notices.ts";
+import { noticeComments, openWithThread } from "../support/github/notices.ts";
 import { seatCrossed } from "../support/seated.ts";
 import { anew } from "../support/store.ts";
 
@@ -282,7 +282,7 @@ test("that gives a seat back tells of a role that came with it in the answer, an
     server.comments(hull, 5).at(-1)?.body ?? "",
     "you got your seat in **Narwhal** back, and you were its Pod Advocate.",
   );
-  assert.not.match(noticesIn(delivery, 7).join(), "@ada-1: on 22 November 2026 you became");
+  assert.not.match(noticeComments(delivery, 7).join(), "@ada-1: on 22 November 2026 you became");
 });
 
 test.run();

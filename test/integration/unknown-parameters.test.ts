@@ -3,14 +3,14 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { ROUTES } from "../../functions/pods/routes.ts";
 import { AS_MAINTAINER, ask, closeStores, get, HTML, JSON_ONLY } from "../support/community.ts";
-import { openTown } from "../support/every-page.ts";
+import { openShownCommunity } from "../support/every-page.ts";
 import { requestOf, said } from "../support/github/deliver-as-github.ts";
 
 const test = suite("unknown parameters");
 test.after(closeStores);
 
 test("no address does anything with one", async () => {
-  const { apps, community } = await openTown("empty");
+  const { apps, community } = await openShownCommunity("empty");
   const before = [await community.store.version(), await community.store.census()];
   for (const route of ROUTES.filter(({ method }) => method === "post")) {
     const { headers, ...request } = requestOf(said("/pod join hull"));
@@ -25,7 +25,7 @@ test("no address does anything with one", async () => {
 });
 
 test("data that a query chooses from is not given as if nothing had been asked", async () => {
-  const { apps, reads } = await openTown("full");
+  const { apps, reads } = await openShownCommunity("full");
   const asked = reads.filter(({ route }) => route.query !== undefined);
   assert.ok(asked.length > 10);
   for (const { route, path } of asked) {
@@ -37,7 +37,7 @@ test("data that a query chooses from is not given as if nothing had been asked",
 });
 
 test("every page opens from a link that somebody decorated on its way", async () => {
-  const { apps, pages } = await openTown("full");
+  const { apps, pages } = await openShownCommunity("full");
   for (const [name, { path, status }] of pages) {
     const [, owner = "", address = ""] = /^\/function\/([a-z-]+)(.*)$/.exec(path) ?? [];
     const decorated = `${address || "/"}${address.includes("?") ? "&" : "?"}utm_source=mail&fbclid=x&ref=chat`;

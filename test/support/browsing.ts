@@ -1,10 +1,10 @@
 /** Towns with all their pages, served to a real browser. */
 import * as assert from "uvu/assert";
 import { type Look, openBrowser, openPage, type WatchedPage } from "./browser.ts";
-import { type Kind, openTown, type ShownPage, type Town } from "./every-page.ts";
+import { type Kind, openShownCommunity, type ShownCommunity, type ShownPage } from "./every-page.ts";
 import { serve } from "./site.ts";
 
-export interface Browsing extends Town {
+export interface Browsing extends ShownCommunity {
   /** An empty tab. */
   tab(look?: Look): Promise<WatchedPage>;
   /** Leads a tab to a page; one whose status is not as expected is a failure. */
@@ -14,10 +14,10 @@ export interface Browsing extends Town {
   close(): Promise<void>;
 }
 
-/** Serves a town of this kind. `close` ends the browser too. */
+/** Serves a community of this kind. `close` ends the browser too. */
 export async function browse(kind: Kind): Promise<Browsing> {
-  const town = await openTown(kind);
-  const site = await serve(town.apps);
+  const shown = await openShownCommunity(kind);
+  const site = await serve(shown.apps);
   // Last: where the rest fails, nobody closes a browser, and the process would not end.
   const browser = await openBrowser();
   const lead = async ({ page }: WatchedPage, { path, status }: ShownPage) => {
@@ -25,7 +25,7 @@ export async function browse(kind: Kind): Promise<Browsing> {
     assert.is(response?.status(), status, path);
   };
   return {
-    ...town,
+    ...shown,
     tab: (look) => openPage(browser, look),
     lead,
     async visit(path, look) {

@@ -42,14 +42,14 @@ const NAMES = Object.keys(PEOPLE) as Person[];
 export const accountOf = (login: Person) => user(100 + NAMES.indexOf(login), login);
 const subjectOf = (login: Person): Subject => ({ login, id: accountOf(login).id, proposed: `p${login}` });
 
-export interface World extends TestCommunity {
+export interface Doors extends TestCommunity {
   readonly apps: Readonly<Record<"join-pod" | "pods" | "rebalance" | "weekly-digest", App>>;
   /** From now on the settings do not name the area. */
   readonly loseArea: (area: string) => void;
 }
 
 /** The same community each time. */
-export async function world(): Promise<World> {
+export async function openDoors(): Promise<Doors> {
   const community = await settledCommunity(SETTINGS.replace("consent: assign", "consent: offer"));
   const { store } = community;
   let settings = community.settings();
@@ -98,7 +98,7 @@ export async function world(): Promise<World> {
 }
 
 /** Two people of each pod want the other pod's area, and a plan waits. Returns its id. */
-export async function planned({ store, apps }: World): Promise<string> {
+export async function planned({ store, apps }: Doors): Promise<string> {
   for (const [login, area] of [
     ["cid", "galley"],
     ["eve", "galley"],
@@ -113,7 +113,7 @@ export async function planned({ store, apps }: World): Promise<string> {
 export const outcomeOf = ({ status, body }: Reply): string =>
   body.outcome ?? (status === 422 ? "unusable" : `HTTP ${status}`);
 
-export async function givenAsJson({ apps }: World, to: string, body: object): Promise<string> {
+export async function givenAsJson({ apps }: Doors, to: string, body: object): Promise<string> {
   const app = Object.entries(apps).find(([name]) => name === to)?.[1];
   if (!app) throw new Error(`No function "${to}" takes commands as JSON.`);
   return outcomeOf(await command(app, body));
@@ -122,32 +122,32 @@ export async function givenAsJson({ apps }: World, to: string, body: object): Pr
 let comments = 0;
 
 /** Gives `/pod <line>` as the person's comment, in a thread of its own. */
-export async function givenAsComment(world: World, by: Person, line: string): Promise<string> {
-  const { status, answer } = await answerTo(world, by, line);
+export async function givenAsComment(community: Doors, by: Person, line: string): Promise<string> {
+  const { status, answer } = await answerTo(community, by, line);
   return answer?.outcome ?? `no answer, HTTP ${status}`;
 }
 
 /** The same, with the sentence that answers it. */
-export async function replyTo(world: World, by: Person, line: string): Promise<string> {
-  const { answer } = await answerTo(world, by, line);
+export async function replyTo(community: Doors, by: Person, line: string): Promise<string> {
+  const { answer } = await answerTo(community, by, line);
   assert.ok(answer);
-  const { store, settings } = world;
+  const { store, settings } = community;
   const [pods, people] = [byNumber(await store.pods()), await store.profiles([answer.person ?? ""])];
   return sentence(answer, { settings: settings(), pods, lastNames: new Map(), people });
 }
 
-async function answerTo(world: World, by: Person, line: string) {
+async function answerTo(community: Doors, by: Person, line: string) {
   const thread = ++comments;
-  const app = onGithubEvent({ ...world, webhookSecret: () => WEBHOOK_SECRET });
+  const app = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
   const delivery = said(`/pod ${line}`, accountOf(by), thread);
   const { status } = await ask(app, "/", requestOf({ ...delivery, id: guid("comment", thread) }));
-  const [answer] = await world.store.pendingAnswers(`70#${thread}`);
+  const [answer] = await community.store.pendingAnswers(`70#${thread}`);
   return { status, answer };
 }
 
 /** Sends a command by the form on a page of a plan or a run, with the link that opens the page. */
 export async function givenAsForm(
-  { apps }: World,
+  { apps }: Doors,
   page: string,
   { do: word, ...fields }: Record<string, unknown>,
 ): Promise<Reply> {
@@ -158,7 +158,7 @@ export async function givenAsForm(
 }
 
 /** How everybody and every pod stands, by their names: equal for communities in which the same has happened. */
-export async function standing({ store }: World): Promise<Readonly<Record<string, unknown>>> {
+export async function standing({ store }: Doors): Promise<Readonly<Record<string, unknown>>> {
   const found = await Promise.all(NAMES.map(async (login) => [login, await store.find({ login })] as const));
   const people = found.flatMap(([login, member]) => {
     // Somebody unknown who gives a command in a comment is known from then on; JSON about them makes nobody known.

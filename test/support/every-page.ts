@@ -34,7 +34,7 @@ interface KeptRead {
   readonly accept: string;
 }
 
-export interface Town {
+export interface ShownCommunity {
   readonly community: TestCommunity;
   readonly apps: Apps;
   /** What everybody may read and caches may keep, in every format. */
@@ -67,7 +67,7 @@ const WEEK_MS = 7 * 86_400_000;
 const SEARCH = encodeURIComponent(`${EVIL} \u202e`);
 
 /** `settings` are further lines of `pods.yml`. */
-export async function openTown(kind: Kind, settings = ""): Promise<Town> {
+export async function openShownCommunity(kind: Kind, settings = ""): Promise<ShownCommunity> {
   let people = 0;
   // In a fixed order, so that the plan is the same every time.
   const newPseudonym = () => `person${String(++people).padStart(3, "0")}`;

@@ -1,7 +1,7 @@
 /** How each command ends for people of every kind, in the community of `doors.ts`. */
 import type { Activity } from "#shared/core/activity.ts";
 import { command, NOW } from "./community.ts";
-import { type Person, planned, type World } from "./doors.ts";
+import { type Doors, type Person, planned } from "./doors.ts";
 import { joinAll } from "./store.ts";
 
 /** One situation: the same wish as a JSON body (without `do`) and as a comment's words (without the command's own). */
@@ -13,7 +13,7 @@ export interface Situation {
   /** `undefined` where only JSON can. */
   readonly words?: string;
   readonly ends: string;
-  readonly given?: (world: World) => Promise<unknown>;
+  readonly given?: (community: Doors) => Promise<unknown>;
 }
 
 /** About oneself: how it ends for people of every kind, with the same words. */
@@ -28,17 +28,17 @@ const forPeople = (ends: Partial<Record<Person, string>>, words = "", more: obje
 const givenThat = (given: NonNullable<Situation["given"]>, situations: Situation[]): Situation[] =>
   situations.map((one) => ({ ...one, given }));
 
-const forgottenCid = ({ store }: World) => store.forget({ login: "cid" }, { id: "", at: 0 });
-const leftCid = ({ store }: World) => store.leave({ login: "cid" }, "alumni", { id: "", at: 0 });
-const renamed = ({ store }: World) => store.rename(1, "Divers", { id: "", at: 0 });
-const meets = ({ store }: World) =>
+const forgottenCid = ({ store }: Doors) => store.forget({ login: "cid" }, { id: "", at: 0 });
+const leftCid = ({ store }: Doors) => store.leave({ login: "cid" }, "alumni", { id: "", at: 0 });
+const renamed = ({ store }: Doors) => store.rename(1, "Divers", { id: "", at: 0 });
+const meets = ({ store }: Doors) =>
   store.meet(1, { weekday: "Thursday", time: "17:00", timezone: "Europe/London" }, { id: "", at: 0 });
-const sent = (body: object) => (world: World) => command(world.apps["weekly-digest"], body);
-const independentNora = ({ apps }: World) => command(apps["join-pod"], { do: "independent", login: "nora" });
-const wantsTheHull = (login: Person) => (world: World) =>
-  world.store.describe({ login }, { areas: ["hull"] }, { id: "", at: 0 });
+const sent = (body: object) => (community: Doors) => command(community.apps["weekly-digest"], body);
+const independentNora = ({ apps }: Doors) => command(apps["join-pod"], { do: "independent", login: "nora" });
+const wantsTheHull = (login: Person) => (community: Doors) =>
+  community.store.describe({ login }, { areas: ["hull"] }, { id: "", at: 0 });
 /** W46 is published, and then something that happened in it is taken back. */
-async function takenBack(world: World) {
+async function takenBack(community: Doors) {
   const at = NOW - 10 * 86_400_000;
   const repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: at };
   const activity: Activity = {
@@ -52,14 +52,14 @@ async function takenBack(world: World) {
     url: "https://github.com/ships/hull/pull/1",
     subject: "pull-request",
   };
-  await world.store.record(
+  await community.store.record(
     { repository, activity: { ...activity, person: { login: "ada", proposed: "pada" } } },
     { id: "", at },
   );
-  await sent({ do: "publish", week: "2026-W46" })(world);
-  await world.store.record({ retracted: { activity: activity.key, at } }, { id: "", at });
+  await sent({ do: "publish", week: "2026-W46" })(community);
+  await community.store.record({ retracted: { activity: activity.key, at } }, { id: "", at });
 }
-const imported = ({ store }: World) => {
+const imported = ({ store }: Doors) => {
   const counts = {
     added: 0,
     changed: 0,
@@ -73,7 +73,7 @@ const imported = ({ store }: World) => {
   };
   return store.saveImportProgress("people", "import01", { mark: "", next: 2, batches: 1, ...counts, done: true }, NOW);
 };
-const knownThread = ({ store }: World) =>
+const knownThread = ({ store }: Doors) =>
   store.record(
     {
       repository: HULL,
@@ -90,13 +90,13 @@ const knownThread = ({ store }: World) =>
     },
     { id: "", at: 0 },
   );
-const secondInTheHull = async (world: World) => {
-  await locked(world);
-  await joinAll(world.store, 5, "hull");
+const secondInTheHull = async (community: Doors) => {
+  await locked(community);
+  await joinAll(community.store, 5, "hull");
 };
-const declinedWen = ({ apps }: World) => command(apps["join-pod"], { do: "decline", login: "wen" });
-const cidStays = ({ apps }: World) => command(apps["join-pod"], { do: "stay", login: "cid" });
-const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
+const declinedWen = ({ apps }: Doors) => command(apps["join-pod"], { do: "decline", login: "wen" });
+const cidStays = ({ apps }: Doors) => command(apps["join-pod"], { do: "stay", login: "cid" });
+const locked = ({ store }: Doors) => store.lock(1, true, { id: "", at: 0 });
 
 /** The same wish by these people themselves, and by a maintainer for them. */
 const themselves = (
@@ -109,7 +109,7 @@ const themselves = (
   { by, body: { login: by, ...more }, ends: ends.maintainer },
 ];
 
-const withoutHull = async ({ loseArea }: World) => loseArea("hull");
+const withoutHull = async ({ loseArea }: Doors) => loseArea("hull");
 
 const NOTES = "https://notes.example.org/thursday";
 const HULL = { id: 70, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: 0 };

@@ -26,7 +26,7 @@ interface CreditedPod {
   readonly area?: string;
 }
 
-export interface Credits {
+export interface ReleaseCredits {
   /** `pod` is `null` for people outside the pods. */
   readonly work: readonly { readonly pod: CreditedPod | null; readonly pulls: readonly PullCredit[] }[];
   /** First contributions. */
@@ -52,7 +52,11 @@ const DETAILS: readonly Detail[] = [
 ];
 
 /** With its markers, and as full as it fits; `undefined` if even the shortest does not. */
-export function creditsText(credits: Credits, settings: Settings, fits: (text: string) => boolean): string | undefined {
+export function creditsText(
+  credits: ReleaseCredits,
+  settings: Settings,
+  fits: (text: string) => boolean,
+): string | undefined {
   for (const detail of DETAILS) {
     const text = textOf(credits, settings, detail);
     if (fits(text)) return text;
@@ -60,7 +64,7 @@ export function creditsText(credits: Credits, settings: Settings, fits: (text: s
   return undefined;
 }
 
-function textOf({ work, firsts, coAuthors, reviewers }: Credits, settings: Settings, detail: Detail): string {
+function textOf({ work, firsts, coAuthors, reviewers }: ReleaseCredits, settings: Settings, detail: Detail): string {
   const people = (list: readonly Credited[]) => peopleInWords(list, detail.names);
   const paragraphs = [
     "### The people behind this release",
@@ -96,7 +100,7 @@ function pullsOf(pulls: readonly PullCredit[], { pulls: shown, names }: Detail):
   }
 }
 
-function welcome(firsts: Credits["firsts"], { names }: Detail): string {
+function welcome(firsts: ReleaseCredits["firsts"], { names }: Detail): string {
   const numbers = new Map(firsts.map(({ by, number }) => [by.key, number]));
   const people = peopleInWords(
     firsts.map(({ by }) => by),

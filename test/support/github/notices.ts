@@ -12,7 +12,7 @@ const ROBOT = "Pods-Robot";
 export type OpenDelivery = Awaited<ReturnType<typeof openDelivery>>;
 
 /** The new comments in a thread that are notices. */
-export const noticesIn = ({ server }: Pick<OpenDelivery, "server">, number: number): string[] =>
+export const noticeComments = ({ server }: Pick<OpenDelivery, "server">, number: number): string[] =>
   server
     .comments(hull, number)
     .filter(({ author, body }) => author.login === ROBOT && body.includes(":notice:"))

@@ -4,7 +4,7 @@ import { hasMarker, operationsIn } from "#shared/core/github/marker.ts";
 import { mentionsIn } from "../github/mentions.ts";
 import type { LocalComment } from "../github/world.ts";
 import { violations } from "../invariants.ts";
-import { type History, sayInOrder, type Told } from "./history.ts";
+import { type History, sayInOrder, type ToldHistory } from "./history.ts";
 import { mustStand, standingOf } from "./standing.ts";
 import type { Town } from "./town.ts";
 import { untruths } from "./truth.ts";
@@ -12,7 +12,7 @@ import { untruths } from "./truth.ts";
 interface Tale {
   readonly history: History;
   readonly town: Town;
-  readonly told: Told;
+  readonly told: ToldHistory;
   /** Another town, for the same words in order. */
   readonly open: () => Promise<Town>;
 }
@@ -60,12 +60,12 @@ const forgotten: Check = async ({ town, told }) => {
 };
 
 const forgetsIn =
-  ({ versions }: Told) =>
-  (person: Told["people"][number]): boolean =>
+  ({ versions }: ToldHistory) =>
+  (person: ToldHistory["people"][number]): boolean =>
     versions.some(({ by, commands }) => by === person && commands.includes("forget me"));
 
 /** Our comments on GitHub. */
-const ours = ({ server }: Town, { threads }: Told) =>
+const ours = ({ server }: Town, { threads }: ToldHistory) =>
   threads.flatMap(({ comments }) => comments).filter(({ author }) => author.id === server.robot.id);
 
 /** Each command is acknowledged by one reaction to its text, and answered in one comment of ours, once. */

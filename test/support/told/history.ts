@@ -136,7 +136,7 @@ interface Version {
   readonly commands: readonly string[];
 }
 
-export interface Told {
+export interface ToldHistory {
   readonly versions: readonly Version[];
   readonly deliveries: readonly Delivery[];
   readonly threads: readonly LocalThread[];
@@ -144,7 +144,7 @@ export interface Told {
 }
 
 /** Lets a history happen, and then everything come to rest. */
-export async function happen(history: History, town: Town): Promise<Told> {
+export async function happen(history: History, town: Town): Promise<ToldHistory> {
   const { acts, clock, server } = town;
   await begin(history.beginning, town);
   const people = PEOPLE.slice(0, history.people);
@@ -260,7 +260,11 @@ async function begin(beginning: Beginning, town: Town): Promise<void> {
 }
 
 /** The same words, each delivered once and at once, in the order in which they were said. */
-export async function sayInOrder({ beginning }: History, { versions, deliveries }: Told, town: Town): Promise<void> {
+export async function sayInOrder(
+  { beginning }: History,
+  { versions, deliveries }: ToldHistory,
+  town: Town,
+): Promise<void> {
   await begin(beginning, town);
   for (const delivery of deliveries.slice(0, 2)) await town.hear(delivery);
   for (const { delivery, at } of [...versions].sort((a, b) => a.at - b.at || a.id - b.id)) {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { type Credited, type Credits, creditsText } from "../../../functions/deliver/credits/credits-text.ts";
+import { type Credited, creditsText, type ReleaseCredits } from "../../../functions/deliver/credits/credits-text.ts";
 import { findRegion } from "../../../functions/deliver/credits/region.ts";
 import { SETTINGS } from "../../support/community.ts";
 
@@ -21,10 +21,10 @@ const pull = (number: number, by: Credited, title = `Mend plank ${number}`) => (
 const narwhal = { slug: "narwhal", name: "Narwhal", area: "hull" };
 const orca = { slug: "orca", name: "The Night Watch", area: "sail" };
 const [ada, bob, cid] = ["ada", "bob", "cid"].map(person) as [Credited, Credited, Credited];
-const nothing: Credits = { work: [], firsts: [], coAuthors: [], reviewers: [] };
+const nothing: ReleaseCredits = { work: [], firsts: [], coAuthors: [], reviewers: [] };
 
 test("of a release by two pods and others", () => {
-  const credits: Credits = {
+  const credits: ReleaseCredits = {
     work: [
       { pod: narwhal, pulls: [pull(5, ada), pull(7, bob), pull(9, ada, "Paint the bow")] },
       { pod: orca, pulls: [pull(8, cid)] },
@@ -41,7 +41,7 @@ test("of a release by two pods and others", () => {
 });
 
 test("of a release by people who are not to be named", () => {
-  const credits: Credits = {
+  const credits: ReleaseCredits = {
     work: [
       { pod: narwhal, pulls: [pull(5, ada), pull(7, unnamed("x1")), pull(9, unnamed("x1"))] },
       { pod: { slug: "beluga", name: "Beluga" }, pulls: [pull(8, unnamed("x2"))] },

@@ -6,7 +6,7 @@ import type { Connections } from "#shared/channels/secret.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Notified } from "#shared/core/ports.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { type Entry, tellPeople } from "../../../functions/deliver/people-notice.ts";
+import { type NoticeEntry, tellPeople } from "../../../functions/deliver/people-notice.ts";
 
 const test = suite("a notice in a chat");
 
@@ -40,14 +40,14 @@ async function tell(people: number, room: number) {
       return post(line.length);
     },
   };
-  const entries = Array.from({ length: people }, (_, n): Entry => {
+  const entries = Array.from({ length: people }, (_, n): NoticeEntry => {
     return { person: `p${n}`, concerns: new Set(["seat"]), markdown: "", chat: ["One of many."] };
   });
   const notice = {
     of: { run: "r1" },
     entries,
     comment: () => "",
-    post: (some: readonly Entry[]) => some.flatMap(({ chat }) => chat),
+    post: (some: readonly NoticeEntry[]) => some.flatMap(({ chat }) => chat),
   };
   const connections: Connections = { community: new Map([["slack", connection]]), pods: new Map() };
   const store = {

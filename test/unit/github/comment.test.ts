@@ -10,7 +10,7 @@ import type { Pod } from "#shared/core/pod.ts";
 import { Settings } from "#shared/core/settings.ts";
 import type { CommandAnswer } from "#shared/core/thread.ts";
 import { commentText } from "../../../functions/deliver/comment-text.ts";
-import { fitting, replyText } from "../../../functions/deliver/reply-text.ts";
+import { replyText, thatFit } from "../../../functions/deliver/reply-text.ts";
 import { answerIn } from "../../support/answers.ts";
 
 const test = suite("our comments");
@@ -161,12 +161,12 @@ test("the comment about a pod welcomes a newcomer and celebrates their first mer
 test("a reply holds as many answers as GitHub takes, and none is shortened", () => {
   const detail = COMMENT_COMMANDS.map(({ word }) => word).join(" ");
   const many = Array.from({ length: 100 }, () => answer({ command: "help", outcome: "shown", detail }));
-  const first = fitting([], many, text);
+  const first = thatFit([], many, text);
   assert.ok(first.length > 10 && first.length < 100);
   assert.ok(text(first).length <= 65_536);
   assert.ok(text(many.slice(0, first.length + 1)).length > 65_536);
-  assert.equal(fitting(first, many.slice(first.length), text), []);
-  assert.is(fitting([], many.slice(0, 1), () => "x".repeat(70_000)).length, 1, "one at least");
+  assert.equal(thatFit(first, many.slice(first.length), text), []);
+  assert.is(thatFit([], many.slice(0, 1), () => "x".repeat(70_000)).length, 1, "one at least");
 });
 
 test("a reply says which answers it holds, of our community and no other", () => {
