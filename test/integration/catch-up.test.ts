@@ -233,6 +233,30 @@ test("many repositories are read in slices, by one process at a time, and after 
   assert.equal((await store.catchUp()).faults, []);
 });
 
+test("half of GitHub's limit of requests is left to others: until it counts anew nothing is read", async () => {
+  const { server, deliver, store, catchUp, pass, now } = await openOld();
+  for (let n = 0; n < 5; n++) server.listings.repository(100 + n, { name: `ships/boat-${n}` });
+  const read = () => server.asked.filter((one) => /^(repos|issues)\/list/.test(one)).length;
+  const answerWith = (remaining: number) => {
+    const reset = Math.ceil((now() + 30 * 60_000) / 1000);
+    server.limit = {
+      "x-ratelimit-limit": "5000",
+      "x-ratelimit-remaining": `${remaining}`,
+      "x-ratelimit-reset": `${reset}`,
+    };
+  };
+  answerWith(2499);
+  await tick(deliver);
+  assert.is(read(), 1);
+  pass(20 * 60_000);
+  await tick(deliver);
+  assert.is(read(), 1);
+  answerWith(2500);
+  pass(11 * 60_000);
+  await catchUp();
+  assert.is((await store.repositories()).length, 6);
+});
+
 test("a missing right stops only this, is said, and heals by itself", async () => {
   const { server, store, titles, deliver, pass, send, hurry, community, now } = await openOld({ secret: appSecret });
   server.thread(hull, 5, { author: bob, title: "Scrub the hull", labels: [GOOD] });

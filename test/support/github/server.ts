@@ -63,6 +63,8 @@ export class LocalGitHub extends World {
   readonly writes: number[] = [];
   /** The owner has suspended the app: it gets no token, and those it has are refused. */
   suspended = false;
+  /** What each answer says of GitHub's limit of requests an hour. */
+  limit: Readonly<Record<`x-ratelimit-${"limit" | "remaining" | "reset"}`, string>> | undefined;
   /** GitHub's secondary limit, by this GitHub's clock. */
   writesPerMinute = Number.POSITIVE_INFINITY;
 
@@ -124,7 +126,10 @@ export class LocalGitHub extends World {
       headers: init.headers as Request["headers"],
       body: typeof init.body === "string" ? JSON.parse(init.body) : undefined,
     });
-    return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { ...TYPE, ...headers } });
+    return new Response(body === undefined ? null : JSON.stringify(body), {
+      status,
+      headers: { ...TYPE, ...this.limit, ...headers },
+    });
   };
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -132,7 +137,7 @@ export class LocalGitHub extends World {
       const { method = "", headers } = request;
       const url = new URL(request.url ?? "/", this.url);
       const answer = this.#respond({ method, url, headers, body: await readJson(request) });
-      response.writeHead(answer.status, { ...TYPE, ...answer.headers });
+      response.writeHead(answer.status, { ...TYPE, ...this.limit, ...answer.headers });
       response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
     } catch (error) {
       if (!(error instanceof AnswerLost)) this.violations.push(`the local GitHub itself: ${(error as Error).stack}`);
