@@ -338,6 +338,21 @@ test("a plan moves nobody for company alone: the move would tell everybody of th
   assert.equal([body.before.terms.together, body.changes], [8, []]);
 });
 
+test("wishes for company take nobody the moves that a plan may make", async () => {
+  const { app, people } = await open();
+  for (let n = 1; n <= 18; n++) await command(people, { login: `h-${n}`, areas: ["hull"] });
+  for (let n = 1; n <= 5; n++) await command(people, { login: `s-${n}`, areas: ["sail"] });
+  for (const login of ["h-9", "h-18"]) await command(people, { do: "areas", login, areas: ["sail", "hull"] });
+  for (let n = 1; n <= 4; n++) {
+    await command(people, { do: "areas", login: `h-${n}`, with: [`h-${n + 9}`] });
+    await command(people, { do: "areas", login: `h-${n + 9}`, with: [`h-${n}`] });
+  }
+  const { body } = await command(app, { do: "plan" });
+  assert.is(body.before.terms.together, 32);
+  const moved = body.changes.map(({ login, to }: { login: string; to: string }) => `${login} ${to}`);
+  assert.equal(moved.sort(), ["h-18 beluga", "h-9 beluga"]);
+});
+
 test("public reads are answered 304 while they are the same; a maintainer's are never stored", async ({
   app,
   community,

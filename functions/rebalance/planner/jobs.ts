@@ -7,6 +7,7 @@ import { undoOf } from "#shared/core/plan/undo.ts";
 import type { During, Planner, PlannerJobs } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { mixOf } from "#shared/core/scoring/mix.ts";
+import { termsOf } from "#shared/core/scoring/points.ts";
 import { searchWithFounding } from "#shared/core/search/founding.ts";
 import { sortById } from "#shared/core/search/index-community.ts";
 
@@ -17,15 +18,27 @@ export type Report = NonNullable<During["reportProgress"]>;
 
 export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => Output<K> } = {
   plan: ({ community, options }, report) => {
-    const target = searchWithFounding(community, options, report);
-    report({ step: "explain", done: 0 });
-    const plan = buildUsefulPlan(community, target);
+    const plan = usefulPlan(community, options, report);
     return { ...plan, id: idOf(community, plan), mix: mixOf(community.members) };
   },
   leaveOut: ({ community, plan, staying }) => leaveOut(community, plan, staying),
   preview: ({ community, plan, staying }) => previewWithout(community, plan, staying),
   undo: ({ community, run, since }) => undoOf(run, community, since),
 };
+
+/**
+ * A step that moves people for company alone is left out, but the search has spent moves on it that others need: then it
+ * is made again without the wishes of people who sit.
+ */
+function usefulPlan(community: Community, options: Input<"plan">["options"], report: Report): Plan {
+  const target = searchWithFounding(community, options, report);
+  report({ step: "explain", done: 0 });
+  const plan = buildUsefulPlan(community, target);
+  if (termsOf(community, target).together >= plan.after.terms.together) return plan;
+  const members = community.members.map((member) => (member.pod === null ? member : { ...member, with: [] }));
+  const other = buildUsefulPlan(community, searchWithFounding({ ...community, members }, options, report));
+  return other.after.points < plan.after.points ? other : plan;
+}
 
 /** A planner that does all its jobs with `run`. */
 export const plannerOf = (
