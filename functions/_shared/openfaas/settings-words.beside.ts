@@ -93,7 +93,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   "links.contributing": [ADDRESS, "contributing: https://example.org/contributing"],
   "links.slackInvite": [ADDRESS, "slackInvite: https://example.org/slack"],
   "links.swag": [ADDRESS, "swag: https://example.org/swag"],
-  "links.feeds": ["a list of addresses of feeds", "feeds: [https://example.org/feed.atom]"],
+  "links.feeds": ["a list of at most 20 addresses of feeds", "feeds: [https://example.org/feed.atom]"],
   "links.feeds.*": [ADDRESS, "feeds: [https://example.org/feed.atom]"],
 };
 

@@ -195,6 +195,10 @@ const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
     "line 4: publicUrl takes an address that begins with https:// or http://, or a path",
   ],
   ["areas: { cli: {} }\nlinks:\n  slackInvite: example\n", "line 5: links.slackInvite takes an address"],
+  [
+    `areas: { cli: {} }\nlinks:\n  feeds: [${Array.from({ length: 21 }, (_, n) => `https://example.org/${n}`)}]\n`,
+    "line 5: links.feeds takes a list of at most 20 addresses of feeds",
+  ],
   ["areas: { cli: {} }\nmentions:\n  perThread: 12\n", "line 5: mentions.perThread takes a whole number from 0 to 9"],
   ["areas: { cli: {} }\nconsent: perhaps\n", "line 4: consent takes offer (an import invites people) or assign"],
   [
