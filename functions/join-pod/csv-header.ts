@@ -16,14 +16,21 @@ export interface Header extends Columns {
 }
 
 const DELIMITERS = [",", ";", "\t", "|"];
+const NO_CELL = /^[\s,;|]+$/;
 
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function headerOf(text: string, settings: Pick<Settings, "areas">): Header {
   const lines = filledLines(text);
-  let first = lines.next().value;
+  // Spreadsheets keep the empty rows above a table: `,,,`.
+  const nextLine = () => {
+    let line = lines.next().value;
+    while (line && NO_CELL.test(line.content)) line = lines.next().value;
+    return line;
+  };
+  let first = nextLine();
   // A line for Excel.
   const [, said] = /^"?sep=(.)"?\s*$/i.exec(first?.content ?? "") ?? [];
-  if (said !== undefined) first = lines.next().value;
+  if (said !== undefined) first = nextLine();
   if (!first) {
     throw new PodsError("invalid", `The file is empty. Its first line names the columns: ${IMPORT_COLUMNS.join(",")}.`);
   }

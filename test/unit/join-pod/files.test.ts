@@ -171,6 +171,10 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
       [8, BOB[1]],
     ],
   },
+  "empty rows above the header": {
+    file: "sep=;\n;\n; ;\nlogin;areas\nada;cli\n",
+    rows: [[5, ADA[1]]],
+  },
 
   // Quotes
   "everything quoted": { file: '"login","areas"\n"ada","cli"\n"bob","docs"\n', ...two },
@@ -446,6 +450,7 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "no header": { file: "ada,cli\nbob,docs\n", refused: /It reads "ada", "cli"/ },
   "an empty file": { file: "", refused: /The file is empty/ },
   "a file of blanks": { file: " \r\n\r\n", refused: /The file is empty/ },
+  "a file of empty rows": { file: ",,\n\n,,\n", refused: /The file is empty/ },
   "a header alone": { file: "login,areas\n", rows: [], remarks: [/^the file has a header and no rows$/] },
   "lines that end with other signs": {
     file: "login,areas,Team\u2028ada,cli,x\u2028bob,docs,y",
