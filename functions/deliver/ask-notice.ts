@@ -1,8 +1,9 @@
 /** Asks the people whom a plan would move, before a maintainer decides on it. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
+import { roundOf } from "#shared/core/notice-errands.ts";
 import { type Asked, canStillMove, isAsked, lastNamesIn, wouldEndRole } from "#shared/core/notices.ts";
-import { type Claim, type Errand, roundOf } from "#shared/core/outbox.ts";
+import type { Claim, Errand } from "#shared/core/outbox.ts";
 import { runIdOf } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";

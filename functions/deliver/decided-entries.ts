@@ -7,18 +7,14 @@ import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import { type ReasonNames, reasonInWords } from "#shared/core/messages/reasons.ts";
 import {
-  type Asked,
   anyArea,
   costInWords,
   countedByFile,
-  type Decided,
-  isAsked,
   namesOf,
-  type PodsKnown,
-  podIn,
   reasonsAboutPerson,
   reasonsNow,
-} from "#shared/core/notices.ts";
+} from "#shared/core/notice-words.ts";
+import { type Asked, type Decided, isAsked, type PodsKnown, podIn } from "#shared/core/notices.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { Got, NoticeEntry } from "./people-notice.ts";

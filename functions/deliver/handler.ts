@@ -2,10 +2,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { CHANNEL_IDS, type ChannelId, DESTINATIONS } from "#shared/channels/index.ts";
 import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
+import { CRASHES_MAX } from "#shared/core/errand-times.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { apiOf } from "#shared/core/github/site.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
-import { type Claim, CRASHES_MAX, destinationOf, GITHUB } from "#shared/core/outbox.ts";
+import { type Claim, destinationOf, GITHUB } from "#shared/core/outbox.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";

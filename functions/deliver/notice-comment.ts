@@ -1,7 +1,9 @@
 /** The comments of a notice: each a new one, and each once, even after a crash or a lost reply. */
+
+import { NOTICE_NEWS_MS } from "#shared/core/errand-times.ts";
 import { noticeMarkerOf, noticeMarkersOf } from "#shared/core/github/marker.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
-import { type Claim, NOTICE_NEWS_MS } from "#shared/core/outbox.ts";
+import type { Claim } from "#shared/core/outbox.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { threadKey } from "#shared/core/thread.ts";
 import type { Place } from "#shared/github/call.ts";

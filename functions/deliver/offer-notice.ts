@@ -2,7 +2,8 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { acceptInCode, podLink, withArticle } from "#shared/core/messages/github-parts.ts";
-import type { Claim, Gathered, OfferNotice } from "#shared/core/outbox.ts";
+import type { Gathered, OfferNotice } from "#shared/core/notice-errands.ts";
+import type { Claim } from "#shared/core/outbox.ts";
 import { openSeats } from "#shared/core/pod.ts";
 import { mayBeOffered } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";

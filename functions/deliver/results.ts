@@ -1,14 +1,8 @@
 /** How an errand can end, and what a failure makes of it. */
+
+import { ATTEMPTS_MAX, backoffMs, MISSING_ATTEMPTS_MAX } from "#shared/core/errand-times.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
-import {
-  ATTEMPTS_MAX,
-  BudgetSpent,
-  backoffMs,
-  type Claim,
-  type ErrandState,
-  MISSING_ATTEMPTS_MAX,
-  NOTHING_SENT,
-} from "#shared/core/outbox.ts";
+import { BudgetSpent, type Claim, type ErrandState, NOTHING_SENT } from "#shared/core/outbox.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import type { RestOf } from "./rests.ts";
 

@@ -6,18 +6,11 @@ import type { Line } from "#shared/core/digest/lines.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
-import {
-  type Decided,
-  holds,
-  isDecided,
-  lastNamesIn,
-  namesOf,
-  type PodsKnown,
-  podIn,
-  reasonsInWords,
-} from "#shared/core/notices.ts";
+import { type DecisionNotice, noticesIn, type RunNotice } from "#shared/core/notice-errands.ts";
+import { namesOf, reasonsInWords } from "#shared/core/notice-words.ts";
+import { type Decided, holds, isDecided, lastNamesIn, type PodsKnown, podIn } from "#shared/core/notices.ts";
 import { offersOpenTo } from "#shared/core/offers.ts";
-import { type Claim, type DecisionNotice, noticesIn, type RunNotice } from "#shared/core/outbox.ts";
+import type { Claim } from "#shared/core/outbox.ts";
 import { appliedGroups, doneBy } from "#shared/core/plan/done-by-run.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { hasWayBack } from "#shared/core/plan/way-back.ts";

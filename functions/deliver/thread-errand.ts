@@ -1,9 +1,11 @@
 /** Keeps our comment about the pod of a thread: exactly one, even after a crash, and none once a person has deleted it. */
+
+import { POD_COMMENT_NEWS_MS } from "#shared/core/errand-times.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { peopleToMention } from "#shared/core/github/mentioning.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { loginOf } from "#shared/core/messages/github-parts.ts";
-import { type Claim, POD_COMMENT_NEWS_MS } from "#shared/core/outbox.ts";
+import type { Claim } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { type CommentState, NO_COMMENT, type TeamMention, type ThreadKey } from "#shared/core/thread.ts";
 import type { Writing } from "#shared/github/call.ts";

@@ -1,6 +1,7 @@
 /** Tells people what becomes of their own request, in the thread where they made it: all that waits to be told there at once. */
 import { Login, type Member, type Pseudonym } from "#shared/core/member.ts";
-import { type Claim, type Gathered, noticesIn, type OfferNotice, type SeatNotice } from "#shared/core/outbox.ts";
+import { type Gathered, noticesIn, type OfferNotice, type SeatNotice } from "#shared/core/notice-errands.ts";
+import type { Claim } from "#shared/core/outbox.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { comment, isOldNews, MENTIONS_MAX, madeBefore, OLD_NEWS, type Part } from "./notice-comment.ts";
 import { type GitHubContext, locked, placeOf } from "./place.ts";

@@ -4,6 +4,8 @@ import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import { FAULTS } from "#shared/core/messages/step-faults.static.ts";
+import type { DecisionWord } from "#shared/core/notice-errands.ts";
+import { namesOf, reasonsAboutPerson, reasonsNow } from "#shared/core/notice-words.ts";
 import {
   canStillMove,
   type Decided,
@@ -11,18 +13,14 @@ import {
   isAsked,
   isDecided,
   lastNamesIn,
-  namesOf,
   type PodsKnown,
   podDecided,
   podIn,
   podNameDecided,
   podsNamed,
-  reasonsAboutPerson,
-  reasonsNow,
   stands,
   wouldEndRole,
 } from "#shared/core/notices.ts";
-import type { DecisionWord } from "#shared/core/outbox.ts";
 import type { SkipReason } from "#shared/core/plan/apply.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import { type StepOfPlan, whyStepFails } from "#shared/core/plan/step-fits.ts";

@@ -8,7 +8,8 @@ import {
   unfitBecause,
 } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
-import { podsNamed, volunteeringOf } from "#shared/core/notices.ts";
+import { volunteeringOf } from "#shared/core/notice-words.ts";
+import { podsNamed } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { type Change, countChanges, type Hold } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";

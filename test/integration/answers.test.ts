@@ -1,7 +1,7 @@
 /** Every command is answered: by a reaction, and by a reply that mentions its author and stays true. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { MISSING_ATTEMPTS_MAX } from "#shared/core/errand-times.ts";
 import { saidAt } from "#shared/core/spoken.ts";
 import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";

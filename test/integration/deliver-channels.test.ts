@@ -4,7 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNELS } from "#shared/channels/index.ts";
 import { parseChatSecret } from "#shared/channels/secret.ts";
-import { ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX } from "#shared/core/errand-times.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { type Deps, deliver } from "../../functions/deliver/handler.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";

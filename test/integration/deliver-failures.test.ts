@@ -1,7 +1,7 @@
 /** What `deliver` makes of each kind of failure: what ends, what waits, what rests, and what the status page says of it. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/errand-times.ts";
 import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { pods } from "../../functions/pods/handler.ts";

@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNEL_IDS } from "#shared/channels/index.ts";
+import { MISSING_ATTEMPTS_MAX } from "#shared/core/errand-times.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
-import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import type { CommentState } from "#shared/core/thread.ts";
 import { NO_COMMENT } from "#shared/core/thread.ts";
 import { SETTINGS, tick } from "../support/community.ts";

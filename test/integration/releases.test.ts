@@ -4,7 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { forget } from "#shared/commands/forget.ts";
 import { buildDigest } from "#shared/core/digest/build.ts";
-import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/errand-times.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { command, get, NOW } from "../support/community.ts";

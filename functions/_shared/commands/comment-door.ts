@@ -1,7 +1,7 @@
 /** Commands in comments: runs a line that begins with `/pod`, and writes its answer when the comment is sent. */
 import { WORDS_KINDS } from "../core/activity.ts";
 import { COMMAND_LENGTH_MAX, LINES_MAX } from "../core/github/command-lines.ts";
-import type { Commands, Withdrawal } from "../core/github/delivery.ts";
+import type { Commands, Withdrawal } from "../core/github/commands-in.ts";
 import { lostAreas } from "../core/lost-areas.ts";
 import type { Identity, Member } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";

@@ -12,7 +12,7 @@ import {
   waitingElsewhere,
 } from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
-import { countedAsOpen } from "../core/notices.ts";
+import { countedAsOpen } from "../core/notice-words.ts";
 import { listView, type Wishes } from "../core/place-on-list.ts";
 import type { Reason } from "../core/plan/plan.ts";
 import { buddyIn, isShut, type Pod } from "../core/pod.ts";

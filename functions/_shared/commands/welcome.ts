@@ -12,7 +12,7 @@ import {
 } from "../core/messages/github-parts.ts";
 import { NAME_ANOTHER, nobodySeatedFor } from "../core/messages/join.ts";
 import { waitedFor } from "../core/messages/waited-for.ts";
-import { countedAsOpen, NOT_OPEN } from "../core/notices.ts";
+import { countedAsOpen, NOT_OPEN } from "../core/notice-words.ts";
 import { ORDINALS } from "../core/number-words.ts";
 import { lastName, slugOf } from "../core/pod-names.ts";
 import { ANYWHERE, isNoArea, NOWHERE } from "../core/seating.ts";

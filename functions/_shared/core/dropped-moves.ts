@@ -1,6 +1,7 @@
 /** People who were asked about a move are told when nothing becomes of it. */
+
+import type { DecisionNotice, DroppedWord } from "./notice-errands.ts";
 import { type Asked, isAsked } from "./notices.ts";
-import type { DecisionNotice, DroppedWord } from "./outbox.ts";
 import type { UnmadeReason } from "./plan/unmade-reason.ts";
 import type { StoredPlan } from "./ports.ts";
 

@@ -1,7 +1,15 @@
 /** Errands: messages to the world. An entry names its subject and its place, never text: `deliver` renders it when it is sent. */
 import { unreachable } from "./errors.ts";
 import type { Pseudonym } from "./member.ts";
-import type { UnmadeReason } from "./plan/unmade-reason.ts";
+import {
+  type AskRound,
+  type DecisionNotice,
+  type Gathered,
+  type OfferNotice,
+  type RunNotice,
+  roundOf,
+  type SeatNotice,
+} from "./notice-errands.ts";
 import { openingOf } from "./pod.ts";
 import { slugOf } from "./pod-names.ts";
 import type { Source } from "./spoken.ts";
@@ -58,118 +66,6 @@ export type Errand =
 
 /** The destination of everything that is written on GitHub. */
 export const GITHUB = "github";
-
-/** The step that seats people enqueues it: `redis/library/shared/notices.lua` writes it. */
-export interface SeatNotice {
-  readonly kind: "notice";
-  /** Where they had asked for it. */
-  readonly thread: ThreadKey;
-  readonly person: Pseudonym;
-  readonly pod: number;
-  /** The revision at which they got the seat. */
-  readonly revision: number;
-  /** ms */
-  readonly at: number;
-  /** Present if the same step made them the pod's advocate. */
-  readonly advocate?: true;
-  /** The run that gave them the seat; left out if none did. */
-  readonly run?: string;
-  /** Why they got it without a run: enough people waited for a new pod, a maintainer gave it to them, a file did, or a break has ended. */
-  readonly why?: "formed" | "given" | "listed" | "back";
-}
-
-/**
- * The decisions of others about one person: a volunteer gets the role of advocate when it becomes free; somebody who waited,
- * and asked in no thread, gets a seat since somebody else asked for one; a file gives (`-listed`) or ends (`-unlisted`) a role
- * or a seat, or a seat ends as the file that listed somebody is taken back; a maintainer gives or ends a role, a seat or a
- * place on the waiting list, puts somebody on a break, or changes their profile; a break ends, and gives a seat or a place
- * (`-back`).
- */
-export const DECISIONS = [
-  "role-fell",
-  "role-given",
-  "role-ended",
-  "role-listed",
-  "role-unlisted",
-  "seat-found",
-  "seat-given",
-  "seat-listed",
-  "seat-back",
-  "seat-ended",
-  "seat-unlisted",
-  "seat-taken-back",
-  "seat-paused",
-  "seat-and-role-ended",
-  "seat-and-role-unlisted",
-  "seat-and-role-taken-back",
-  "seat-and-role-paused",
-  "place-given",
-  "place-back",
-  "place-ended",
-  "place-paused",
-  "areas-set",
-  "anywhere-set",
-  "anywhere-ended",
-  "introduce-set",
-  "introduce-ended",
-  "ability-set",
-  "timezone-set",
-  "volunteer-set",
-  "volunteer-ended",
-] as const;
-export type DecisionWord = (typeof DECISIONS)[number];
-
-/** `round`: of the questions about its plan; notices of moves of theirs that are not made become one message with it. */
-export interface RunNotice {
-  readonly kind: "run-notice";
-  readonly run: string;
-  readonly round?: string;
-  readonly with?: readonly Gathered<DecisionNotice>[];
-}
-
-/**
- * A move about which somebody was asked is not made: somebody else in its step stays (`move-stopped`), or the plan was
- * decided without the step (`move-dropped`). `core/dropped-moves.ts` makes these notices.
- */
-export type DroppedWord = "move-stopped" | "move-dropped";
-
-/** The step that decides it enqueues it: `redis/library/shared/notices.lua` writes it. */
-export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "pod" | "advocate" | "run" | "why"> {
-  readonly kind: "decision-notice";
-  readonly what: DecisionWord | DroppedWord;
-  /** The number of the pod of a seat or a role, the ids of the areas that were set; "" for others. */
-  readonly about: string;
-  /** Of a move that is not made: the round of questions about its plan, in which nobody is told of it twice. */
-  readonly round?: string;
-  /** The run whose notice tells of it, and why the move is not made. */
-  readonly run?: string;
-  readonly why?: UnmadeReason;
-}
-
-/** A seat in an area that they did not name, told in the thread where they asked for one; theirs when they say so. */
-export interface OfferNotice extends Pick<SeatNotice, "thread" | "person" | "pod" | "at"> {
-  readonly kind: "offer-notice";
-  /** The revision since which they wait. */
-  readonly revision: number;
-  /** How often all seats of the pod were taken before this one opened, if they were. */
-  readonly filled?: number;
-}
-
-/** The round of questions about a plan; errands of earlier versions name the plan's revision. */
-type AskRound =
-  | { readonly round: string; readonly revision?: undefined }
-  | { readonly round?: undefined; readonly revision: number };
-
-export const roundOf = ({ round, revision }: AskRound): string => round ?? String(revision);
-
-/** Notices to the same place become one message when it is sent: `redis/library/gather.lua` adds the others to the first. */
-export type Gathered<Notice> = Notice & { readonly with?: readonly Gathered<Notice>[] };
-
-/** The notices of one message, as they were decided. */
-export function noticesIn<Notice extends { readonly revision: number }>(first: Gathered<Notice>): Notice[] {
-  const all = [first, ...(first.with ?? []).flatMap((one) => noticesIn<Notice>(one))];
-  return all.sort((a, b) => a.revision - b.revision);
-}
 
 /** How the ids of errands begin that become one message with this one; `undefined` if it goes alone. */
 export function alikeOf(errand: Errand | UnreadableErrand): string | undefined {
@@ -357,34 +253,6 @@ export interface Claim {
   readonly since: number;
   readonly fence: number;
 }
-
-/** How long a thread waits after its first event for the rest of the burst. */
-export const COALESCE_MS = 3_000;
-export const CRASHES_MAX = 8;
-const BACKOFF_FIRST_MS = 5_000;
-const BACKOFF_MAX_MS = 3_600_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** The wait before attempt number `attempts + 1`. */
-export const backoffMs = (attempts: number): number => Math.min(BACKOFF_FIRST_MS * 4 ** attempts, BACKOFF_MAX_MS);
-
-/** The number of the first attempt that is made so long after the first. */
-function attemptsIn(ms: number): number {
-  let attempts = 1;
-  for (let at = 0; at < ms; attempts++) at += backoffMs(attempts - 1);
-  return attempts;
-}
-
-/** What fails is tried for three days. Time in which sending was not possible does not count. */
-export const ATTEMPTS_MAX = attemptsIn(3 * DAY_MS);
-/** GitHub itself lags, so what it does not find is gone only if it is not found for an hour. */
-export const MISSING_ATTEMPTS_MAX = attemptsIn(HOUR_MS);
-
-/** A comment about a pod ends when its thread is so old, whatever it waited for: nobody should hear of months of old threads. */
-export const POD_COMMENT_NEWS_MS = 7 * DAY_MS;
-/** A notice ends after that, whatever it waited for. */
-export const NOTICE_NEWS_MS = 14 * DAY_MS;
 
 /** What we write on GitHub is as much as it allows, for now. */
 export class BudgetSpent extends Error {

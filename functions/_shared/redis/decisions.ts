@@ -1,6 +1,7 @@
 /** Reads decisions about people. */
+
+import { DECISIONS } from "../core/notice-errands.ts";
 import { oneOf } from "../core/one-of.ts";
-import { DECISIONS } from "../core/outbox.ts";
 import { type Change, runIdOf } from "../core/plan/plan.ts";
 import type { Decision, Decisions } from "../core/ports.ts";
 import type { Client } from "./client.ts";

@@ -1,6 +1,7 @@
 /** The arguments about its operation that every change takes. */
 import * as crypto from "node:crypto";
-import { COALESCE_MS, type Errand, errandId, GITHUB, urgencyOf } from "../core/outbox.ts";
+import { COALESCE_MS } from "../core/errand-times.ts";
+import { type Errand, errandId, GITHUB, urgencyOf } from "../core/outbox.ts";
 import type { Operation } from "../core/ports.ts";
 import type { Args, Members } from "./library.ts";
 

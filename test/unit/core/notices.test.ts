@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { reasonsNow, stands } from "#shared/core/notices.ts";
+import { reasonsNow } from "#shared/core/notice-words.ts";
+import { stands } from "#shared/core/notices.ts";
 import type { Reason } from "#shared/core/plan/plan.ts";
 import { Settings } from "#shared/core/settings.ts";
 import { pod } from "../../support/digest.ts";

@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ATTEMPTS_MAX, backoffMs, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX, backoffMs, MISSING_ATTEMPTS_MAX } from "#shared/core/errand-times.ts";
 
 const test = suite("attempts to send");
 

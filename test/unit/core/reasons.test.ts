@@ -3,7 +3,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Profile } from "#shared/core/member.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
-import { type Decided, reasonsAboutPerson } from "#shared/core/notices.ts";
+import { reasonsAboutPerson } from "#shared/core/notice-words.ts";
+import type { Decided } from "#shared/core/notices.ts";
 import type { Reason } from "#shared/core/plan/plan.ts";
 
 const test = suite("reasons");

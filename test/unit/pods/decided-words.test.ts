@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Member, Other, Profile } from "#shared/core/member.ts";
-import { DECISIONS } from "#shared/core/outbox.ts";
+import { DECISIONS } from "#shared/core/notice-errands.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import type { Decision } from "#shared/core/ports.ts";
 import { decidedInWords } from "../../../functions/pods/decided-words.ts";

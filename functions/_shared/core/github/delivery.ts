@@ -5,42 +5,15 @@
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
 import { isHeard } from "../settings.ts";
-import type { Source } from "../spoken.ts";
-import { type CommentPlace, type ThreadKey, threadKey } from "../thread.ts";
+import { type ThreadKey, threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf, deedOf, retractionOf } from "./activity-of.ts";
-import { isInsider, isKnownAuthor } from "./associations.ts";
-import { commandLines } from "./command-lines.ts";
-import { LAST_ACTIONS, USED } from "./events.ts";
-import { hasAnswer } from "./has-answer.ts";
+import { type Commands, commandsOf, type Withdrawal, withdrawalOf } from "./commands-in.ts";
+import { USED } from "./events.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
-import { isAboutJoinIssue } from "./join-issue.ts";
-import { hasMarker, isAboutPod, isDigest } from "./marker.ts";
-import { openIssueOf } from "./open-issue.ts";
-import { isPrivate, isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
-import { workIn } from "./work.ts";
-
-/** A text that was written, changed or deleted. */
-interface Words {
-  readonly source: Source;
-  /** When the text was written, or edited into what it says, ms. */
-  readonly at: number;
-  /** What follows `/pod`, line by line. */
-  readonly lines: readonly string[];
-  /** The same of the text before. */
-  readonly before: readonly string[];
-}
-
-/** The commands in one text, in its order. Each is about the person who gave it. */
-export interface Commands extends Words {
-  readonly actor: Subject;
-  readonly place: CommentPlace;
-  /** The same in every delivery of these words. */
-  readonly version: number;
-}
-
-/** A text that was deleted, or that somebody else than its author changed: nothing in it is a command. */
-export type Withdrawal = Words;
+import { isAboutPod, isDigest } from "./marker.ts";
+import { isPrivate, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
+import { threadFacts } from "./thread-facts.ts";
 
 export type Reduction =
   | {
@@ -84,17 +57,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const moved = movedBy(payload);
   const fact: Fact = {
     repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
-    ...(thread && {
-      thread: {
-        ...threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context),
-        ...waitingSince(payload, payload.repository, thread, context),
-        ...turnedAt(payload, thread),
-        ...answered(payload, context),
-        ...(event === "issues" &&
-          LAST_ACTIONS.includes(payload.action ?? "") && { open: false, updatedAt: context.at }),
-      },
-      ...offered(payload, payload.repository, thread, context),
-    }),
+    ...(thread && threadFacts({ event, payload, repository: payload.repository, thread }, people, context)),
     ...(activity && { activity }),
     ...(retracted && { retracted }),
   };
@@ -142,81 +105,6 @@ function repositoryOf(repository: RepositoryPayload, at: number, isDeleted: bool
     ...(repository.created_at !== undefined && { createdAt: repository.created_at }),
     ...(repository.pushed_at !== undefined && { pushedAt: repository.pushed_at }),
   };
-}
-
-function threadOf(
-  repository: RepositoryPayload,
-  thread: ThreadPayload,
-  isPullRequest: boolean,
-  people: Subjects,
-  { settings, at }: DeliveryContext,
-): NonNullable<Fact["thread"]> {
-  const author = people(thread.user);
-  const work = workIn(thread.labels, settings);
-  return {
-    key: threadKey(repository.id, thread.number),
-    repository: repository.id,
-    number: thread.number,
-    kind: isPullRequest || thread.pull_request ? "pull-request" : "issue",
-    draft: thread.draft ?? false,
-    open: thread.state !== "closed",
-    locked: thread.locked ?? false,
-    ...(work !== undefined && { work }),
-    updatedAt: thread.updated_at ?? at,
-    ...(author && { author, isKnownAuthor: isKnownAuthor(thread.author_association ?? "") }),
-  };
-}
-
-/**
- * GitHub's times are whole seconds, and a robot comments and closes within one. Its comment says that the thread is open, so
- * that the turn comes a millisecond later.
- */
-const turnedAt = ({ action = "" }: Payload, { updated_at: at }: ThreadPayload) =>
-  ["closed", "reopened"].includes(action) && at !== undefined ? { updatedAt: at + 1 } : {};
-
-/**
- * A thread waits for an answer from its opening on, and a draft from when it is ready for review, unless only we are to
- * answer. Private ones are nobody's business.
- */
-function waitingSince(
-  payload: Payload,
-  repository: RepositoryPayload,
-  { created_at: openedAt, updated_at: changedAt }: ThreadPayload,
-  context: DeliveryContext,
-): Pick<NonNullable<Fact["thread"]>, "openedAt" | "readyAt"> {
-  if (openedAt === undefined || isPrivate(repository) || isAboutJoinIssue(payload, context)) return {};
-  return { openedAt, ...(payload.action === "ready_for_review" && { readyAt: changedAt ?? context.at }) };
-}
-
-/** The time of the answer that a delivery brings. */
-function answered(
-  payload: Payload,
-  { settings, at }: DeliveryContext,
-): Pick<NonNullable<Fact["thread"]>, "answeredAt"> {
-  if (!hasAnswer(payload, settings)) return {};
-  return { answeredAt: payload.comment?.updated_at ?? payload.review?.submitted_at ?? at };
-}
-
-/** The issue, if somebody may take it. */
-function offered(
-  { action = "", pull_request }: Payload,
-  repository: RepositoryPayload,
-  { state, pull_request: isPull, html_url: url, assignees = [], ...issue }: ThreadPayload,
-  { settings }: DeliveryContext,
-): Pick<Fact, "openIssue"> {
-  const openIssue = openIssueOf(
-    {
-      ...issue,
-      url,
-      open: state !== "closed" && !LAST_ACTIONS.includes(action),
-      locked: issue.locked ?? false,
-      assigned: assignees.length > 0,
-      isPullRequest: (pull_request ?? isPull) !== undefined,
-      private: isPrivate(repository),
-    },
-    settings,
-  );
-  return openIssue ? { openIssue } : {};
 }
 
 function errandsFor(
@@ -269,88 +157,4 @@ function mayNeedUs(
   if (event === "issue_comment") return action === "deleted" && isPerson(sender, settings) && isAboutPod(comment?.body);
   const isRetitled = action === "edited" && changes?.title !== undefined;
   return (event === "issues" || event === "pull_request") && (isRetitled || MENTION_ACTIONS.includes(action));
-}
-
-/** The actions that bring a new or edited text. */
-const TEXT_ACTIONS = ["created", "opened", "submitted", "edited"];
-
-interface Text {
-  readonly kind: Source["kind"];
-  readonly of: Payload["comment"] | Payload["review"] | ThreadPayload;
-  /** When it was written. An edit is later, and of a review GitHub does not say when that was. */
-  readonly at: number | undefined;
-  readonly editedAt: number | undefined;
-}
-
-/** What somebody wrote, by the event that brings it. The times of a thread change with every comment in it. */
-const TEXT_OF: Readonly<Record<string, (payload: Payload) => Text>> = {
-  issue_comment: ({ comment }) => ofComment("comment", comment),
-  pull_request_review_comment: ({ comment }) => ofComment("review-comment", comment),
-  pull_request_review: ({ review }) => ({ kind: "review", of: review, at: review?.submitted_at, editedAt: undefined }),
-  issues: ({ issue }) => ofOpening(issue),
-  pull_request: ({ pull_request }) => ofOpening(pull_request),
-};
-
-function ofComment(kind: Source["kind"], of: Payload["comment"]): Text {
-  return { kind, of, at: of?.updated_at, editedAt: of?.updated_at };
-}
-
-function ofOpening(of: ThreadPayload | undefined): Text {
-  return { kind: "opening", of, at: of?.created_at, editedAt: of?.updated_at };
-}
-
-const writtenIn = (event: string, payload: Payload): Text | undefined =>
-  Object.hasOwn(TEXT_OF, event) ? TEXT_OF[event]?.(payload) : undefined;
-
-/**
- * A person who deletes a text, or takes a line out of it, takes its words for the digest back: no page shows words that
- * nobody can read.
- */
-function withdrawalOf(event: string, payload: Payload, now: number): Withdrawal | undefined {
-  const { action, sender, changes } = payload;
-  const written = writtenIn(event, payload);
-  const { id, body = "", user } = written?.of ?? {};
-  if (!written || !id || hasMarker(body)) return undefined;
-  const source = { kind: written.kind, id };
-  // A deleted text never comes back, and its delivery tells only when it was written.
-  const gone = { source, at: Number.MAX_SAFE_INTEGER, lines: [], before: commandLines(body) };
-  if (action === "deleted") return gone.before.length > 0 ? gone : undefined;
-  const before = commandLines(changes?.body?.from ?? "");
-  if (action !== "edited" || before.length === 0 || user?.id === sender?.id) return undefined;
-  return { source, at: written.editedAt ?? now, lines: commandLines(body), before };
-}
-
-/** Commands count for their author only: not when a maintainer edits the comment, nor when the issue is transferred. */
-function commandsOf(event: string, payload: Payload, people: Subjects, now: number): Commands | undefined {
-  const { action = "", sender, repository, changes } = payload;
-  const written = writtenIn(event, payload);
-  const thread = payload.pull_request ?? payload.issue;
-  const actor = people(sender);
-  const { id, body, user, html_url: url = thread?.html_url, author_association = "" } = written?.of ?? {};
-  if (!written || !id || !body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;
-  if (user?.id !== sender?.id || hasMarker(body)) return undefined;
-  const isEdited = action === "edited";
-  if (isTransferred(payload) || (isEdited && !changes?.body)) return undefined;
-  const lines = commandLines(body);
-  const before = isEdited ? commandLines(changes?.body?.from ?? "") : [];
-  if (lines.length === 0 && before.length === 0) return undefined;
-  const at = isEdited ? written.editedAt : written.at;
-  return {
-    actor,
-    place: {
-      thread: threadKey(repository.id, thread.number),
-      repository: repository.full_name,
-      isPrivate: isPrivate(repository),
-      ...(url !== undefined && { url }),
-      isAuthor: thread.user?.id === user?.id,
-      isInsider: isInsider(author_association),
-      isContributor: isKnownAuthor(author_association),
-    },
-    source: { kind: written.kind, id },
-    // An edited review counts when it arrives, and is told from its other versions by the time of its pull request.
-    at: at ?? now,
-    version: at ?? thread.updated_at ?? now,
-    lines,
-    before,
-  };
 }

@@ -2,9 +2,10 @@
  * Whether we speak in a thread. A comment mails everybody who watches the thread, so it is for authors who do not know the
  * pods yet; a label mails nobody.
  */
+
+import { POD_COMMENT_NEWS_MS } from "../errand-times.ts";
 import { unreachable } from "../errors.ts";
 import type { Member, MemberState } from "../member.ts";
-import { POD_COMMENT_NEWS_MS } from "../outbox.ts";
 import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 

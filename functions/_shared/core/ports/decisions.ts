@@ -1,6 +1,6 @@
 /** Decisions about people, as their pages show them. */
 import type { Pseudonym } from "../member.ts";
-import type { DecisionNotice, DecisionWord } from "../outbox.ts";
+import type { DecisionNotice, DecisionWord } from "../notice-errands.ts";
 import type { Change } from "../plan/plan.ts";
 
 /** A decision about somebody's seat or role. */

@@ -60,7 +60,7 @@ local function write_counts()
   end
 end
 
--- An errand that found nothing to say may have something to say later: `NOTHING_TO_SAY` in core/outbox.ts.
+-- An errand that found nothing to say may have something to say later: `NOTHING_SENT` in core/outbox.ts.
 local function is_silent(state, value) return state == 'sent' and string.sub(value, -8) == '\nnothing' end
 
 -- Puts the errands into the outbox. An errand has one entry, however often it is enqueued.

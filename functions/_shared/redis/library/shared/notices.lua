@@ -3,7 +3,7 @@
 -- ARGV: by
 
 -- Tells somebody who waited of their seat, in the thread where they asked for one. Returns whether there is such a thread.
--- `run`: the run that seats them, if one does; else `why`. `SeatNotice` in core/outbox.ts is the same.
+-- `run`: the run that seats them, if one does; else `why`. `SeatNotice` in core/notice-errands.ts is the same.
 local function tell_of_seat(person, pod, why, run)
   if person.profile.thread == '' then return false end
   enqueue_also(
@@ -52,7 +52,7 @@ function note_decision(pseudonym, new)
 end
 end
 
--- Tells somebody of a decision about them, and notes it for their page. `DecisionNotice` in core/outbox.ts is the same.
+-- Tells somebody of a decision about them, and notes it for their page. `DecisionNotice` in core/notice-errands.ts is the same.
 -- `about` is the number of a pod, the ids of areas, or '' if it says nothing more. `delay`: ms in which something else may
 -- be decided that makes this no news.
 local function tell_of_decision(pseudonym, what, about, delay)
