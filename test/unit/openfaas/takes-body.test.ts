@@ -1,4 +1,6 @@
 import { Readable } from "node:stream";
+import { mock } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
@@ -45,6 +47,11 @@ async function call({ path = "/", headers = {}, chunks = [], ends = true }: Call
   return { status: response.status, body: (await response.json()) as Record<string, unknown>, read };
 }
 
+/** All that needs no timer. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
+}
+
 const chunk = (bytes = 1000) => new Uint8Array(bytes);
 const proof = { authorization: "yes" };
 
@@ -89,6 +96,23 @@ test("a compressed body is 415 and says so", async () => {
 
 test("a body that never ends is 408", async () => {
   assert.is((await call({ headers: proof, chunks: [chunk()], ends: false })).status, 408);
+});
+
+test("a body that never ends is answered before the watchdog would do so, after eight seconds", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  try {
+    let status: number | undefined;
+    void call({ path: "/tick", headers: proof, chunks: [chunk()], ends: false }).then((answer) => {
+      status = answer.status;
+    });
+    await turns();
+    assert.is(status, undefined);
+    mock.timers.tick(7_999);
+    await turns();
+    assert.is(status, 408);
+  } finally {
+    mock.timers.reset();
+  }
 });
 
 test("all large bodies share a budget, and a part of it is only for small ones", () => {
