@@ -35,7 +35,7 @@ const FAULTS: readonly Fault[] = [
     title: "a kind of errand that a port knows and deliver does not",
     file: `${SHARED}/core/outbox.ts`,
     diff: ' export type Errand =\n+  | { readonly kind: "notice"; readonly person: string }\n',
-    found: ["functions/deliver/handler.ts", /"notice"/],
+    found: ["functions/deliver/send-errand.ts", /"notice"/],
   },
   {
     title: "an answer of the store that a command passes over",
