@@ -31,8 +31,10 @@ const BETWEEN_PARTS = /[\s\p{Cc},;/|]+/u;
 const speltOut = (text: string): string => text.normalize("NFKC").replace(END, " ").replace(BETWEEN, " ").trim();
 const wordsOf = (text: string): string => speltOut(text.normalize("NFKC").replace(INVISIBLE, ""));
 const wordsIn = (text: string): string[] => wordsOf(text).split(" ").filter(Boolean);
+/** "İ" becomes "i" and a dot above it otherwise, which nobody writes. */
+const inSmallLetters = (text: string): string => text.toLowerCase().replaceAll("i\u0307", "i");
 /** The same for names that are read alike. */
-export const nameKeyOf = (text: string): string => wordsOf(text).toLowerCase();
+export const nameKeyOf = (text: string): string => inSmallLetters(wordsOf(text));
 
 /** What a text names, in its order; the longest name counts. A pod that is not among `pods` is known by its slug alone. */
 export const placesIn = (text: string, settings: Areas, pods: readonly NamedPod[] = []): Place[] =>
@@ -84,10 +86,7 @@ export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = [])
 }
 
 const keyOfWords = (words: readonly { readonly word: string }[]): string =>
-  words
-    .map(({ word }) => word)
-    .join(" ")
-    .toLowerCase();
+  inSmallLetters(words.map(({ word }) => word).join(" "));
 
 /** The areas that a text names, the most wanted first, or its first part that names none. */
 export type AreasRead = { readonly areas: readonly string[] } | { readonly unknown: string };

@@ -18,6 +18,14 @@ test("areas are read by id or title, in any case, between any signs", () => {
   assert.equal(read(""), { areas: [] });
 });
 
+test("a title in the letters of another language is read in any case", () => {
+  const titles = '{ ist: { title: "İstanbul" }, zolw: { title: "Żółw" } }';
+  const reader = readerOfAreas(parseSettings(`community: S\norganisation: s\nareas: ${titles}\n`));
+  for (const text of ["İstanbul", "istanbul", "ISTANBUL", "I\u0307stanbul"])
+    assert.equal(reader(text), { areas: ["ist"] }, text);
+  assert.equal(reader("ŻÓŁW, Zolw"), { areas: ["zolw"] });
+});
+
 test("the first part that names none is said as it was written", () => {
   assert.equal(read("cli; Machine Learning ;docs"), { unknown: "Machine Learning" });
   assert.equal(read("narwhal"), { unknown: "narwhal" });
