@@ -1,5 +1,4 @@
 /** People who were asked about a move are told when nothing becomes of it. */
-
 import type { DecisionNotice, DroppedWord } from "./notice-errands.ts";
 import { type Asked, isAsked } from "./notices.ts";
 import type { UnmadeReason } from "./plan/unmade-reason.ts";

@@ -1,4 +1,5 @@
 /** How often an errand is tried, and how old its news may be. */
+
 /** How long a thread waits after its first event for the rest of the burst. */
 export const COALESCE_MS = 3_000;
 export const CRASHES_MAX = 8;

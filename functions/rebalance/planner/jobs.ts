@@ -1,14 +1,12 @@
 /** The planner's jobs. A kind of job in the port without a function here does not compile. */
 import { createHash } from "node:crypto";
-import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
 import type { Plan } from "#shared/core/plan/plan.ts";
 import { leaveOut, previewWithout } from "#shared/core/plan/plan-without.ts";
+import { searchPlan } from "#shared/core/plan/search-plan.ts";
 import { undoOf } from "#shared/core/plan/undo.ts";
 import type { During, Planner, PlannerJobs } from "#shared/core/ports.ts";
-import type { Community, Seating } from "#shared/core/scoring/community.ts";
+import type { Community } from "#shared/core/scoring/community.ts";
 import { mixOf } from "#shared/core/scoring/mix.ts";
-import { termsOf } from "#shared/core/scoring/points.ts";
-import { searchWithFounding } from "#shared/core/search/founding.ts";
 import { sortById } from "#shared/core/search/index-community.ts";
 
 export type Kind = keyof PlannerJobs;
@@ -18,34 +16,13 @@ export type Report = NonNullable<During["reportProgress"]>;
 
 export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => Output<K> } = {
   plan: ({ community, options }, report) => {
-    const plan = usefulPlan(community, options, report);
+    const plan = searchPlan(community, options, report);
     return { ...plan, id: idOf(community, plan), mix: mixOf(community.members) };
   },
   leaveOut: ({ community, plan, staying }) => leaveOut(community, plan, staying),
   preview: ({ community, plan, staying }) => previewWithout(community, plan, staying),
   undo: ({ community, run, since }) => undoOf(run, community, since),
 };
-
-/**
- * A step that moves people for company alone is left out. Where the search has spent moves on it that others need, it is made
- * again without the wishes of people who sit.
- */
-function usefulPlan(community: Community, options: Input<"plan">["options"], report: Report): Plan {
-  const target = searchWithFounding(community, options, report);
-  report({ step: "explain", done: 0 });
-  const plan = buildUsefulPlan(community, target);
-  const isLeftOut = termsOf(community, target).together < plan.after.terms.together;
-  if (!isLeftOut || movedIn(community, target) < (options.movesMax ?? Number.POSITIVE_INFINITY)) return plan;
-  const members = community.members.map((member) => (member.pod === null ? member : { ...member, with: [] }));
-  const other = buildUsefulPlan(community, searchWithFounding({ ...community, members }, options, report));
-  return other.after.points < plan.after.points ? other : plan;
-}
-
-/** How many people who sat have another seat, or none. */
-function movedIn({ members }: Community, { pods }: Seating): number {
-  const seats = new Map(pods.flatMap(({ id, members }) => members.map((member) => [member, id])));
-  return members.filter(({ id, pod }) => pod !== null && seats.get(id) !== pod).length;
-}
 
 /** A planner that does all its jobs with `run`. */
 export const plannerOf = (
