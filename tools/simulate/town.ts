@@ -3,9 +3,9 @@ import { mayPlace } from "#shared/core/consent.ts";
 import { isDecided } from "#shared/core/notices.ts";
 import { rankPods } from "#shared/core/placement.ts";
 import { applyGroup } from "#shared/core/plan/apply.ts";
-import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
 import { groupsOfChanges } from "#shared/core/plan/group-codec.ts";
 import { liveSeating } from "#shared/core/plan/live-seating.ts";
+import { searchPlan } from "#shared/core/plan/search-plan.ts";
 import { isShort, openSeats, POD_SIZE, type Pod, type Seat } from "#shared/core/pod.ts";
 import type { Community, Person as Joiner, PlacedMember } from "#shared/core/scoring/community.ts";
 import { type Mix, mixOf } from "#shared/core/scoring/mix.ts";
@@ -125,7 +125,7 @@ export class Town {
   rebalance(options: SearchOptions): Changed {
     const community = this.community();
     this.#mix = mixOf(community.members);
-    const plan = buildUsefulPlan(community, search(community, options));
+    const plan = searchPlan(community, options);
     const live = liveSeating(community);
     const moved = plan.changes.filter(({ kind }) => kind === "move").length;
     for (const [number, group] of groupsOfChanges(plan.changes)) {

@@ -14,7 +14,7 @@ import type { Plan } from "./plan.ts";
 export function searchPlan(
   community: Community,
   options: SearchOptions,
-  reportProgress: NonNullable<During["reportProgress"]>,
+  reportProgress: NonNullable<During["reportProgress"]> = () => {},
 ): Plan {
   const target = searchWithFounding(community, options, reportProgress);
   reportProgress({ step: "explain", done: 0 });
