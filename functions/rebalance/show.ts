@@ -183,7 +183,7 @@ export async function showRun(c: AppContext, id: string, showing: Showing): Prom
     const page = { ...head, already, ...people };
     return send(c, runPage(page), pageHeaders(settings), isPrivate);
   }
-  // Who undoes a run a second time is led here with `already`.
+  // Somebody who undoes a run a second time is led here with `already`.
   const page = pageAsked(c, ["already"]);
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, isPrivate);
   const { items, next } = pageOf(run.changes, page);

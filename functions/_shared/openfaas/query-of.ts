@@ -7,7 +7,10 @@ import { fitting } from "./faults.ts";
 /** Opens a page for somebody, so that any address may hold it. */
 const KEY = "key";
 
-/** Throws PodsError "invalid" for a parameter that the address does not have: who misspells one would get something else than they asked for. */
+/**
+ * Throws PodsError "invalid" for a parameter that the address does not have: somebody who misspells one would get something else
+ * than they asked for.
+ */
 export function refuseUnknown(c: AppContext, known: readonly string[]): void {
   const name = Object.keys(c.req.queries()).find((one) => one !== KEY && !known.includes(one));
   if (name === undefined) return;

@@ -1,4 +1,4 @@
-/** The least that a pod can cost once one person more sits there, whoever comes; apart from hours, choices and moves. */
+/** The least that a pod can cost once one more person sits there, of the kind that suits it best; apart from hours, choices and moves. */
 import { PERSON_TALLIES } from "./lookup.ts";
 
 export class LeastArrival {

@@ -10,7 +10,7 @@ const NEVER = 1 << 20;
 
 /**
  * The least that a change can add on the side of one pod, whatever it adds on that of the other: in flat arrays, since most
- * pairs of pods need no more to be ruled out. Whoever comes, more hours never cost a pod less.
+ * pairs of pods need no more to be ruled out. More hours never cost a pod less.
  */
 export class PodBounds {
   /** The version that each pod had when it was read. */
