@@ -30,7 +30,9 @@ function foundedBefore(seed: number): Community {
   const areas = [..."ABCDE"];
   const { pods } = search({ areas, members: people.slice(0, 60), pods: [] }, { effort: EFFORT });
   const at = new Map(pods.flatMap(({ id, members }) => members.map((member) => [member, id])));
-  const members = people.map((one) => (at.has(one.id) ? { ...one, pod: at.get(one.id)!, founding: true } : one));
+  const members = people.map((one) =>
+    at.has(one.id) ? { ...one, pod: at.get(one.id)!, founding: true as const } : one,
+  );
   return { areas, members, pods: pods.map(({ id, area, advocate }) => ({ id, area, advocate, locked: false })) };
 }
 
@@ -55,6 +57,19 @@ test("seats of a founding are given anew, as many for each point that this saves
     if (more > 0) anew++;
   }
   assert.ok(anew > 0, "no seats were given anew: nothing shows that they are");
+});
+
+test("people who have said something since then keep their seats, whatever they want now", () => {
+  for (let seed = 1; seed <= 14; seed++) {
+    const community = foundedBefore(seed);
+    const members = community.members.map((one, n): PlacedMember => {
+      const { founding: _, ...said } = one;
+      return n % 7 === 0 ? { ...said, areas: [community.areas[n % 5]!] } : one;
+    });
+    const { pods } = searchWithFounding({ ...community, members }, { only: "seat", effort: EFFORT });
+    const seats = new Map(pods.flatMap((pod) => pod.members.map((member) => [member, pod.id])));
+    for (const { id, pod, founding } of members) if (pod !== null && !founding) assert.is(seats.get(id), pod, id);
+  }
 });
 
 test("four seats change for a point, and none for nothing", () => {

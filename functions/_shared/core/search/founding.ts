@@ -21,7 +21,8 @@ export function searchWithFounding(
   const kept = search(community, options, reportProgress);
   const open = openSeats(community);
   if (open.size === 0) return kept;
-  const anew = keepSeats(community, search(withoutSeats(community, open, options.only), options, reportProgress));
+  const { only } = options;
+  const anew = keepSeats(community, search(withoutSeats(community, open, only), options, reportProgress), only);
   const waiting = new Set(anew.waiting);
   const isRefused = community.members.some(({ id, pod }) => pod !== null && waiting.has(id));
   const saved = points.pointsOf(community, kept) - points.pointsOf(community, anew);

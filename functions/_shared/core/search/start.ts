@@ -24,7 +24,7 @@ export function start(state: SearchState, indexed: Indexed, only?: "seat"): void
 }
 
 /** Marks the seats and pods that the search leaves alone. */
-export function holdSeats(state: SearchState, indexed: Indexed, only?: "seat"): void {
+export function holdSeats(state: SearchState, indexed: Indexed, only: "seat" | undefined): void {
   markStaying(state, indexed, only);
   seal(state, indexed);
 }
