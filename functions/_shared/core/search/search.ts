@@ -71,7 +71,7 @@ export function search(
   if (sparing) state.arrays.priceToSearch();
   start(state, indexed, options.only);
   const rules: Rules = { movers: moversOf(state), movesLimit: limitOf(state, options) };
-  const { annealing, reshaping } = workFor(state, rules.movers.length, options.effort ?? 1);
+  const { annealing, reshaping } = workFor(state, rules.movers, options.effort ?? 1);
   const report = (step: Step) => (done: number) => reportProgress({ step, done });
   anneal(state, random, rules, annealing, COOLING, report("anneal"));
   iteratedLocalSearch(state, random, rules, reshaping, report("reshape"));
@@ -114,23 +114,18 @@ function moversOf(state: SearchState): Int32Array {
 
 /**
  * How many small changes to try. With few people most of the work goes into finding the right set of pods. With many that
- * matters less, and the work per person shrinks; from a thousand to `SMALL` people there is as much for all of them.
+ * matters less, and the work per person shrinks a little. To bring people together who wish it takes more.
  */
-function workFor(state: SearchState, movers: number, effort: number): { annealing: number; reshaping: number } {
-  const isSmall = state.arrays.people <= SMALL;
+function workFor(state: SearchState, movers: Int32Array, effort: number): { annealing: number; reshaping: number } {
+  const people = movers.length;
+  if (state.arrays.people > SMALL) {
+    const annealing = 150 * people + 100 * Math.min(people, 100_000) + 550 * Math.min(people, 10_000);
+    return { annealing: effort * Math.max(50_000, annealing), reshaping: effort * 100 * Math.min(people, 20_000) };
+  }
+  const bound = movers.filter((person) => state.arrays.bonds.has(person)).length;
+  const reshaping = 3_600_000 + 2200 * people + 14_000 * Math.min(bound, 250);
   return {
-    annealing:
-      effort *
-      Math.max(
-        50_000,
-        isSmall
-          ? Math.min(800 * movers, 400_000)
-          : 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000),
-      ),
-    reshaping:
-      effort *
-      (isSmall
-        ? Math.min(200_000 * movers, 3_300_000 + 5400 * Math.min(movers, 1000))
-        : 100 * Math.min(movers, 20_000)),
+    annealing: effort * Math.max(50_000, Math.min(800 * people, 400_000)),
+    reshaping: effort * Math.min(200_000 * people, reshaping),
   };
 }
