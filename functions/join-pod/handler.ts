@@ -5,7 +5,7 @@ import { forget } from "#shared/commands/forget.ts";
 import { JOIN_POD_COMMANDS } from "#shared/commands/join-pod-commands.ts";
 import { bodyOf, giveJson, readingBody } from "#shared/commands/json-door.ts";
 import { undoImport } from "#shared/commands/undo-import.ts";
-import { PodsError } from "#shared/core/errors.ts";
+import { invalidAt, PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { dryAsFar, goOnImport, howToName, howToUndo, joinProof, peopleOfFile } from "#shared/core/messages/join.ts";
 import { withPeopleBack } from "#shared/core/people-back.ts";
@@ -133,7 +133,7 @@ function namingFiles<T>(read: () => T): T {
 
 const DRY_RUN = "dryRun is true or false, and only for a file of people and for the undo of an import.";
 
-const unfitDryRun = () => new PodsError("invalid", DRY_RUN, { errors: [{ pointer: "/dryRun", detail: DRY_RUN }] });
+const unfitDryRun = () => invalidAt("/dryRun", DRY_RUN);
 
 /** Nothing is written by mistake: a word that is not understood is refused. */
 function isDryRun(c: AppContext): boolean {

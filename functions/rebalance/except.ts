@@ -1,5 +1,5 @@
 /** Applying a plan without some people: their pseudonyms, the rest of the plan, and its cost. */
-import { PodsError } from "#shared/core/errors.ts";
+import { invalidAt, PodsError } from "#shared/core/errors.ts";
 import { isAsked } from "#shared/core/notices.ts";
 import { foundingSince } from "#shared/core/plan/settling.ts";
 import type { Directory, During, Planner, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
@@ -12,8 +12,7 @@ export async function stayersAmong(logins: readonly string[], store: Pick<Direct
     logins.map(async (login, index) => {
       const member = await store.find({ login });
       if (member) return member.pseudonym;
-      const detail = `Nobody here is called ${login}.`;
-      throw new PodsError("invalid", detail, { errors: [{ pointer: `/except/${index}`, detail }] });
+      throw invalidAt(`/except/${index}`, `Nobody here is called ${login}.`);
     }),
   );
 }

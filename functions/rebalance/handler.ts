@@ -5,7 +5,7 @@ import { bodyOf, readingBody } from "#shared/commands/json-door.ts";
 import type { Shown } from "#shared/commands/outcome.ts";
 import { plan } from "#shared/commands/plan.ts";
 import { PLAN_COMMANDS, planCommandOf } from "#shared/commands/plan-commands.ts";
-import { PodsError } from "#shared/core/errors.ts";
+import { invalidAt, PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import type { PlanDesk, Planner } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -173,10 +173,7 @@ function formCommand(c: AppContext, { kind, id }: LinkedPage, visitor: Visitor):
   }
   const form = new URLSearchParams(decode(c.get("body")));
   const word = FORMS[kind].find((one) => one === form.get("do"));
-  if (word === undefined) {
-    const detail = `This page gives no other command than ${FORMS[kind].join(" and ")}.`;
-    throw new PodsError("invalid", detail, { errors: [{ pointer: "/do", detail }] });
-  }
+  if (word === undefined) throw invalidAt("/do", `This page gives no other command than ${FORMS[kind].join(" and ")}.`);
   if (!visitor.rights.includes(word)) {
     throw new PodsError("forbidden", `Your link does not let you ${word} this ${kind}. Ask a maintainer to do it.`);
   }

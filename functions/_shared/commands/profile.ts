@@ -1,6 +1,6 @@
 /** The profile in a body, as the store takes it. */
 import { areasNamed } from "../core/areas-named.ts";
-import { PodsError } from "../core/errors.ts";
+import { invalidAt } from "../core/errors.ts";
 import { isSameLogin } from "../core/logins.ts";
 import type { ProfileChange } from "../core/ports.ts";
 import type { PersonContext } from "./kinds.ts";
@@ -24,8 +24,7 @@ export function profileOf(
 ): ProfileChange {
   const { areas, ability, timezone, advocate, hours, anywhere, introduce } = said;
   const self = said.with?.findIndex((login) => isSameLogin(login, said.login)) ?? -1;
-  if (self >= 0)
-    throw new PodsError("invalid", WITH_ONESELF, { errors: [{ pointer: `/with/${self}`, detail: WITH_ONESELF }] });
+  if (self >= 0) throw invalidAt(`/with/${self}`, WITH_ONESELF);
   return {
     ...(areas !== undefined && { areas: areasNamed(settings, areas) }),
     ...(ability !== undefined && { ability }),

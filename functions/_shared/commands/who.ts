@@ -1,4 +1,4 @@
-import { PodsError } from "../core/errors.ts";
+import { invalidAt } from "../core/errors.ts";
 import { neutralise } from "../core/github/neutralise.ts";
 import { type AnswerModel, dayOfAnswer, loginOf, pageOf, personLink, podNamed } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
@@ -45,7 +45,7 @@ export const who = commentQuestion({
       return { outcome: isOver ? "term-over" : "shown", person, about, pod: pod.number, detail: advocate };
     }
     if (slug === undefined) return { outcome: "names-none", person };
-    throw new PodsError("invalid", noPod(slug), { errors: [{ pointer: "/slug", detail: noPod(slug) }] });
+    throw invalidAt("/slug", noPod(slug));
   },
   outcomes: {
     shown: { say: shownText, saysPlace: isOneOfThem },

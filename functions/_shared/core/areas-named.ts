@@ -1,5 +1,5 @@
 /** The areas that a request names: by id, title or former id, in any case, as comments and files name them. */
-import { PodsError } from "./errors.ts";
+import { invalidAt } from "./errors.ts";
 import { withoutRepeats } from "./member.ts";
 import { oneLine } from "./people-text.ts";
 import { areaIn, areasTitled } from "./places.ts";
@@ -15,8 +15,7 @@ export const areasNamed = (settings: Areas, texts: readonly string[]): string[] 
 export function areaNamed(settings: Areas, text: string, pointer = "/area"): string {
   const area = areaNow(settings, text) ?? areaIn(text, settings);
   if (area !== undefined) return area;
-  const detail = unknownArea(settings, text);
-  throw new PodsError("invalid", detail, { errors: [{ pointer, detail }] });
+  throw invalidAt(pointer, unknownArea(settings, text));
 }
 
 export function unknownArea(settings: Areas, text: string): string {

@@ -44,6 +44,10 @@ export class PodsError extends Error {
   }
 }
 
+/** A fault at one place of what was sent. */
+export const invalidAt = (pointer: string, detail: string): PodsError =>
+  new PodsError("invalid", detail, { errors: [{ pointer, detail }] });
+
 /** Ends a `switch` over a union, so that a case that nobody handles does not compile. */
 export function unreachable(value: never): never {
   throw new Error(`unhandled case ${JSON.stringify(value)}`);

@@ -1,6 +1,6 @@
 /** Asking for a seat: one way to the store for JSON and `/pod join`. */
 import { isClosedPod } from "./closed-pod.ts";
-import { PodsError } from "./errors.ts";
+import { invalidAt } from "./errors.ts";
 import { levelOf, type Member, type Other, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
 import { closedPod, noPod } from "./messages/pods.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
@@ -257,7 +257,7 @@ async function podOf(store: Directory, slug: string): Promise<Pod> {
   if (pod) return pod;
   const isClosed = await isClosedPod(slug, store);
   const detail = isClosed ? `${closedPod(slug)} ${openInWords(bestOf(joinerOf({}), await store.pods()))}` : noPod(slug);
-  throw new PodsError("invalid", detail, { errors: [{ pointer: "/pod", detail }] });
+  throw invalidAt("/pod", detail);
 }
 
 const openInWords = (open: readonly Match[]): string =>

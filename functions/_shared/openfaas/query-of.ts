@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { PodsError } from "../core/errors.ts";
+import { invalidAt } from "../core/errors.ts";
 import { sentenceList } from "../core/sentence-list.ts";
 import type { AppContext } from "./context.ts";
 import { fitting } from "./faults.ts";
@@ -14,8 +14,10 @@ const KEY = "key";
 export function refuseUnknown(c: AppContext, known: readonly string[]): void {
   const name = Object.keys(c.req.queries()).find((one) => one !== KEY && !known.includes(one));
   if (name === undefined) return;
-  const detail = `There is no parameter "${name}" here; this address takes ${sentenceList(known) || "none"}.`;
-  throw new PodsError("invalid", detail, { errors: [{ pointer: `/${name}`, detail }] });
+  throw invalidAt(
+    `/${name}`,
+    `There is no parameter "${name}" here; this address takes ${sentenceList(known) || "none"}.`,
+  );
 }
 
 interface Reader {
@@ -34,9 +36,7 @@ export function queryOf<S extends z.ZodObject>(c: AppContext, schema: S, { forma
   const query: Record<string, string> = {};
   for (const [name, all] of Object.entries(c.req.queries())) {
     const [value, other] = new Set(all.filter((one) => one.trim() !== ""));
-    const detail = `${name} takes one value`;
-    if (other !== undefined && name in schema.shape)
-      throw new PodsError("invalid", detail, { errors: [{ pointer: `/${name}`, detail }] });
+    if (other !== undefined && name in schema.shape) throw invalidAt(`/${name}`, `${name} takes one value`);
     if (value !== undefined) query[name] = value;
   }
   return fitting(schema, query);
