@@ -1,5 +1,6 @@
 /** Tells people of decisions about them that no run made. */
 import { capital } from "#shared/core/capital.ts";
+import { podsAndLastNames } from "#shared/core/closed-pod.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
@@ -11,7 +12,7 @@ import { choiceOf, countedByFile, fileOf, volunteeringOf } from "#shared/core/no
 import { podDecided, podNameDecided, stands } from "#shared/core/notices.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import { mayBeUnderWay } from "#shared/core/plan/done-by-run.ts";
-import { byNumber, type Pod } from "#shared/core/pod.ts";
+import type { Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { inChat } from "./decided-entries.ts";
@@ -53,15 +54,16 @@ export async function decisionEntries(
   news: readonly DecisionNotice[],
   { store, settings }: Pick<PeopleContext, "store" | "settings">,
 ): Promise<DecisionEntry[]> {
-  const [people, pods] = await Promise.all([
+  const [people, { pods, lastNames }] = await Promise.all([
     store.members(news.map(({ person }) => person)),
-    store.podsNumbered(news.flatMap((one) => podDecided(one) || [])),
+    podsAndLastNames(
+      news.flatMap((one) => podDecided(one) || []),
+      store,
+    ),
   ]);
-  const numbered = byNumber(pods);
-  const lastNames = await store.lastNames(news.map(podDecided).filter((number) => !numbered.has(number)));
   const last = new Map<string, DecisionInWords>();
   for (const one of news) {
-    const [member, pod] = [people.get(one.person), numbered.get(podDecided(one))];
+    const [member, pod] = [people.get(one.person), pods.get(podDecided(one))];
     const login = checkedLogin(member?.profile.login);
     if (member && login !== undefined && stands(one, pod, member, settings))
       last.set(

@@ -1,8 +1,8 @@
 /** Who is credited in a release: by our record, completed by what GitHub knows of its commits and pull requests. */
 import { type CreditedActivity, type CreditedWork, isWork } from "#shared/core/activity.ts";
+import { podsAndLastNames } from "#shared/core/closed-pod.ts";
 import { isBot } from "#shared/core/github/accounts.ts";
 import type { Commit } from "#shared/core/github/trailers.ts";
-import { byNumber } from "#shared/core/pod.ts";
 import { lastName, slugOf } from "#shared/core/pod-names.ts";
 import { revertsAmong } from "#shared/core/reverts.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -210,8 +210,7 @@ async function workOf(pulls: readonly Pull[], { store }: ReleaseHere): Promise<R
     (a, b) => (a ?? Number.MAX_VALUE) - (b ?? Number.MAX_VALUE),
   );
   const named = numbers.filter((number) => number !== null);
-  const pods = byNumber(await store.podsNumbered(named));
-  const lastNames = await store.lastNames(named.filter((number) => !pods.has(number)));
+  const { pods, lastNames } = await podsAndLastNames(named, store);
   return numbers.map((number) => ({
     pod: number === null ? null : (pods.get(number) ?? { slug: slugOf(number), name: lastName(number, lastNames) }),
     pulls: pulls.filter(({ pod }) => pod === number).map(({ pod: _, ...pull }) => pull),

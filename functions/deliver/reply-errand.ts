@@ -1,7 +1,8 @@
 /** Writes a comment with answers again, without the names of people who were forgotten. */
+
+import { podsAndLastNames } from "#shared/core/closed-pod.ts";
 import type { AnswerModel } from "#shared/core/messages/github-parts.ts";
 import type { Claim } from "#shared/core/outbox.ts";
-import { byNumber } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { CommandAnswer, ThreadKey } from "#shared/core/thread.ts";
 import { ourComment, rewrite } from "./our-comment.ts";
@@ -29,10 +30,8 @@ export async function modelOf(
 ): Promise<AnswerModel> {
   const named = answers.flatMap(({ person, about = [] }) => (person === null ? about : [person, ...about]));
   const numbers = answers.flatMap(podsIn);
-  const [people, found] = await Promise.all([store.profiles(named), store.podsNumbered(numbers)]);
-  const pods = byNumber(found);
-  const lastNames = await store.lastNames(numbers.filter((number) => !pods.has(number)));
-  return { settings, people, pods, lastNames };
+  const [people, pods] = await Promise.all([store.profiles(named), podsAndLastNames(numbers, store)]);
+  return { settings, people, ...pods };
 }
 
 /** An answer about a pod that was closed holds its slug. */

@@ -1,4 +1,6 @@
 /** The JSON of plans and runs: counts and points for everybody; with proof also the people, their moves and the reasons. */
+
+import { podsAndLastNames } from "#shared/core/closed-pod.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import {
   overLimitInWords,
@@ -12,7 +14,6 @@ import { volunteeringOf } from "#shared/core/notice-words.ts";
 import { podsNamed } from "#shared/core/notices.ts";
 import { appliedChanges, appliedGroups } from "#shared/core/plan/done-by-run.ts";
 import { type Change, countChanges, type Hold } from "#shared/core/plan/plan.ts";
-import { byNumber } from "#shared/core/pod.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Directory, PlanPart, PlanProgress, Run, SkippedGroup } from "#shared/core/ports.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
@@ -51,14 +52,11 @@ export interface Naming {
 /** Reads the names that these changes need. */
 export async function namingOf(store: Directory, settings: Settings, changes: readonly Change[]): Promise<Naming> {
   const numbers = [...new Set(changes.flatMap(podsNamed).map(Number).filter(Number.isInteger))];
-  const [profiles, pods] = await Promise.all([
+  const [profiles, { pods: living, lastNames }] = await Promise.all([
     store.profiles(new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])))),
-    store.podsNumbered(numbers),
+    podsAndLastNames(numbers, store),
   ]);
-  const living = byNumber(pods);
-  const lastNames = await store.lastNames(numbers.filter((number) => !living.has(number)));
   const nameOf = (id: string) => living.get(Number(id))?.name ?? lastNames.get(Number(id));
-  const sizes = new Map(pods.map((pod) => [String(pod.number), pod.seats.length]));
   const areas = new Map(
     changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area] as const] : [])),
   );
@@ -71,7 +69,7 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
     slug: (id) => numberedPod(id)?.slug ?? id,
     pod: (id) => nameOf(id) ?? numberedPod(id)?.name ?? formed(id),
     area,
-    size: (id) => sizes.get(id) ?? null,
+    size: (id) => living.get(Number(id))?.seats.length ?? null,
   };
 }
 

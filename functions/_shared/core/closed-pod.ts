@@ -1,5 +1,5 @@
 /** Pods that nobody is in. Numbers are given in order and never again, so a pod once had each number that was given. */
-import type { Pod } from "./pod.ts";
+import { byNumber, type Pod } from "./pod.ts";
 import { defaultName, numberOf, slugOf } from "./pod-names.ts";
 import type { Directory } from "./ports.ts";
 
@@ -18,14 +18,29 @@ export const podWithNobody = (number: number, name = defaultName(number)): Pod =
   locked: true,
 });
 
+/** The last names of those among these pods that are not `living`. */
+export const lastNamesBut = (
+  living: ReadonlyMap<number, unknown>,
+  numbers: readonly number[],
+  store: Pick<Directory, "lastNames">,
+): Promise<Map<number, string>> => store.lastNames(numbers.filter((number) => !living.has(number)));
+
+/** Those among these pods that live, and the last names of the others. */
+export async function podsAndLastNames(
+  numbers: readonly number[],
+  store: Pick<Directory, "podsNumbered" | "lastNames">,
+) {
+  const pods = byNumber(await store.podsNumbered(numbers));
+  return { pods, lastNames: await lastNamesBut(pods, numbers, store) };
+}
+
 /** The last names of all pods that nobody is in. */
 export async function allLastNames(
   living: readonly Pod[],
   store: Pick<Directory, "podsFormed" | "lastNames">,
 ): Promise<Map<number, string>> {
-  const numbers = new Set(living.map(({ number }) => number));
   const formed = Array.from({ length: await store.podsFormed() }, (_, index) => index + 1);
-  return store.lastNames(formed.filter((number) => !numbers.has(number)));
+  return lastNamesBut(byNumber(living), formed, store);
 }
 
 export async function isClosedPod(slug: string, store: Pick<Directory, "pod" | "podsFormed">): Promise<boolean> {

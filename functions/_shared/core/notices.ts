@@ -1,4 +1,6 @@
 /** Decisions about people with a seat or a role. They are told, with the reasons and the cost to them. */
+
+import { lastNamesBut } from "./closed-pod.ts";
 import { mayPlace } from "./consent.ts";
 import { unreachable } from "./errors.ts";
 import { type Member, withoutRepeats } from "./member.ts";
@@ -50,7 +52,7 @@ export function lastNamesIn(
   formed: PodsKnown["formed"] = {},
 ): Promise<Map<number, string>> {
   const numbers = new Set(changes.flatMap(podsNamed).map((id) => numberIn(id, { formed })));
-  return store.lastNames([...numbers].filter((number) => Number.isInteger(number) && !living.has(number)));
+  return lastNamesBut(living, [...numbers].filter(Number.isInteger), store);
 }
 
 /** Whether what was decided still holds: nobody is told of a seat that they no longer have. */
