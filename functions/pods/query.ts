@@ -1,7 +1,7 @@
 /** The queries of pages. */
 import * as z from "zod";
 import { areaNamed } from "#shared/core/areas-named.ts";
-import { type Settings, Timezone } from "#shared/core/settings.ts";
+import { Timezone } from "#shared/core/settings.ts";
 import type { Format } from "#shared/openfaas/negotiate.ts";
 import { queryOf } from "#shared/openfaas/query-of.ts";
 import { YesOrNo } from "#shared/openfaas/yes-or-no.ts";
@@ -42,14 +42,10 @@ type Asked = Pick<ReadRequest<Format>, "c" | "format">;
 export const readZone = ({ c, format }: Asked): string | undefined => queryOf(c, ZoneQuery, { format }).timezone;
 
 /** Throws PodsError "invalid" with a pointer per fault. */
-export function readQuery({
-  c,
-  format,
-  settings: { areas },
-}: Asked & { settings: Pick<Settings, "areas"> }): DirectoryQuery {
+export function readQuery({ c, format, settings }: Asked & Pick<ReadRequest<Format>, "settings">): DirectoryQuery {
   const query = queryOf(c, DirectoryQuery, { format });
   if (query.area === undefined) return query;
-  return { ...query, area: areaNamed({ areas }, query.area) };
+  return { ...query, area: areaNamed(settings, query.area) };
 }
 
 /** Whether it leaves pods out. */

@@ -76,13 +76,10 @@ export function runPage(page: RunPage): string {
 /** Links to what stands below the steps, of which a page on a phone may hold metres. */
 function below({ run, proven, notified }: RunPage): Markup | false {
   const told = proven && notified !== undefined && notified.told.length + notified.notReached.length > 0;
+  const undo = run.undone ? "what undid it" : isUndoable(run) && "undo";
   const links = [
     ...(told ? [html`<a href="#told">who was told</a>`] : []),
-    ...(run.undone
-      ? [html`<a href="#undo">what undid it</a>`]
-      : isUndoable(run)
-        ? [html`<a href="#undo">undo</a>`]
-        : []),
+    ...(undo ? [html`<a href="#undo">${undo}</a>`] : []),
   ];
   return (
     links.length > 0 &&

@@ -1,4 +1,4 @@
-/** Whoever was told of a seat is told when it is taken back, and nobody hears twice that they are where they think they are. */
+/** Somebody who was told of a seat is told when it is taken back, and nobody hears twice that they are where they think they are. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";

@@ -89,11 +89,9 @@ function applied(
     return person ? costOfTerms(points.termsOfPerson(person, podOf, people)) : NOTHING;
   };
   const costOf = (affected: Touched): Cost => {
-    const sum = { all: 0, public: 0 };
-    for (const cost of [...[...affected.pods].map(ofPod), ...[...affected.people].map(ofPerson)]) {
-      sum.all += cost.all;
-      sum.public += cost.public;
-    }
+    let sum = NOTHING;
+    for (const pod of affected.pods) sum = both(sum, ofPod(pod));
+    for (const person of affected.people) sum = both(sum, ofPerson(person));
     return sum;
   };
   return groups.flatMap((group) => {
@@ -113,6 +111,7 @@ interface Cost {
 }
 
 const NOTHING: Cost = { all: 0, public: 0 };
+const both = (one: Cost, other: Cost): Cost => ({ all: one.all + other.all, public: one.public + other.public });
 const costOfTerms = (terms: Terms): Cost => ({ all: sumOfTerms(terms), public: publicSum(terms) });
 
 /** The pods that a group changes, its people and those bound to them. */

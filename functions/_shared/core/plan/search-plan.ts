@@ -1,7 +1,8 @@
 /** Searches for a better seating, and makes the plan that leads there. */
 import type { During } from "../ports.ts";
-import type { Community, Seating } from "../scoring/community.ts";
+import type { Community } from "../scoring/community.ts";
 import { termsOf } from "../scoring/points.ts";
+import { changedSeats } from "../search/changed-seats.ts";
 import { searchWithFounding } from "../search/founding.ts";
 import type { SearchOptions } from "../search/search.ts";
 import { buildUsefulPlan } from "./build-plan.ts";
@@ -21,14 +22,9 @@ export function searchPlan(
   const plan = buildUsefulPlan(community, target);
   const leavesOut = termsOf(community, target).together < plan.after.terms.together;
   const { movesMax = Number.POSITIVE_INFINITY } = options;
-  if (!leavesOut || movesIn(community, target) < movesMax) return plan;
+  const seated = community.members.filter(({ pod }) => pod !== null);
+  if (!leavesOut || changedSeats(seated, target) < movesMax) return plan;
   const members = community.members.map((member) => (member.pod === null ? member : { ...member, with: [] }));
   const other = buildUsefulPlan(community, searchWithFounding({ ...community, members }, options, reportProgress));
   return other.after.points < plan.after.points ? other : plan;
-}
-
-/** How many people who sit have another seat there, or none. */
-function movesIn({ members }: Community, { pods }: Seating): number {
-  const seats = new Map(pods.flatMap(({ id, members }) => members.map((member) => [member, id])));
-  return members.filter(({ id, pod }) => pod !== null && seats.get(id) !== pod).length;
 }

@@ -7,6 +7,7 @@ import { isSound } from "../pod.ts";
 import type { Community, PlacedMember, Seating } from "../scoring/community.ts";
 import { points } from "../scoring/points.ts";
 import { isSettling } from "../settled.ts";
+import { changedSeats } from "./changed-seats.ts";
 import { keepSeats } from "./keep-seats.ts";
 import { type Progress, type SearchOptions, search } from "./search.ts";
 
@@ -26,18 +27,13 @@ export function searchWithFounding(
   const waiting = new Set(anew.waiting);
   const isRefused = community.members.some(({ id, pod }) => pod !== null && waiting.has(id));
   const saved = points.pointsOf(community, kept) - points.pointsOf(community, anew);
-  const more = changedSeats(community, anew) - changedSeats(community, kept);
+  const ofFounding = community.members.filter(({ founding }) => founding);
+  const more = changedSeats(ofFounding, anew) - changedSeats(ofFounding, kept);
   return !isRefused && isWorth(more, saved) ? anew : kept;
 }
 
 /** Whether it is worth it that so many more seats change. */
 export const isWorth = (seats: number, saved: number): boolean => saved > 0 && SEATS_A_POINT * saved >= seats;
-
-/** How many people a founding seated elsewhere. */
-function changedSeats({ members }: Community, { pods }: Seating): number {
-  const seats = new Map(pods.flatMap(({ id, members }) => members.map((member) => [member, id])));
-  return members.filter(({ founding, id, pod }) => founding && seats.get(id) !== pod).length;
-}
 
 /** The people whose seats may change. Advocates of living pods stay, so an advocate counts only if the whole pod does. */
 function openSeats({ members, pods }: Community): Set<string> {
